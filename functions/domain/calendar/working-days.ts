@@ -54,8 +54,7 @@ export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
  *
  * The start's own date is day 0 and never counts, whatever the hour: Friday + 1 is Monday, and so is Saturday
  * + 1 or Sunday + 1; Saturday - 1 is Friday. With n = 0 a working day stays and any other becomes the next
- * working day. Only local dates count,
- * so a clock started late in the evening has less than n full days.
+ * working day. Only local dates count, so a clock started late in the evening has less than n full days.
  *
  * Keeps the local time of day, also across daylight saving, unless `at` sets it.
  */
