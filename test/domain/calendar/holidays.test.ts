@@ -9,7 +9,7 @@ import {
 } from '../../../functions/domain/calendar/index.ts';
 import { generateTables } from '../../../scripts/holidays.ts';
 
-/** Dates written down by hand, each year's as it was announced, so that the package is checked and not believed. */
+/** Dates written down by hand, apart from the package, so that it is checked and not believed. */
 const known: [Region, string, string][] = [
   ['AU-WA', '2024-06-03', 'Western Australia Day'],
   ['AU-WA', '2025-06-02', 'Western Australia Day'],
