@@ -1,0 +1,114 @@
+import { type Draft, produce } from 'immer';
+import type * as z from 'zod/mini';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/instants.ts';
+import type { Policy } from '../policy/schema.ts';
+import { type Collector, type CommandEnvelope, createCollector } from '../shared/command.ts';
+import type { Decision } from '../shared/decision.ts';
+import { parseInput } from '../shared/parse.ts';
+import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts';
+import type { Phase } from './phases.ts';
+import { settle } from './settle.ts';
+import type { CaseState } from './state.ts';
+import { worklistChanges } from './worklist.ts';
+
+/** What a case decision may know and collect. */
+export interface CaseContext extends Collector {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+}
+
+/**
+ * One command of a case. `decide` changes the draft and collects events and intents through `context`, or
+ * returns a refusal, in which case nothing of the draft is kept.
+ */
+export interface CaseCommand<Schema extends z.ZodMiniType = z.ZodMiniType> {
+  name: string;
+  /** Imperative, in a worker's words. */
+  title: string;
+  /** Ids of the duties it serves, or 'judgement'. */
+  duty: readonly string[];
+  phases: readonly Phase[];
+  /** `worker` commands are refused to the system and the other way round. */
+  by: 'worker' | 'system' | 'any';
+  input: Schema;
+  decide(draft: Draft<CaseState>, input: z.output<Schema>, context: CaseContext): Refusal | undefined;
+}
+
+/** A command that makes a case. */
+export interface CaseCreation<Schema extends z.ZodMiniType = z.ZodMiniType> {
+  name: string;
+  title: string;
+  duty: readonly string[];
+  input: Schema;
+  create(caseId: string, input: z.output<Schema>, context: CaseContext): CaseState | Refusal;
+}
+
+export const defineCaseCommand = <Schema extends z.ZodMiniType>(
+  command: CaseCommand<Schema>,
+): CaseCommand<Schema> => command;
+export const defineCaseCreation = <Schema extends z.ZodMiniType>(
+  creation: CaseCreation<Schema>,
+): CaseCreation<Schema> => creation;
+
+/** Decide one command on an existing case. Pure: the same arguments give the same decision. */
+export function runCaseCommand(
+  command: CaseCommand,
+  state: CaseState,
+  envelope: CommandEnvelope,
+  now: Instant,
+  policy: Policy,
+  calendar: Calendar,
+): Decision<CaseState> {
+  if (!command.phases.includes(state.phase)) {
+    return refuse(
+      'not-in-this-phase',
+      `${command.name} is not possible in the phase ${state.phase}; it is in ${command.phases.join(', ')}`,
+    );
+  }
+  if (command.by !== 'any' && command.by !== envelope.by.kind) {
+    return refuse('not-for-this-actor', `${command.name} is for a ${command.by}`);
+  }
+  const parsed = parseInput(command.input, envelope.input);
+  if (!parsed.ok) return parsed.refusal;
+  const context: CaseContext = { ...createCollector({ ...envelope, now }), policy, calendar };
+  let refusal: Refusal | undefined;
+  const next = produce(state, (draft) => {
+    refusal = command.decide(draft, parsed.value, context);
+    if (!refusal) settle(draft, context);
+  });
+  return refusal ?? accepted(state, next, context);
+}
+
+/** Decide a creation. */
+export function runCaseCreation(
+  creation: CaseCreation,
+  caseId: string,
+  envelope: CommandEnvelope,
+  now: Instant,
+  policy: Policy,
+  calendar: Calendar,
+): Decision<CaseState> {
+  const parsed = parseInput(creation.input, envelope.input);
+  if (!parsed.ok) return parsed.refusal;
+  const context: CaseContext = { ...createCollector({ ...envelope, now }), policy, calendar };
+  const made = creation.create(caseId, parsed.value, context);
+  if (isRefusal(made)) return made;
+  return accepted(
+    undefined,
+    produce(made, (draft) => settle(draft, context)),
+    context,
+  );
+}
+
+const accepted = (
+  before: CaseState | undefined,
+  state: CaseState,
+  { events, intents, done }: CaseContext,
+): Decision<CaseState> => ({
+  kind: 'accepted',
+  state,
+  events: [...events],
+  intents: [...intents, ...worklistChanges(before, state)],
+  did: [...done],
+});

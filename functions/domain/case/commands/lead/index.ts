@@ -1,0 +1,3 @@
+import type { CaseCommand } from '../../command.ts';
+
+export const leadCommands: readonly CaseCommand[] = [];

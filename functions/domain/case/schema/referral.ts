@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { workerSchema } from '../../shared/actor.ts';
+import { idSchema } from '../../shared/ids.ts';
+
+export const urgencySchema = z.enum(['standard', 'urgent', 'critical']);
+export type Urgency = z.infer<typeof urgencySchema>;
+
+export const referralCriteria = [
+  'visible_high_risk',
+  'professional_judgement',
+  'potential_escalation',
+  'repeat',
+  'agency_initiated',
+  'prison_release',
+  'triage_meeting',
+] as const;
+
+/** A finding of high risk of serious injury, harm or death: who found it, when, on what basis (S0-06). */
+export const riskFindingSchema = z.object({
+  by: workerSchema,
+  at: z.string(),
+  basis: z.enum(['tool', 'professional_judgement']),
+  level: z.enum(['high', 'highest']),
+  tool: z.optional(z.string()),
+  score: z.optional(z.number()),
+  rationaleNoteId: z.optional(idSchema),
+});
+
+export const triageOutcomes = [
+  'accepted',
+  'declined',
+  'more_information',
+  'redirected',
+  'not_escalated',
+] as const;
+
+export const triageDecisionSchema = z.object({
+  outcome: z.enum(triageOutcomes),
+  reason: z.string(),
+  by: workerSchema,
+  at: z.string(),
+  noteId: z.optional(idSchema),
+});
+
+/** How the case came: a call makes a meeting that is to be convened, a referral goes to triage (S1-02). */
+export const referralSchema = z.object({
+  kind: z.enum(['call', 'referral', 'self_referral']),
+  status: z.enum([
+    'draft',
+    'awaiting_triage',
+    'more_information',
+    'declined',
+    'redirected',
+    'not_escalated',
+    'accepted',
+    'called',
+  ]),
+  from: workerSchema,
+  /** One of the fourteen reporting source columns, by policy. */
+  sourceCategory: z.string(),
+  criteria: z.array(z.enum(referralCriteria)),
+  submittedAt: z.optional(z.string()),
+  savedAt: z.string(),
+  reasonNoteId: z.optional(idSchema),
+  incident: z.optional(
+    z.object({
+      at: z.string(),
+      reference: z.optional(z.string()),
+      reportedToPolice: z.boolean(),
+      noteId: z.optional(idSchema),
+    }),
+  ),
+  finding: z.optional(riskFindingSchema),
+  victimAware: z.optional(z.enum(['yes', 'no', 'not_safe', 'unknown'])),
+  usualResponseTried: z.optional(z.array(z.string())),
+  decisions: z.array(triageDecisionSchema),
+  reviews: z.array(
+    z.object({
+      askedBy: workerSchema,
+      askedAt: z.string(),
+      noteId: z.optional(idSchema),
+      upheldAt: z.optional(z.string()),
+      outcome: z.optional(z.enum(['upheld', 'overturned'])),
+    }),
+  ),
+  notCarriedOut: z.optional(
+    z.object({ reason: z.string(), by: workerSchema, at: z.string(), noteId: z.optional(idSchema) }),
+  ),
+});
+export type Referral = z.infer<typeof referralSchema>;

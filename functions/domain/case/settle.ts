@@ -1,0 +1,16 @@
+import type { Draft } from 'immer';
+import { isLive } from '../clocks/schema.ts';
+import type { CaseContext } from './command.ts';
+import type { CaseState } from './state.ts';
+
+/** A case that would be left without a next clock: a defect of ours that must never be stored (guard f). */
+export class NoLiveClockError extends Error {
+  override readonly name = 'NoLiveClockError';
+}
+
+/** What holds after every decision, whoever made it. */
+export function settle(draft: Draft<CaseState>, _context: CaseContext): void {
+  if (draft.phase !== 'closed' && !draft.clocks.some(isLive)) {
+    throw new NoLiveClockError(`no live clock in the phase ${draft.phase}`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Draft } from 'immer';
+import type { Instant } from '../calendar/instants.ts';
+import type { CaseContext } from '../case/command.ts';
+import type { CaseState } from '../case/state.ts';
+import { deriveId } from '../shared/ids.ts';
+import { type Clock, isLive } from './schema.ts';
+import { dueAfter } from './spans.ts';
+
+/**
+ * Start a clock of the policy on a case. Without `dueAt` the rule's span for the key applies from now.
+ * The same rule and subject has at most one live clock: a running one is re-timed instead.
+ */
+export function startClock(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  rule: string,
+  options: { subject?: string | undefined; key?: Clock['key'] | undefined; dueAt?: Instant | undefined } = {},
+): void {
+  const definition = context.policy.clocks[rule];
+  if (!definition)
+    throw new UnknownClockRuleError(`the policy ${context.policy.version} has no clock ${rule}`);
+  const key = options.key ?? draft.urgency;
+  const dueAt = options.dueAt ?? dueAfter(definition, key, context.now, context.calendar);
+  const running = draft.clocks.find(
+    (clock) => clock.rule === rule && clock.subject === options.subject && isLive(clock),
+  );
+  if (running) {
+    endClocks(draft, context, { rule, subject: options.subject }, 'cancelled');
+  }
+  const number = draft.clocks.filter(
+    (clock) => clock.rule === rule && clock.subject === options.subject,
+  ).length;
+  draft.clocks.push({
+    clockId: deriveId('clk', draft.caseId, rule, options.subject ?? '', number),
+    rule,
+    key,
+    ...(options.subject === undefined ? {} : { subject: options.subject }),
+    startedAt: context.now,
+    dueAt,
+    status: 'running',
+    fired: [],
+  });
+}
+
+/** End the live clocks of a rule or subject: `met` when what they wait for came, else `cancelled`. */
+export function endClocks(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  which: { rule?: string | undefined; subject?: string | undefined },
+  as: 'met' | 'cancelled',
+): void {
+  for (const clock of draft.clocks) {
+    if (!isLive(clock)) continue;
+    if (which.rule !== undefined && clock.rule !== which.rule) continue;
+    if ('subject' in which && clock.subject !== which.subject) continue;
+    clock.status = as;
+    clock.endedAt = context.now;
+  }
+}
+
+/** A rule that the case's policy does not have: a defect of the profile. */
+export class UnknownClockRuleError extends Error {
+  override readonly name = 'UnknownClockRuleError';
+}

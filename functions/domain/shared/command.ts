@@ -1,0 +1,74 @@
+import type { Instant } from '../calendar/instants.ts';
+import type { Actor } from './actor.ts';
+import type { DomainEvent, Fact } from './event.ts';
+import { deriveId } from './ids.ts';
+import type { CommandIntent, Intent, MessageIntent } from './intent.ts';
+
+/** A narrative written to a NOTE item before the command. `identifying`: it names somebody or some place. */
+export interface NoteRef {
+  noteId: string;
+  identifying: boolean;
+}
+
+/** A command as it reaches an aggregate. `notes` stand for the free texts of the caller, by field name. */
+export interface CommandEnvelope {
+  name: string;
+  input: unknown;
+  by: Actor;
+  /** From the caller's idempotency key, or from the cause; all ids made by the command derive from it. */
+  commandId: string;
+  notes: Readonly<Record<string, NoteRef>>;
+}
+
+/** What a decision collects beside the new state, and what it may know. */
+export interface Collector {
+  readonly now: Instant;
+  readonly by: Actor;
+  readonly commandId: string;
+  readonly notes: Readonly<Record<string, NoteRef>>;
+  readonly events: DomainEvent[];
+  readonly intents: Intent[];
+  readonly done: string[];
+  /** Record a fact for the audit chain. */
+  event(type: string, facts?: Record<string, Fact | undefined>): void;
+  /** Ask relay for a message to each recipient. Without a `cause` of its own the command is the cause. */
+  message(message: Omit<MessageIntent, 'intent' | 'cause'> & { cause?: string }): void;
+  /** Ask relay for a command to another aggregate. */
+  command(command: Omit<CommandIntent, 'intent'>): void;
+  /** Show a code in the execution history, such as `reminder.T-2`. */
+  did(code: string): void;
+  /** A new id, the same each time this command is decided. */
+  newId(prefix: string, ...cause: (string | number)[]): string;
+}
+
+/** A collector for one decision. Ids derive from the command id and, without an own cause, from their order. */
+export function createCollector(of: Pick<Collector, 'now' | 'by' | 'commandId' | 'notes'>): Collector {
+  const events: DomainEvent[] = [];
+  const intents: Intent[] = [];
+  const done: string[] = [];
+  let made = 0;
+  return {
+    ...of,
+    events,
+    intents,
+    done,
+    event(type, facts = {}) {
+      const known: Record<string, Fact> = {};
+      for (const [key, value] of Object.entries(facts)) if (value !== undefined) known[key] = value;
+      events.push({ type, facts: known });
+    },
+    message({ cause = of.commandId, ...message }) {
+      if (message.to.length > 0) intents.push({ intent: 'message', cause, ...message });
+    },
+    command(command) {
+      intents.push({ intent: 'command', ...command });
+    },
+    did(code) {
+      if (!done.includes(code)) done.push(code);
+    },
+    newId(prefix, ...cause) {
+      made += 1;
+      return deriveId(prefix, of.commandId, ...(cause.length > 0 ? cause : [made]));
+    },
+  };
+}
