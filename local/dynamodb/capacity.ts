@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type Json } from '../gateway/aws-error.ts';
+import { type Item, writeUnits } from './engine.ts';
+import type { TableShape } from './tables.ts';
+
+/** Units consumed since the start, by table. Reads are in units of 4 KB, half for eventually consistent ones. */
+export type Units = Record<string, { read: number; write: number }>;
+
+export interface Meter {
+  addWrite(table: string, units: number): void;
+  /** Adds what an answer with `ReturnConsumedCapacity: TOTAL` says. */
+  addRead(answer: Json): void;
+  units(): Units;
+}
+
+/** Makes a meter at zero. */
+export function createMeter(): Meter {
+  const units = new Map<string, { read: number; write: number }>();
+  const of = (table: string) => {
+    const entry = units.get(table) ?? { read: 0, write: 0 };
+    units.set(table, entry);
+    return entry;
+  };
+  return {
+    addWrite(table, count) {
+      of(table).write += count;
+    },
+    addRead(answer) {
+      for (const consumed of [answer['ConsumedCapacity']].flat().filter(isObject)) {
+        of(String(consumed['TableName'])).read += Number(consumed['CapacityUnits']);
+      }
+    },
+    units: () => structuredClone(Object.fromEntries(units)),
+  };
+}
+
+/**
+ * Units of one write: the larger of the item before and after, in started KB, and the same again for each index
+ * whose copy changes; a changed index key costs a delete and a put.
+ * Source: the DynamoDB developer guide on capacity of writes and of global secondary indexes.
+ */
+export function unitsOfWrite(shape: TableShape, before: Item | undefined, after: Item | undefined): number {
+  const base = Math.max(writeUnits(before), writeUnits(after));
+  return shape.indexes.reduce((sum, index) => sum + unitsOfIndex(index, before, after), base);
+}
+
+function unitsOfIndex(index: TableShape['indexes'][number], before?: Item, after?: Item): number {
+  const copy = (item: Item | undefined) =>
+    item !== undefined && index.keys.every((key) => item[key] !== undefined)
+      ? index.project(item)
+      : undefined;
+  const [old, fresh] = [copy(before), copy(after)];
+  if (isDeepStrictEqual(old, fresh)) return 0;
+  if (old === undefined || fresh === undefined) return writeUnits(old ?? fresh);
+  const moved = index.keys.some((key) => !isDeepStrictEqual(old[key], fresh[key]));
+  return moved ? writeUnits(old) + writeUnits(fresh) : Math.max(writeUnits(old), writeUnits(fresh));
+}
