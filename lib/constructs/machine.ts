@@ -1,0 +1,68 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+
+export interface MachineProps {
+  /** File in `statemachines`. */
+  file: string;
+  /**
+   * Renaming or replacing a machine kills every running execution at its next step, so that the logical id
+   * is a promise.
+   */
+  logicalId: string;
+  /** Placeholder of the file (`EvaluateCaseFunctionArn`) to the function that it means. */
+  functions: Record<string, IFunction>;
+  /** Other placeholders and their values. */
+  values?: Record<string, string>;
+  /** Set when the definition starts executions of the machine itself. */
+  startsItself?: boolean;
+}
+
+/** A Standard state machine from an ASL file, with its grants spelt out: the CDK grants nothing for a file. */
+export class Machine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: MachineProps) {
+    super(scope, id);
+    const arns = Object.fromEntries(Object.entries(props.functions).map(([key, fn]) => [key, fn.functionArn]));
+    this.machine = new StateMachine(this, 'Machine', {
+      definitionBody: DefinitionBody.fromFile(`statemachines/${props.file}`),
+      definitionSubstitutions: { ...arns, ...props.values },
+      tracingEnabled: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      logs: {
+        // Payloads hold ids and numbers only, and even these stay out of the logs.
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+        destination: new LogGroup(this, 'Logs', {
+          logGroupName: `/aws/vendedlogs/states/${props.logicalId}`,
+          retention: RetentionDays.ONE_YEAR,
+          removalPolicy: RemovalPolicy.RETAIN,
+        }),
+      },
+    });
+    (this.machine.node.defaultChild as CfnStateMachine).overrideLogicalId(props.logicalId);
+    // With and without qualifier: running executions keep the definition, and so the version, they began with.
+    this.machine.addToRolePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['lambda:InvokeFunction'],
+        resources: Object.values(props.functions).flatMap((fn) => [fn.functionArn, `${fn.functionArn}:*`]),
+      }),
+    );
+    if (props.startsItself) this.grantStartItself();
+  }
+
+  /** A policy of its own: in the role's default policy it would make a cycle with the machine. */
+  private grantStartItself(): void {
+    new Policy(this, 'StartItself', {
+      roles: [this.machine.role],
+      statements: [
+        new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] }),
+      ],
+    });
+  }
+}
