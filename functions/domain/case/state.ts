@@ -91,6 +91,10 @@ export const caseSchema = z.object({
       at: z.string(),
       next: z.enum(['next_contact', 'task']),
       params: z.optional(z.record(z.string(), z.string())),
+      reasons: z.optional(z.array(z.string())),
+      taskId: z.optional(idSchema),
+      /** A late proof of delivery, or the telephone call that did instead. */
+      settledAt: z.optional(z.string()),
     }),
   ),
   links: z.array(caseLinkSchema),
@@ -113,6 +117,10 @@ export const caseSchema = z.object({
       by: z.string(),
       decision: z.enum(['called', 'not_needed', 'postponed']),
       reason: z.string(),
+      noteId: z.optional(idSchema),
+      until: z.optional(z.string()),
+      /** The done and the effect of the last actions were before whoever decided (S4-15). */
+      evaluationShown: z.optional(z.boolean()),
     }),
   ),
   transfer: z.optional(
@@ -120,6 +128,7 @@ export const caseSchema = z.object({
       to: z.string(),
       startedAt: z.string(),
       confirmedAt: z.optional(z.string()),
+      recalledAt: z.optional(z.string()),
       by: z.string(),
       reason: z.string(),
     }),

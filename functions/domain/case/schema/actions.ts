@@ -56,9 +56,26 @@ export const actionSchema = z.object({
   proposedBy: z.optional(idSchema),
   negotiation: z.enum(['proposed', 'accepted', 'countered', 'declined']),
   acceptedAt: z.optional(z.string()),
+  /** Offer, answer and counter, each step kept (S0-43); also a request to hand the action on. */
+  steps: z.optional(
+    z.array(
+      z.object({
+        step: z.enum(['declined', 'countered', 'counter_accepted', 'counter_refused', 'hand_on_asked']),
+        by: workerSchema,
+        at: z.string(),
+        reason: z.optional(z.string()),
+        noteId: z.optional(idSchema),
+        dueAt: z.optional(z.string()),
+        to: z.optional(workerSchema),
+      }),
+    ),
+  ),
   status: z.enum(['not_started', 'in_progress', ...actionOutcomes]),
   endedAt: z.optional(z.string()),
   effect: z.optional(z.enum(effects)),
+  endReason: z.optional(z.string()),
+  /** The chair accepts that an immediate or urgent action was not undertaken (guard e). */
+  notUndertakenAccepted: z.optional(z.object({ by: workerSchema, at: z.string(), reason: z.string() })),
   against: z.optional(z.object({ wishes: z.boolean(), reason: z.string() })),
   feedback: z.array(feedbackSchema),
   handOns: z.array(

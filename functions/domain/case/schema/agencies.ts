@@ -6,6 +6,8 @@ import { idSchema } from '../../shared/ids.ts';
 export const caseAgencySchema = z.object({
   agencyId: idSchema,
   representativeId: z.optional(idSchema),
+  /** By the policy's kinds of agency; a health service or a specialist provider has duties of its own. */
+  kind: z.optional(z.string()),
   since: z.string(),
   participation: z.enum(['invited', 'required', 'not_appropriate']),
   participationReason: z.optional(z.string()),
@@ -13,6 +15,10 @@ export const caseAgencySchema = z.object({
   basis: z.optional(z.object({ code: z.string(), by: z.optional(workerSchema), at: z.string() })),
   removedAt: z.optional(z.string()),
   lastContactWithLeadAt: z.optional(z.string()),
+  /** Its representative told the own agency of the outcome (S0-40). */
+  ownAgencyTold: z.optional(
+    z.array(z.object({ by: workerSchema, at: z.string(), meetingId: z.optional(idSchema) })),
+  ),
 });
 
 /** Nothing of the case goes to an excluded agency or worker; exclusion beats everything. */

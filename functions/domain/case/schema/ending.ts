@@ -110,5 +110,36 @@ export const contactRecordSchema = z.object({
   askedAgency: z.optional(idSchema),
   topic: z.optional(z.string()),
   noteId: z.optional(idSchema),
+  /** Notes of the four parts of which at least one is there (S3-25). */
+  parts: z.optional(
+    z.object({
+      risksSeen: z.optional(idSchema),
+      adviceGiven: z.optional(idSchema),
+      supportGiven: z.optional(idSchema),
+      actionsTaken: z.optional(idSchema),
+    }),
+  ),
+  /** Where a service is missing (S2-14). */
+  place: z.optional(z.string()),
+  alert: z.optional(
+    z.object({
+      receivers: z.array(idSchema),
+      endsAt: z.string(),
+      withdrawnAt: z.optional(z.string()),
+      withdrawnBy: z.optional(workerSchema),
+      withdrawnReason: z.optional(z.string()),
+    }),
+  ),
+  /** Each lead that it reached; empty means outstanding (S3-26). */
   sharedWithLead: z.array(z.object({ agencyId: idSchema, at: z.string() })),
+  /** What the lead changed because of it, in three parts (S3-27). */
+  receipt: z.optional(
+    z.object({
+      by: workerSchema,
+      at: z.string(),
+      primaryAssessment: z.enum(['changed', 'no_change']),
+      accountability: z.enum(['changed', 'no_change']),
+      casePlan: z.enum(['changed', 'no_change']),
+    }),
+  ),
 });

@@ -90,4 +90,6 @@ export const incidentSchema = z.object({
   by: workerSchema,
   recordedAt: z.string(),
   noteId: z.optional(idSchema),
+  /** What a person decided because of it; without one the review stays open. */
+  decided: z.optional(z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
 });
