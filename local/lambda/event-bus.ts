@@ -16,8 +16,10 @@ export interface BusEvent {
 export interface EventBus {
   /** Deliver every event that matches `pattern` to a function. Throws if the pattern is not supported. */
   subscribe(pattern: Pattern, functionName: string): void;
-  /** Put an event: each subscriber gets it as a job of its own, at the clock's present time. */
+  /** Put an event from anywhere: it is delivered as a job at the clock's present time. */
   put(event: BusEvent): void;
+  /** Deliver an event from within a job: resolves after the first attempt with each subscriber. */
+  deliver(event: BusEvent): Promise<void>;
 }
 
 export interface EventBusOptions {
@@ -34,27 +36,29 @@ export function createEventBus({ clock, lambda, onError }: EventBusOptions): Eve
   const rules: { matches(event: unknown): boolean; functionName: string }[] = [];
   let events = 0;
 
+  async function deliverToAll(given: BusEvent): Promise<void> {
+    events += 1;
+    const event = {
+      version: '0',
+      id: `00000000-0000-4000-9000-${events.toString(16).padStart(12, '0')}`,
+      ...given,
+      account: ACCOUNT,
+      time: new Date(clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+      region: REGION,
+    };
+    const what = `event ${given['detail-type']}`;
+    for (const { matches, functionName } of rules) {
+      if (!matches(event)) continue;
+      const invoke = () => lambda.invoke(functionName, event);
+      await deliver({ clock, functionName, invoke, delays: RETRY_SECONDS, what, onError });
+    }
+  }
+
   return {
     subscribe(pattern, functionName) {
       rules.push({ matches: compilePattern(pattern), functionName });
     },
-    put(given) {
-      events += 1;
-      const event = {
-        version: '0',
-        id: `00000000-0000-4000-9000-${events.toString(16).padStart(12, '0')}`,
-        ...given,
-        account: ACCOUNT,
-        time: new Date(clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-        region: REGION,
-      };
-      for (const { matches, functionName } of rules) {
-        if (!matches(event)) continue;
-        const what = `event ${given['detail-type']}`;
-        const invoke = () => lambda.invoke(functionName, event);
-        const delivery = { clock, functionName, invoke, delays: RETRY_SECONDS, what, onError };
-        clock.at(clock.now(), () => deliver(delivery));
-      }
-    },
+    put: (event) => void clock.at(clock.now(), () => deliverToAll(event)),
+    deliver: deliverToAll,
   };
 }
