@@ -1,0 +1,41 @@
+import type { AttentionIndex, Attentive } from '../../application/ports.ts';
+import { refOf, shardOf } from '../../application/record.ts';
+import type { MemoryWorld } from './world.ts';
+
+const PAGE = 25;
+
+/** The sparse index over `attentionAt`, derived from the items each time. */
+export function createMemoryAttention(world: MemoryWorld): AttentionIndex {
+  function all(): { shard: string; hit: Attentive }[] {
+    const hits: { shard: string; hit: Attentive }[] = [];
+    for (const item of Object.values(world.aggregates)) {
+      if (item.attentionAt === undefined) continue;
+      hits.push({
+        shard: shardOf(item.id),
+        hit: { kind: 'aggregate', ref: refOf(item), at: item.attentionAt },
+      });
+    }
+    for (const { messageId, attentionAt } of Object.values(world.messages)) {
+      if (attentionAt === undefined) continue;
+      hits.push({ shard: shardOf(messageId), hit: { kind: 'message', messageId, at: attentionAt } });
+    }
+    for (const { note, orphanAt } of Object.values(world.notes)) {
+      if (orphanAt === undefined) continue;
+      const { owner, noteId } = note;
+      hits.push({ shard: shardOf(noteId), hit: { kind: 'note', owner, noteId, at: orphanAt } });
+    }
+    return hits;
+  }
+
+  return {
+    async page(shard, before, cursor) {
+      const due = all()
+        .filter((one) => one.shard === shard && one.hit.at < before)
+        .map(({ hit }) => hit)
+        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const start = cursor === undefined ? 0 : Number(cursor);
+      const found = structuredClone(due.slice(start, start + PAGE));
+      return start + PAGE < due.length ? { found, cursor: String(start + PAGE) } : { found };
+    },
+  };
+}

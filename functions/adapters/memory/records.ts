@@ -1,0 +1,95 @@
+import type {
+  AuditStore,
+  DeadLetterStore,
+  MessageStore,
+  NoteStore,
+  WorklistStore,
+} from '../../application/ports.ts';
+import type { AggregateRef } from '../../application/record.ts';
+import { type MemoryWorld, refKey } from './world.ts';
+
+export function createMemoryMessages(world: MemoryWorld): MessageStore {
+  return {
+    async load(messageId) {
+      return structuredClone(world.messages[messageId]);
+    },
+    async create(message) {
+      if (world.messages[message.messageId]) return false;
+      world.messages[message.messageId] = structuredClone(message);
+      return true;
+    },
+    async save(message) {
+      if (world.messages[message.messageId]?.version !== message.version - 1) return false;
+      world.messages[message.messageId] = structuredClone(message);
+      return true;
+    },
+  };
+}
+
+export function createMemoryNotes(world: MemoryWorld): NoteStore {
+  const key = (owner: AggregateRef, noteId: string) => `${refKey(owner)}/${noteId}`;
+  return {
+    async create(note, orphanAt) {
+      const id = key(note.owner, note.noteId);
+      if (world.notes[id]) return false;
+      world.notes[id] = { note: structuredClone(note), orphanAt };
+      return true;
+    },
+    async load(owner, noteId) {
+      return structuredClone(world.notes[key(owner, noteId)]?.note);
+    },
+    async keep(owner, noteId) {
+      delete world.notes[key(owner, noteId)]?.orphanAt;
+    },
+    async removeOrphan(owner, noteId) {
+      const id = key(owner, noteId);
+      if (world.notes[id]?.orphanAt !== undefined) delete world.notes[id];
+    },
+  };
+}
+
+export function createMemoryAudit(world: MemoryWorld): AuditStore {
+  return {
+    async put(ref, entry) {
+      const key = refKey(ref);
+      const chain = world.audit[key] ?? [];
+      world.audit[key] = chain;
+      const there = chain.find(({ seq }) => seq === entry.seq);
+      if (there) return there.hash === entry.hash ? 'same' : 'different';
+      chain.push(structuredClone(entry));
+      chain.sort((a, b) => a.seq - b.seq);
+      return 'stored';
+    },
+    async page(ref, after) {
+      const chain = world.audit[refKey(ref)] ?? [];
+      return structuredClone(chain.filter(({ seq }) => seq > after).slice(0, 200));
+    },
+  };
+}
+
+export function createMemoryWorklist(world: MemoryWorld): WorklistStore {
+  return {
+    async put(row) {
+      const there = world.worklist[row.taskId];
+      if (there === undefined || there.order <= row.order) world.worklist[row.taskId] = structuredClone(row);
+    },
+    async list(agencyId) {
+      const rows = Object.values(world.worklist);
+      return structuredClone(rows.filter((row) => row.for.agencyId === agencyId && row.status === 'open'));
+    },
+  };
+}
+
+export function createMemoryDeadLetters(world: MemoryWorld): DeadLetterStore {
+  const key = (ref: AggregateRef, entryId: string) => `${refKey(ref)}/${entryId}`;
+  return {
+    async put(letter) {
+      world.deadLetters[key(letter.ref, letter.entryId)] ??= structuredClone(letter);
+    },
+    async list(ref) {
+      return structuredClone(
+        Object.values(world.deadLetters).filter((letter) => refKey(letter.ref) === refKey(ref)),
+      );
+    },
+  };
+}

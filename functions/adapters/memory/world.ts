@@ -1,0 +1,24 @@
+import type { MessageRecord } from '../../application/message-record.ts';
+import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
+import type { AggregateRecord, AggregateRef, AuditEntry } from '../../application/record.ts';
+
+/** All that is stored, as plain data: an explorer can copy it and go back. */
+export interface MemoryWorld {
+  aggregates: Record<string, AggregateRecord>;
+  messages: Record<string, MessageRecord>;
+  notes: Record<string, { note: Note; orphanAt?: string }>;
+  audit: Record<string, AuditEntry[]>;
+  worklist: Record<string, WorklistRow>;
+  deadLetters: Record<string, DeadLetter>;
+}
+
+export const emptyWorld = (): MemoryWorld => ({
+  aggregates: {},
+  messages: {},
+  notes: {},
+  audit: {},
+  worklist: {},
+  deadLetters: {},
+});
+
+export const refKey = ({ type, id }: AggregateRef): string => `${type}/${id}`;

@@ -1,0 +1,79 @@
+import type * as z from 'zod/mini';
+import type { Instant } from '../domain/calendar/instants.ts';
+import type { AggregateType } from '../domain/shared/aggregate.ts';
+import type { CommandEnvelope } from '../domain/shared/command.ts';
+import type { Decision } from '../domain/shared/decision.ts';
+import type { PolicyBook, PolicyContext } from './ports.ts';
+
+/** The last (version, index) taken from each sender. */
+export type Received = Readonly<Record<string, { version: number; index: number }>>;
+
+/** What the protocol must know of a kind of aggregate; everything else about it is the domain's. */
+export interface AggregateSource<State> {
+  type: AggregateType;
+  /** Letters before the id of a new one. */
+  prefix: string;
+  schema: z.ZodMiniType<State>;
+  decide(
+    state: State | undefined,
+    id: string,
+    envelope: CommandEnvelope,
+    now: Instant,
+    context: PolicyContext,
+  ): Decision<State>;
+  /** The policy that the state lives under, or the current one. */
+  policy(state: State | undefined, book: PolicyBook): PolicyContext;
+  received(state: State): Received;
+  withReceived(state: State, received: Received): State;
+  /** What time alone causes. A decision with the same state and no events or intents means nothing was due. */
+  advance?(state: State, now: Instant, context: PolicyContext): Decision<State>;
+  /** The earliest live clock. */
+  nextAt?(state: State, context: PolicyContext): Instant | undefined;
+  /** For aggregates that an execution carries. */
+  workflow?: { phase(state: State): string; isTerminal(state: State): boolean };
+}
+
+/** The same with the state's type erased, so that one protocol serves all. */
+export type AggregateDefinition = AggregateSource<unknown> & {
+  /** Throws if the data do not fit the schema: every read goes through it. */
+  parse(data: unknown): unknown;
+};
+
+/** Erase the type of a definition. Its functions only ever get states that its own schema has parsed. */
+export function defineAggregate<State>(source: AggregateSource<State>): AggregateDefinition {
+  const own = (data: unknown): State => data as State;
+  const { advance, nextAt, workflow } = source;
+  return {
+    type: source.type,
+    prefix: source.prefix,
+    schema: source.schema,
+    parse: (data) => source.schema.parse(data),
+    decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),
+    policy: (state, book) => source.policy(state === undefined ? undefined : own(state), book),
+    received: (state) => source.received(own(state)),
+    withReceived: (state, received) => source.withReceived(own(state), received),
+    ...(advance && { advance: (state, now, context) => advance(own(state), now, context) }),
+    ...(nextAt && { nextAt: (state, context) => nextAt(own(state), context) }),
+    ...(workflow && {
+      workflow: {
+        phase: (state: unknown) => workflow.phase(own(state)),
+        isTerminal: (state: unknown) => workflow.isTerminal(own(state)),
+      },
+    }),
+  };
+}
+
+/** The kinds of aggregates that this system has. */
+export type AggregateRegistry = Readonly<Partial<Record<AggregateType, AggregateDefinition>>>;
+
+/** A command or item of a kind that is not registered: a defect of the wiring. */
+export class UnknownAggregateError extends Error {
+  override readonly name = 'UnknownAggregateError';
+}
+
+/** The definition of a kind. Throws UnknownAggregateError. */
+export function definitionOf(registry: AggregateRegistry, type: AggregateType): AggregateDefinition {
+  const found = registry[type];
+  if (!found) throw new UnknownAggregateError(`no aggregate ${type} is registered`);
+  return found;
+}
