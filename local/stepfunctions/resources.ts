@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { AwsError } from '../gateway/aws-error.ts';
+import type { Resource } from './definition.ts';
+import { isObject, type Json, toJson } from './json.ts';
+import { uuid } from './jsonata-functions.ts';
+
+/** How a call to a resource ended. */
+export type Outcome = { result: Json } | { error: string; cause: string };
+
+/** Calls the resource of a task with its evaluated arguments; `seed` is the same for each try of one attempt. */
+export type CallResource = (resource: Resource, args: Json, seed: string) => Promise<Outcome>;
+
+/** The answer of a Lambda function: what it returned, or the name and message of what it threw. */
+export type Invocation = { ok: unknown } | { error: { name: string; message: string } };
+
+export interface ResourcePorts {
+  /** May also reject with an AwsError of the Lambda service, such as ResourceNotFoundException. */
+  invokeLambda(nameOrArn: string, payload: unknown): Promise<Invocation>;
+  startExecution(
+    machineArn: string,
+    name: string,
+    input: string,
+  ): { executionArn: string; startDate: number };
+}
+
+/** The fields of `Arguments`, by resource; true where the field must be there. */
+export const argumentFields: Record<Resource, Record<string, boolean>> = {
+  'arn:aws:states:::lambda:invoke': { FunctionName: true, Payload: false, Qualifier: false },
+  'arn:aws:states:::lambda:invoke.waitForTaskToken': { FunctionName: true, Payload: false, Qualifier: false },
+  'arn:aws:states:::states:startExecution': { StateMachineArn: true, Name: false, Input: false },
+};
+
+/** What is wrong with the fields of `Arguments`, or undefined. */
+export function argumentsProblem(resource: Resource, args: Json): string | undefined {
+  if (!isObject(args)) return 'Arguments must be an object';
+  const fields = argumentFields[resource];
+  const unknown = Object.keys(args).find((key) => !Object.hasOwn(fields, key));
+  if (unknown !== undefined) return `The field '${unknown}' is not supported`;
+  const missing = Object.keys(fields).find((key) => fields[key] === true && args[key] === undefined);
+  return missing === undefined ? undefined : `The field '${missing}' is required but was missing`;
+}
+
+/** The optimized integrations of this cloud. */
+export function createCallResource(ports: ResourcePorts): CallResource {
+  return async (resource, args, seed) => {
+    const problem = argumentsProblem(resource, args);
+    if (problem !== undefined || !isObject(args)) {
+      return { error: 'States.Runtime', cause: `The Arguments of the task cannot be used: ${problem}` };
+    }
+    if (resource === 'arn:aws:states:::states:startExecution') {
+      const { StateMachineArn, Name = nameFrom(seed), Input = {} } = args;
+      const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
+      return answer('StepFunctions', 'Exception', async () => {
+        const { executionArn, startDate } = ports.startExecution(
+          String(StateMachineArn),
+          String(Name),
+          input,
+        );
+        return { result: { ExecutionArn: executionArn, StartDate: startDate } };
+      });
+    }
+    const { FunctionName, Payload = {}, Qualifier } = args;
+    const name = Qualifier === undefined ? String(FunctionName) : `${FunctionName}:${Qualifier}`;
+    return answer('Lambda', '', async () => outcomeOf(await ports.invokeLambda(name, Payload)));
+  };
+}
+
+function outcomeOf(invocation: Invocation): Outcome {
+  if ('ok' in invocation) {
+    const Payload = toJson(invocation.ok);
+    return { result: { ExecutedVersion: '$LATEST', Payload, StatusCode: 200 } };
+  }
+  const { name, message } = invocation.error;
+  // Errors of the Lambda service carry plain text; those of the function's code carry what its runtime wrote.
+  if (name.startsWith('Lambda.')) return { error: name, cause: message };
+  return { error: name, cause: JSON.stringify({ errorMessage: message, errorType: name, trace: [] }) };
+}
+
+/** An exception of a service becomes an error named after the service. */
+async function answer(service: string, suffix: string, call: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const name = error.name.endsWith(suffix) ? error.name : `${error.name}${suffix}`;
+    return { error: name.startsWith(`${service}.`) ? name : `${service}.${name}`, cause: error.message };
+  }
+}
+
+/** A name for an execution that a repeated try of the same attempt finds again, so that it starts one only. */
+function nameFrom(seed: string): string {
+  const digest = createHash('sha256').update(seed).digest();
+  let next = 0;
+  return uuid(() => digest[next++]! / 256);
+}
