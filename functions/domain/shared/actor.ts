@@ -13,3 +13,11 @@ export const system = (because: string): Actor => ({ kind: 'system', because });
 /** A worker as named in a record: agency and representative, never a name. */
 export const workerSchema = z.object({ agencyId: idSchema, representativeId: idSchema });
 export type Worker = z.infer<typeof workerSchema>;
+
+/** The worker who acts, or undefined when the system does. */
+export const asWorker = (by: Actor): Worker | undefined =>
+  by.kind === 'worker' ? { agencyId: by.agencyId, representativeId: by.representativeId } : undefined;
+
+/** One text per actor, for the `by` of histories: `agy-…/rep-…` or `system:<because>`. */
+export const actorKey = (by: Actor): string =>
+  by.kind === 'worker' ? `${by.agencyId}/${by.representativeId}` : `system:${by.because}`;

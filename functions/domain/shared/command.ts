@@ -41,6 +41,9 @@ export interface Collector {
   newId(prefix: string, ...cause: (string | number)[]): string;
 }
 
+/** A copy that outlives the draft: what a decision reads from its draft is revoked when the decision ends. */
+const plain = <Value extends Intent>(intent: Value): Value => JSON.parse(JSON.stringify(intent));
+
 /** A collector for one decision. Ids derive from the command id and, without an own cause, from their order. */
 export function createCollector(of: Pick<Collector, 'now' | 'by' | 'commandId' | 'notes'>): Collector {
   const events: DomainEvent[] = [];
@@ -55,13 +58,13 @@ export function createCollector(of: Pick<Collector, 'now' | 'by' | 'commandId' |
     event(type, facts = {}) {
       const known: Record<string, Fact> = {};
       for (const [key, value] of Object.entries(facts)) if (value !== undefined) known[key] = value;
-      events.push({ type, facts: known });
+      events.push({ type, facts: JSON.parse(JSON.stringify(known)) });
     },
     message({ cause = of.commandId, ...message }) {
-      if (message.to.length > 0) intents.push({ intent: 'message', cause, ...message });
+      if (message.to.length > 0) intents.push(plain({ intent: 'message', cause, ...message }));
     },
     command(command) {
-      intents.push({ intent: 'command', ...command });
+      intents.push(plain({ intent: 'command', ...command }));
     },
     did(code) {
       if (!done.includes(code)) done.push(code);

@@ -27,6 +27,8 @@ export const memberSchema = z.object({
   personId: idSchema,
   role: memberRoleSchema,
   label: z.string(),
+  /** Labels of earlier roles: never given to another person, since old papers use them. */
+  formerLabels: z.optional(z.array(z.string())),
   addedAt: z.string(),
   /** Coded: `partner`, `former_partner`, `child`, `parent`, `sibling`, `other_family`, `carer`, `none`. */
   relationshipToVictim: z.optional(z.string()),

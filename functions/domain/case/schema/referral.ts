@@ -73,6 +73,18 @@ export const referralSchema = z.object({
   finding: z.optional(riskFindingSchema),
   victimAware: z.optional(z.enum(['yes', 'no', 'not_safe', 'unknown'])),
   usualResponseTried: z.optional(z.array(z.string())),
+  /** Self-referral is by exception, and the reason is kept (S3-33). */
+  selfReferralReason: z.optional(z.string()),
+  /** Two answers, each with a reason; immediate risk is acted on whatever they are (S3-30). */
+  intake: z.optional(
+    z.object({
+      eligible: z.object({ answer: z.enum(['yes', 'no']), reason: z.string() }),
+      suitable: z.object({ answer: z.enum(['yes', 'no']), reason: z.string() }),
+      immediateRisk: z.enum(['acted_on', 'none_found']),
+    }),
+  ),
+  /** The service or intake that a redirected referral went to (S3-34). */
+  redirectedTo: z.optional(idSchema),
   decisions: z.array(triageDecisionSchema),
   reviews: z.array(
     z.object({

@@ -1,0 +1,153 @@
+import type { ClockRule, Policy } from '../../functions/domain/policy/schema.ts';
+
+/**
+ * A small policy for tests of the rules themselves: invented values, plain spans, one ladder. The profiles
+ * have tests of their own.
+ */
+const rule = (
+  name: string,
+  standard: ClockRule['due']['standard'],
+  urgent: ClockRule['due']['urgent'],
+): [string, ClockRule] => [
+  name,
+  {
+    rule: name,
+    title: name,
+    source: 'invented for tests',
+    confidence: 'judgement',
+    due: { standard, urgent },
+    ladder: { standard: 'plain', urgent: 'plain' },
+  },
+];
+const wd = (amount: number) => ({ amount, unit: 'working_days' }) as const;
+const hours = (amount: number) => ({ amount, unit: 'hours' }) as const;
+const months = (amount: number) => ({ amount, unit: 'months' }) as const;
+
+export const testPolicy: Policy = {
+  profile: 'wa',
+  version: 'test-1',
+  region: 'AU-WA',
+  authorised: { by: 'tests', on: '2026-01-01' },
+  terms: {},
+  clocks: Object.fromEntries([
+    rule('triage.decision', wd(1), hours(2)),
+    rule('draft.stale', wd(2), wd(1)),
+    rule('information.requested', wd(2), hours(4)),
+    rule('triage.review', wd(10), wd(5)),
+    rule('not_escalated.recheck', wd(10), wd(2)),
+    rule('consent.attempt', wd(1), hours(4)),
+    rule('consent.decision', wd(1), hours(2)),
+    rule('consent.withdrawn', wd(1), hours(4)),
+    rule('consent.renew', wd(10), wd(5)),
+    rule('meeting.convene', wd(10), wd(1)),
+    rule('meeting.start', hours(0), hours(0)),
+    rule('meeting.outcome', hours(4), hours(4)),
+    rule('info.return', wd(1), hours(4)),
+    rule('plan.issue', wd(1), hours(4)),
+    rule('plan.copy_held', wd(1), hours(4)),
+    rule('action.acknowledge', wd(2), hours(2)),
+    rule('action.due', wd(10), wd(3)),
+    rule('action.check', wd(10), wd(5)),
+    rule('lead.offer', wd(1), hours(2)),
+    rule('lead.interim_end', wd(1), wd(1)),
+    rule('lead.victim_informed', wd(1), wd(1)),
+    rule('goahead.told', wd(1), wd(1)),
+    rule('followup.call', wd(20), wd(10)),
+    rule('followup.decision', wd(2), wd(1)),
+    rule('feedback.collect', wd(10), wd(5)),
+    rule('shortterm.review', wd(60), wd(60)),
+    rule('closure.complete', wd(10), wd(5)),
+    rule('watch.lapse', months(12), months(12)),
+    rule('flag.expiry', months(12), months(12)),
+    rule('agreement.review', months(12), months(12)),
+    rule('custody.release', wd(1), wd(1)),
+    rule('hold.review', wd(5), wd(2)),
+    rule('correction.confirm', wd(2), wd(1)),
+    rule('task.due', wd(2), wd(1)),
+    rule('transfer.receipt', wd(2), wd(1)),
+    rule('participation.chase', wd(5), wd(1)),
+    rule('declaration.chase', wd(1), hours(4)),
+    rule('outcome.note', wd(2), wd(1)),
+    rule('incident.review', wd(1), hours(4)),
+  ]),
+  ladders: {
+    plain: [{ code: 'due', offset: { amount: 0, unit: 'hours' }, to: ['lead'], message: 'reminder' }],
+  },
+  riskTools: [
+    {
+      tool: 'invented_tool',
+      title: 'Invented risk tool',
+      version: '1',
+      maximum: 20,
+      highFrom: 10,
+      scale: 'score',
+      source: 'invented for tests',
+      confidence: 'judgement',
+    },
+  ],
+  riskFactors: [
+    { code: 'strangulation', title: 'Strangulation' },
+    { code: 'separation', title: 'Recent or planned separation' },
+    { code: 'alcohol', title: 'Alcohol as a factor of escalation' },
+  ],
+  contributingIssues: ['cultural_factors', 'mental_health', 'substance_misuse', 'other_medical', 'other'],
+  consentRules: {},
+  legalBases: [
+    {
+      code: 'consent',
+      title: 'Consent',
+      ground: 'consent',
+      preconditions: ['consent_given'],
+      source: 'invented for tests',
+      confidence: 'judgement',
+    },
+    {
+      code: 'statute',
+      title: 'A statute',
+      ground: 'legislation',
+      preconditions: ['high_risk_determination', 'recipient_signatory', 'rationale'],
+      source: 'invented for tests',
+      confidence: 'judgement',
+    },
+    {
+      code: 'duty_of_care',
+      title: 'Duty of care',
+      ground: 'duty_of_care',
+      preconditions: ['rationale'],
+      source: 'invented for tests',
+      confidence: 'judgement',
+    },
+    {
+      code: 'offenders_schedule',
+      title: 'A schedule on serious offenders',
+      ground: 'agency_agreement',
+      preconditions: ['serious_offender_flag', 'child_involved'],
+      source: 'invented for tests',
+      confidence: 'judgement',
+    },
+  ],
+  declaration: { version: 'decl-1', text: 'I keep what I hear confidential.', source: 'invented for tests' },
+  verbalEndorsement: 'any_meeting',
+  leadRule: { eligible: 'present_or_represented', perVictimAllowed: false },
+  plans: ['safety_plan'],
+  agencyKinds: ['police', 'child_protection', 'specialist_fdv', 'health_acute', 'acco'],
+  actionCatalogue: [
+    { code: 'safety_planning', title: 'Plan safety with her', stream: 'adult_victim' },
+    { code: 'engage_person_using_violence', title: 'Engage him', stream: 'person_using_violence' },
+    { code: 'school_support', title: 'Support at school', stream: 'child' },
+  ],
+  agreements: [{ code: 'invented_mou', title: 'Invented memorandum' }],
+  limits: {
+    consentAttemptsBeforeDecision: 2,
+    meetingCapacity: 15,
+    slotMinutes: 12,
+    shortTermMeetings: 4,
+    repeatWindowMonths: 12,
+    escalationIncidents: 3,
+    escalationMonths: 12,
+  },
+  daily: { at: '09:00', spreadMinutes: 20, digestAt: '09:30' },
+  references: [
+    { title: 'Guide to inter-agency information sharing for high risk cases', date: '2020-01-01' },
+  ],
+};
