@@ -1,0 +1,129 @@
+import type { Instant } from '../calendar/instants.ts';
+import { adultVictims, currentAgencies, isExcluded } from '../case/queries.ts';
+import { isActionOpen } from '../case/schema/actions.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Recipient } from '../shared/recipient.ts';
+import { findPlan, isWorker } from './grounds.ts';
+import type { Message } from './messages.ts';
+import type { StopReason } from './reasons.ts';
+import type { Resolved } from './recipient.ts';
+import type { GateAgency, GateFacts, GateMeeting } from './views.ts';
+
+/** Why nothing at all may go to this recipient about the case: exclusions and the victim's own conditions. */
+export function exclusionReasons(state: CaseState, to: Recipient, resolved: Resolved): StopReason[] {
+  const people: Recipient[] = [to, resolved, ...(resolved.named ? [resolved.named] : [])];
+  const reasons: StopReason[] = [];
+  // A shared mailbox is read by everybody there, so one excluded worker closes it.
+  const sharedWithExcluded =
+    resolved.representativeId === undefined &&
+    state.exclusions.some((e) => e.liftedAt === undefined && e.agencyId === to.agencyId);
+  if (sharedWithExcluded || people.some((p) => isExcluded(state, p))) reasons.push('excluded');
+  const conditions = standingConditions(state);
+  const isExcludedBy = (c: Recipient) =>
+    c.agencyId === to.agencyId &&
+    (c.representativeId === undefined ||
+      resolved.representativeId === undefined ||
+      people.some((p) => isWorker(p, c)));
+  if (conditions.some((c) => isExcludedBy(c.exclude))) reasons.push('consent_condition');
+  return reasons;
+}
+
+/** The conditions of each adult victim's last answer; a later answer replaces them. */
+function standingConditions(state: CaseState) {
+  const answers = new Map<string, CaseState['consent']['attempts'][number]>();
+  for (const attempt of state.consent.attempts) {
+    const answered = attempt.outcome !== 'no_contact' && attempt.outcome !== 'not_safe_to_ask';
+    if (answered) answers.set(attempt.personId, attempt);
+  }
+  return [...answers.values()].flatMap((a) => (a.outcome === 'given_with_conditions' ? a.conditions : []));
+}
+
+/** On what the agency may be given case content: an agreement in force, or an explicit basis on the case. */
+export function agencyBasis(state: CaseState, agency: GateAgency, facts: GateFacts): string | undefined {
+  const explicit = currentAgencies(state).find((a) => a.agencyId === agency.agencyId)?.basis?.code;
+  if (explicit !== undefined) return explicit;
+  return agency.agreements.find(
+    (a) =>
+      facts.agreements.includes(a.code) &&
+      a.signedAt <= facts.now &&
+      (a.endedAt === undefined || facts.now < a.endedAt),
+  )?.code;
+}
+
+/** Guard (a): each adult victim's consent to sharing stands, or a decided basis covers her. */
+export function hasCaseBasis(state: CaseState): boolean {
+  const asked = adultVictims(state).filter((member) => member.deceasedAt === undefined);
+  if (asked.length === 0) return state.consent.decisions.length > 0;
+  return asked.every(({ personId }) => {
+    const flags = state.consent.flags.find((f) => f.personId === personId);
+    if (flags?.macmSharing === 'yes' || flags?.macmSharing === 'yes_with_conditions') return true;
+    // A decision from before a withdrawal does not cover it.
+    const since = flags?.macmSharing === 'withdrawn' ? (flags.macmChangedAt ?? '') : '';
+    return state.consent.decisions.some(
+      (d) => d.ground !== 'consent' && (d.personId === undefined || d.personId === personId) && d.at >= since,
+    );
+  });
+}
+
+/** When a cycle of the case began: the first at its opening, each later one when a follow-up was called. */
+export function cycleStart(state: CaseState, cycle: number): Instant {
+  if (cycle <= 1) return state.openedAt;
+  const calls = state.followUps.filter((f) => f.decision === 'called').map((f) => f.at);
+  return calls[cycle - 2] ?? calls.at(-1) ?? state.openedAt;
+}
+
+/** Guard (d): endorsed for the case since the cycle began, at the call or for one of its meetings. */
+export function hasEndorsed(
+  state: CaseState,
+  who: Recipient,
+  cycle: number,
+  meetings: ReadonlyMap<string, GateMeeting>,
+): boolean {
+  const since = cycleStart(state, cycle);
+  if (state.endorsements.some((e) => e.at >= since && isWorker(who, e.worker))) return true;
+  return endorsingMeetingIds(state, cycle).some((id) =>
+    meetings.get(id)?.endorsed.some((e) => isWorker(who, e.worker)),
+  );
+}
+
+/** Meetings whose endorsements count for content of a cycle: read them before asking the gate. */
+export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): string[] =>
+  state.meetings.filter((m) => m.cycle >= cycle).map((m) => m.meetingId);
+
+/** Urgent disclosures go on while a withdrawal is undecided. */
+export function isUrgent(state: CaseState, message: Message): boolean {
+  if (state.urgency !== 'standard') return true;
+  if (message.kind === 'reminder' || message.kind === 'escalation') {
+    if (message.params.priority === 'immediate' || message.params.priority === 'urgent') return true;
+  }
+  const actionId = actionOf(message);
+  const action = state.actions.find((a) => a.actionId === actionId);
+  return action !== undefined && isActionOpen(action) && action.priority !== 'standard';
+}
+
+/** The action that a message is about, if any. */
+export function actionOf(message: Message): string | undefined {
+  if (message.kind === 'action_assigned' || message.kind === 'feedback_received')
+    return message.params.actionId;
+  if (message.kind === 'reminder' || message.kind === 'escalation') return message.params.subject;
+  return undefined;
+}
+
+/** What stands in the way of giving case content to this recipient; empty when nothing does. */
+export function contentFaults(
+  state: CaseState,
+  message: Message,
+  resolved: Resolved,
+  facts: GateFacts,
+): StopReason[] {
+  const plan = message.kind === 'plan_copy' ? findPlan(state, message.params) : undefined;
+  const cycle = plan?.cycle ?? state.cycle;
+  const reasons: StopReason[] = [];
+  if (!facts.agency || agencyBasis(state, facts.agency, facts) === undefined) reasons.push('no_agency_basis');
+  if (!hasCaseBasis(state)) reasons.push('no_case_basis');
+  if (!hasEndorsed(state, resolved, cycle, facts.meetings)) reasons.push('not_endorsed');
+  if (state.consent.withdrawnUndecidedSince !== undefined && !isUrgent(state, message)) {
+    reasons.push('withdrawal_undecided');
+  }
+  return reasons;
+}

@@ -1,0 +1,270 @@
+import { isHeld } from '../case/queries.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Recipient } from '../shared/recipient.ts';
+import { hashAddress } from './address.ts';
+import type { ContentClass } from './content.ts';
+import { agencyBasis, contentFaults, exclusionReasons } from './disclosure.ts';
+import { findPlan, holdsPlanGround, leadGround, partGround, toldBeforeGround } from './grounds.ts';
+import { type Message, readMessage } from './messages.ts';
+import { needsTask, type StopReason } from './reasons.ts';
+import { type Resolved, resolveRecipient } from './recipient.ts';
+import type { DigestEntry, MessageRecord } from './record.ts';
+import { isInvited, isStillTrueOfCase, isStillTrueOfMeeting } from './relevance.ts';
+import { contactDuties, lastStages, liaisonDuties, type Requirement, requirements } from './requirements.ts';
+import { taskRecipient } from './task-recipient.ts';
+import type { GateFacts, GateMeeting } from './views.ts';
+
+export type { GateAddress, GateAgency, GateFacts, GateMeeting, GateRepresentative } from './views.ts';
+
+/** One thing that may be said, and how much of it. */
+export interface Sayable {
+  message: Message;
+  contentClass: ContentClass;
+  /** Cases that it may speak of; a meeting's other cases are left out. */
+  caseIds: string[];
+}
+
+export interface GateAllowed extends Sayable {
+  allowed: true;
+  address: string;
+  to: Resolved;
+  ground: string;
+  /** Agreement or explicit basis on which content is given; absent when the mail carries none. */
+  basis?: string | undefined;
+  /** A digest: the reminders that may be said, and those that may not, each with its own reasons. */
+  entries?: Sayable[];
+  dropped?: { entry: DigestEntry; reasons: StopReason[] }[];
+}
+
+export interface GateStopped {
+  allowed: false;
+  reasons: StopReason[];
+  /** All reasons are that it is no longer true: nothing failed and nobody need act. */
+  superseded: boolean;
+  /** Who should act, never the recipient nor anybody excluded; absent when the case names nobody else. */
+  taskFor?: Recipient | undefined;
+}
+export type GateDecision = GateAllowed | GateStopped;
+
+/** The one gate for every outward message (decision 9). Pure; `facts` are read just before sending. */
+export function decideGate(record: MessageRecord, facts: GateFacts): GateDecision {
+  if (record.kind === 'digest') return decideDigest(record, facts);
+  return decideOne(record, record.to, facts);
+}
+
+type Sent = Pick<MessageRecord, 'kind' | 'params' | 'from'> & { clock?: string | undefined };
+
+function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
+  const message = readMessage(sent.kind, sent.params, sent.from);
+  if (message.kind === 'unreadable') return stopped(['unreadable'], to, facts, []);
+  const found = casesOf(message, to, facts);
+  if ('reasons' in found) return stopped(found.reasons, to, facts, []);
+  const { cases, meeting } = found;
+  // Only the directory writes about no case: without one nobody could be found to be excluded.
+  if (cases.length === 0 && !meeting && sent.from.aggregate !== 'agency') {
+    return stopped(['unreadable'], to, facts, []);
+  }
+  const gone =
+    (meeting !== undefined &&
+      !isStillTrueOfMeeting(
+        message,
+        to,
+        meeting,
+        cases.map((c) => c.caseId),
+        facts.now,
+      )) ||
+    (cases.length > 0 && cases.every((c) => !isStillTrueOfCase(message, to, c, sent.clock)));
+  if (gone) return stopped(['no_longer_true'], to, facts, cases);
+
+  const resolution = resolveRecipient(to, facts.agency, facts.now);
+  const unreachable = 'reasons' in resolution ? resolution.reasons : [];
+  // Exclusion is looked for even where no address is found, so that the reason shown is the real one.
+  const resolved = 'resolved' in resolution ? resolution.resolved : { ...to, address: '' };
+  if (resolved.address && facts.familyAddresses.has(hashAddress(resolved.address))) {
+    unreachable.push('family_group_address');
+  }
+  const requirement = requirements[message.kind];
+  const judged = cases.map((state) => judge(state, message, requirement, to, resolved, meeting, facts));
+  const sayable = judged.filter((j) => j.reasons.length === 0);
+  if (unreachable.length > 0 || (cases.length > 0 && sayable.length === 0)) {
+    return stopped([...judged.flatMap((j) => j.reasons), ...unreachable], to, facts, cases);
+  }
+  const ground = sayable[0]?.ground ?? (meeting ? meetingGround(meeting, to) : 'directory');
+  if (ground === undefined) return stopped(['no_part_in_case'], to, facts, cases);
+  const thinnest = sayable.some((j) => j.content === 'none') ? 'none' : sayable[0]?.content;
+  const contentClass = thinnest ?? 'none';
+  return {
+    allowed: true,
+    address: resolved.address,
+    to: resolved,
+    ground,
+    ...(contentClass === 'none' ? {} : { basis: sayable[0]?.basis }),
+    contentClass,
+    caseIds: sayable.map((j) => j.caseId),
+    message,
+  };
+}
+
+/** The cases and the meeting that a message is about; for a meeting only cases that this person is invited for. */
+function casesOf(
+  message: Message,
+  to: Recipient,
+  facts: GateFacts,
+): { cases: CaseState[]; meeting?: GateMeeting | undefined } | { reasons: StopReason[] } {
+  const params: { caseId?: string; meetingId?: string; caseIds?: string[] } = message.params;
+  if (params.meetingId === undefined || requirements[message.kind].audience !== 'meeting') {
+    if (params.caseId !== undefined) {
+      const state = facts.cases.get(params.caseId);
+      return state ? { cases: [state] } : { reasons: ['record_missing'] };
+    }
+    if (params.meetingId === undefined) return { cases: [] };
+  }
+  const meeting = facts.meetings.get(params.meetingId);
+  if (!meeting) return { reasons: ['record_missing'] };
+  const mine = meeting.invited.find((i) => isInvited(i, to))?.caseIds ?? meeting.caseIds;
+  const wanted = mine.filter((id) => params.caseIds?.includes(id) ?? true);
+  // The meeting no longer hears a case of this person: nothing to invite to.
+  if (wanted.length === 0 && (meeting.caseIds.length > 0 || message.kind !== 'meeting_cancelled')) {
+    return { reasons: ['no_longer_true'] };
+  }
+  const cases = wanted.flatMap((id) => facts.cases.get(id) ?? []);
+  return cases.length === wanted.length ? { cases, meeting } : { reasons: ['record_missing'] };
+}
+
+interface Judged {
+  caseId: string;
+  reasons: StopReason[];
+  ground?: string | undefined;
+  basis?: string | undefined;
+  content: ContentClass;
+}
+
+function judge(
+  state: CaseState,
+  message: Message,
+  requirement: Requirement,
+  to: Recipient,
+  resolved: Resolved,
+  meeting: GateMeeting | undefined,
+  facts: GateFacts,
+): Judged {
+  const reasons = exclusionReasons(state, to, resolved);
+  const ground = groundOf(state, message, requirement, to, meeting, facts);
+  if (ground === undefined) {
+    const hasPart = partGround(state, to, facts.now) !== undefined;
+    reasons.push(hasPart && requirement.audience !== 'meeting' ? 'no_ground' : 'no_part_in_case');
+  }
+  reasons.push(...holdReasons(state, message, requirement));
+  const stage = state.phase === 'closed' || state.phase === 'closed_watch' ? state.phase : 'open';
+  if (lastStages.indexOf(stage) > lastStages.indexOf(requirement.lastStage)) reasons.push('case_closed');
+  let content: ContentClass = requirement.content;
+  if (content !== 'none') {
+    const faults = contentFaults(state, message, resolved, facts);
+    if (requirement.whole) reasons.push(...faults);
+    else if (faults.length > 0) content = 'none';
+  }
+  const basis = facts.agency && agencyBasis(state, facts.agency, facts);
+  return { caseId: state.caseId, reasons, ground, basis, content };
+}
+
+function groundOf(
+  state: CaseState,
+  message: Message,
+  requirement: Requirement,
+  to: Recipient,
+  meeting: GateMeeting | undefined,
+  facts: GateFacts,
+): string | undefined {
+  if (meeting) return meetingGround(meeting, to, message.kind === 'meeting_cancelled');
+  switch (requirement.audience) {
+    case 'lead':
+      return leadGround(state, to, facts.now);
+    case 'plan': {
+      if (message.kind !== 'plan_copy') return undefined;
+      const holds = holdsPlanGround(state, to, message.params, facts.meetings, facts.now);
+      return holds ? message.params.ground : undefined;
+    }
+    case 'told_before':
+      return toldBeforeGround(state, to, facts.now);
+    default:
+      return partGround(state, to, facts.now);
+  }
+}
+
+function meetingGround(meeting: GateMeeting, to: Recipient, evenWithdrawn = false): string | undefined {
+  const same = (w: Recipient | undefined) =>
+    w?.agencyId === to.agencyId && w.representativeId === to.representativeId;
+  if (same(meeting.chair)) return 'chair';
+  if (same(meeting.minuteTaker)) return 'minute_taker';
+  const invited = meeting.invited.some((i) => isInvited(i, to) && (evenWithdrawn || i.withdrawn !== true));
+  return invited ? 'invited' : undefined;
+}
+
+function holdReasons(state: CaseState, message: Message, requirement: Requirement): StopReason[] {
+  const duty =
+    message.kind === 'reminder' || message.kind === 'escalation'
+      ? message.params.rule
+      : message.kind === 'task_assigned'
+        ? (message.params.code ?? '')
+        : '';
+  const reasons: StopReason[] = [];
+  const stops = (kind: 'death' | 'misidentification', duties: readonly string[]) =>
+    isHeld(state, kind) && (requirement.stoppedBy.includes(kind) || duties.includes(duty));
+  if (stops('misidentification', liaisonDuties)) reasons.push('held_misidentification');
+  if (stops('death', contactDuties)) reasons.push('held_death');
+  if (message.kind === 'plan_copy') {
+    if (!findPlan(state, message.params)) reasons.push('record_missing');
+    // Guard (b). An interim lead at night leads as well.
+    if (!state.lead.periods.some((p) => p.kind !== 'convening' && p.to === undefined))
+      reasons.push('no_lead');
+  }
+  return reasons;
+}
+
+function decideDigest(record: MessageRecord, facts: GateFacts): GateDecision {
+  const decided = (record.entries ?? []).map((entry) => ({
+    entry,
+    decision: decideOne(entry, record.to, facts),
+  }));
+  const kept = decided.flatMap(({ decision }) => (decision.allowed ? [decision] : []));
+  const dropped = decided.flatMap(({ entry, decision }) =>
+    decision.allowed ? [] : [{ entry, reasons: decision.reasons }],
+  );
+  const first = kept[0];
+  if (!first) {
+    const states = [...facts.cases.values()];
+    const reasons = dropped.flatMap((d) => d.reasons);
+    return stopped(reasons.length > 0 ? reasons : ['no_longer_true'], record.to, facts, states);
+  }
+  const entries = kept.map(({ message, contentClass, caseIds }) => ({ message, contentClass, caseIds }));
+  const caseIds = [...new Set(entries.flatMap((e) => e.caseIds))];
+  return {
+    ...first,
+    message: { kind: 'digest', params: {} },
+    contentClass: 'none',
+    caseIds,
+    entries,
+    dropped,
+  };
+}
+
+function stopped(all: StopReason[], to: Recipient, facts: GateFacts, cases: CaseState[]): GateStopped {
+  const reasons = [...new Set(all)];
+  const superseded = reasons.every((reason) => !needsTask(reason));
+  const taskFor = superseded ? undefined : taskRecipient(reasons, to, cases, facts.now);
+  return { allowed: false, reasons, superseded, ...(taskFor ? { taskFor } : {}) };
+}
+
+/** What the message keeps of a decision. */
+export const gateRecord = (decision: GateDecision, now: string): NonNullable<MessageRecord['gate']> =>
+  decision.allowed
+    ? {
+        allowed: true,
+        reasons: [],
+        at: now,
+        addressHash: hashAddress(decision.address),
+        ground: decision.ground,
+        ...(decision.basis === undefined ? {} : { basis: decision.basis }),
+        contentClass: decision.contentClass,
+      }
+    : { allowed: false, reasons: decision.reasons, at: now };

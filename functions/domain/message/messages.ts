@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { idSchema } from '../shared/ids.ts';
+import type { MessageKind } from './kinds.ts';
+
+const caseId = idSchema;
+const optionalInstant = z.optional(z.string());
+const ofCase = { caseId };
+const ofMeeting = {
+  meetingId: idSchema,
+  /** The time that the mail states: when the meeting has another by then, the mail is no longer true. */
+  startsAt: z.string(),
+  meetingVersion: z.optional(z.number()),
+  caseIds: z.optional(z.array(idSchema)),
+};
+/** What a rung of a clock is about; `subject` is the action, task or person of the clock. */
+const ofClock = {
+  caseId: z.optional(idSchema),
+  meetingId: z.optional(idSchema),
+  rule: z.string(),
+  rung: z.optional(z.string()),
+  subject: z.optional(idSchema),
+  dueAt: optionalInstant,
+  priority: z.optional(z.enum(['immediate', 'urgent', 'standard'])),
+};
+const dueAt = { dueAt: optionalInstant };
+
+export const planGrounds = [
+  'has_action',
+  'lead',
+  'incoming_lead',
+  'interim_lead',
+  'chair',
+  'takes_action_over',
+] as const;
+
+const variant = <Kind extends MessageKind, Shape extends z.core.$ZodShape>(kind: Kind, params: Shape) =>
+  z.object({ kind: z.literal(kind), params: z.object(params) });
+
+/**
+ * Every e-mail that the system can send is one variant. Parameters are ids, codes, instants and numbers only;
+ * unknown ones are dropped, so that nothing that a caller adds by mistake can reach a template.
+ */
+export const messageSchema = z.discriminatedUnion('kind', [
+  variant('referral_received', { ...ofCase, ...dueAt }),
+  variant('triage_outcome', { ...ofCase, outcome: z.string() }),
+  variant('meeting_called', { ...ofCase, ...dueAt }),
+  variant('meeting_changed', ofMeeting),
+  variant('meeting_cancelled', { ...ofMeeting, startsAt: optionalInstant }),
+  variant('invitation', { ...ofMeeting, mode: z.optional(z.string()), replyBy: optionalInstant }),
+  variant('declaration_request', { ...ofMeeting, ...dueAt }),
+  variant('return_request', { ...ofMeeting, ...dueAt }),
+  variant('agenda', ofMeeting),
+  variant('plan_copy', {
+    ...ofCase,
+    planId: idSchema,
+    version: z.number(),
+    ground: z.enum(planGrounds),
+  }),
+  variant('action_assigned', { ...ofCase, actionId: idSchema, ...dueAt, acknowledgeBy: optionalInstant }),
+  variant('reminder', ofClock),
+  variant('digest', {}),
+  variant('escalation', ofClock),
+  variant('feedback_received', { ...ofCase, actionId: idSchema }),
+  variant('follow_up_called', { ...ofCase, ...dueAt }),
+  variant('lead_offered', { ...ofCase, offerId: idSchema, ...dueAt }),
+  variant('victim_liaison', { ...ofCase, ...dueAt }),
+  variant('consent_status', ofCase),
+  variant('correction_notice', { ...ofCase, ...dueAt }),
+  variant('outcome_note', { ...ofCase, ...dueAt }),
+  variant('closure_notice', ofCase),
+  variant('watch_lapse', { ...ofCase, ...dueAt }),
+  variant('task_assigned', {
+    caseId: z.optional(idSchema),
+    meetingId: z.optional(idSchema),
+    taskId: z.optional(idSchema),
+    code: z.optional(z.string()),
+    ...dueAt,
+  }),
+]);
+export type Message = z.infer<typeof messageSchema>;
+export type MessageOf<Kind extends MessageKind> = Extract<Message, { kind: Kind }>;
+
+/** A message whose parameters do not fit its kind: it can never be sent, and somebody must be told. */
+export interface Unreadable {
+  kind: 'unreadable';
+  /** Paths of the parameters that are missing or wrong, e.g. `actionId`. */
+  fields: string[];
+}
+
+/**
+ * Read a message as it was asked for by an aggregate. The sender's own id stands in for `caseId` or
+ * `meetingId` where a command left it out.
+ */
+export function readMessage(
+  kind: MessageKind,
+  params: Readonly<Record<string, unknown>>,
+  from: { aggregate: string; id: string },
+): Message | Unreadable {
+  const own =
+    from.aggregate === 'case'
+      ? { caseId: from.id }
+      : from.aggregate === 'meeting'
+        ? { meetingId: from.id }
+        : {};
+  const parsed = messageSchema.safeParse({ kind, params: { ...own, ...params } });
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.slice(1).join('.') || 'kind');
+  return { kind: 'unreadable', fields: [...new Set(fields)] };
+}
