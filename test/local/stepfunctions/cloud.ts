@@ -137,3 +137,12 @@ export function failing(name: string, message = 'as the test wants it'): Handler
     throw Object.assign(new Error(message), { name });
   };
 }
+
+/** The name of the error that `act` throws, or what it gives. */
+export function errorOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof Error ? error.name : error;
+  }
+}
