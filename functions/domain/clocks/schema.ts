@@ -3,8 +3,9 @@ import { idSchema } from '../shared/ids.ts';
 
 /**
  * A running deadline of a case (design, decision 11). `rule` names a clock rule of the policy; `key` is the
- * urgency or priority whose due span and ladder apply. `fired` holds the rung codes already acted on, with
- * repeats as `weekly#2`. `acknowledgedAt` stops rungs that are not marked `always`.
+ * urgency or priority whose due span and ladder apply. `fired` holds what was already acted on: `due` for the
+ * due instant itself, and rung codes; of a repeating rung only the newest, as `weekly#2`. `skipped` holds rungs
+ * that an outage overtook. `acknowledgedAt` stops rungs that are not marked `always`.
  */
 export const clockSchema = z.object({
   clockId: idSchema,
@@ -17,9 +18,12 @@ export const clockSchema = z.object({
   status: z.enum(['running', 'breached', 'paused', 'met', 'cancelled']),
   endedAt: z.optional(z.string()),
   fired: z.array(z.string()),
+  skipped: z.optional(z.array(z.string())),
+  /** Tasks that exist only because of this clock; they end with it. */
+  tasks: z.optional(z.array(idSchema)),
   lastFiredAt: z.optional(z.string()),
   acknowledgedAt: z.optional(z.string()),
-  /** Instants left when paused are kept by moving dueAt when it resumes. */
+  /** While paused nothing fires; `until` is a date at which it resumes, and the due instant moves by the length. */
   pause: z.optional(z.object({ from: z.string(), until: z.string(), reason: z.string(), by: z.string() })),
   pauses: z.optional(
     z.array(z.object({ from: z.string(), until: z.string(), reason: z.string(), by: z.string() })),
@@ -34,3 +38,12 @@ export type Clock = z.infer<typeof clockSchema>;
 
 export const isLive = (clock: Clock): boolean =>
   clock.status === 'running' || clock.status === 'breached' || clock.status === 'paused';
+
+/** Whether the due instant has been acted on. */
+export const isPastDue = (clock: Clock): boolean => clock.fired.includes('due');
+
+/** A rung without acknowledgement is open, even if every message of it was delivered. */
+export const hasOpenRung = (clock: Clock): boolean =>
+  isLive(clock) &&
+  clock.lastFiredAt !== undefined &&
+  (clock.acknowledgedAt === undefined || clock.acknowledgedAt < clock.lastFiredAt);

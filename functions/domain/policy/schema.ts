@@ -12,11 +12,11 @@ export const confidenceSchema = z.enum([
 ]);
 
 /**
- * A span of time. Working and calendar days run on the region's calendar in local time and may fall at a
+ * A span of time, of a whole number of its units. Working and calendar days run on the region's calendar in local time and may fall at a
  * time of day (`at`, 'HH:MM'); hours and minutes are elapsed, whatever the day.
  */
-export const spanSchema = z.object({
-  amount: z.number(),
+export const spanSchema = z.strictObject({
+  amount: z.int(),
   unit: z.enum(['working_days', 'calendar_days', 'months', 'hours', 'minutes']),
   at: z.optional(z.string().check(z.regex(/^\d\d:\d\d$/))),
 });
@@ -39,46 +39,68 @@ export const caseRoles = [
 export const caseRoleSchema = z.enum(caseRoles);
 export type CaseRole = z.infer<typeof caseRoleSchema>;
 
-/** One step of a ladder, relative to the clock's due instant (negative: before). */
-export const rungSchema = z.object({
-  code: z.string().check(z.regex(/^[A-Za-z0-9+-]+$/)),
-  offset: spanSchema,
-  to: z.array(caseRoleSchema),
-  message: z.optional(messageKindSchema),
-  /** A task for a named person, such as a telephone call, beside or instead of the message. */
-  task: z.optional(z.string()),
-  /** After this rung, again every so often until the clock is met. */
-  repeat: z.optional(spanSchema),
-  /** Standard reminders to one recipient come as one daily digest. */
-  digest: z.optional(z.boolean()),
-  /** Send even if an earlier rung was acknowledged. */
-  always: z.optional(z.boolean()),
-});
+/**
+ * One step of a ladder: at an `offset` from the clock's due instant (negative: before), or at a share of the
+ * `window` between start and due (0.5: half of it). Days fall at the policy's daily time unless the span says
+ * `at`, plus a few minutes by case; hours and minutes are exact.
+ */
+export const rungSchema = z
+  .strictObject({
+    code: z.string().check(z.regex(/^[A-Za-z0-9+-]+$/)),
+    offset: z.optional(spanSchema),
+    window: z.optional(z.number().check(z.gt(0), z.lt(1))),
+    to: z.array(caseRoleSchema),
+    message: z.optional(messageKindSchema),
+    /** A task for a named person, such as a telephone call, beside or instead of the message. */
+    task: z.optional(z.strictObject({ code: z.string(), for: caseRoleSchema })),
+    /** After this rung, again every so often until the clock is met. */
+    repeat: z.optional(spanSchema),
+    /** Standard reminders to one recipient come as one daily digest. */
+    digest: z.optional(z.boolean()),
+    /** Send even if an earlier rung was acknowledged. */
+    always: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine(
+      (rung) => (rung.offset === undefined) !== (rung.window === undefined),
+      'either an offset from due or a share of the window',
+    ),
+  );
 export type Rung = z.infer<typeof rungSchema>;
 
-export const clockRuleSchema = z.object({
+export const clockRuleSchema = z.strictObject({
   rule: z.string(),
   title: z.string(),
-  source: z.string(),
+  source: z.string().check(z.minLength(1)),
   confidence: confidenceSchema,
   /** From start to due, by the urgency of the case (or the priority of the action). */
-  due: z.object({ standard: spanSchema, urgent: spanSchema, critical: z.optional(spanSchema) }),
+  due: z.strictObject({ standard: spanSchema, urgent: spanSchema, critical: z.optional(spanSchema) }),
   /** Names of ladders by the same key. */
-  ladder: z.object({ standard: z.string(), urgent: z.string(), critical: z.optional(z.string()) }),
+  ladder: z.strictObject({ standard: z.string(), urgent: z.string(), critical: z.optional(z.string()) }),
 });
 export type ClockRule = z.infer<typeof clockRuleSchema>;
 
-export const riskToolSchema = z.object({
+export const riskToolSchema = z.strictObject({
   tool: z.string(),
   title: z.string(),
   version: z.string(),
   maximum: z.number(),
   highFrom: z.number(),
+  /** `score`: a tool's own points; `levels`: 1, 2, 3 … stand for the framework's levels, our coding. */
+  scale: z.enum(['score', 'levels']),
   source: z.string(),
   confidence: confidenceSchema,
 });
 
-export const legalBasisSchema = z.object({
+/** A rule of practice that is no clock, with where it comes from: shown beside the clocks, never as a claim. */
+export const settingSchema = z.strictObject({
+  title: z.string(),
+  value: z.string(),
+  source: z.string().check(z.minLength(1)),
+  confidence: confidenceSchema,
+});
+
+export const legalBasisSchema = z.strictObject({
   code: z.string(),
   title: z.string(),
   ground: z.enum(['consent', 'legislation', 'agency_agreement', 'duty_of_care']),
@@ -97,23 +119,27 @@ export const legalBasisSchema = z.object({
   confidence: confidenceSchema,
 });
 
-export const declarationSchema = z.object({ version: z.string(), text: z.string(), source: z.string() });
+export const declarationSchema = z.strictObject({
+  version: z.string(),
+  text: z.string(),
+  source: z.string(),
+});
 
-export const policySchema = z.object({
+export const policySchema = z.strictObject({
   profile: z.enum(['wa', 'vic', 'nz']),
   version: z.string(),
   region: z.string(),
-  authorised: z.object({ by: z.string(), on: z.string() }),
+  authorised: z.strictObject({ by: z.string(), on: z.string() }),
   /** Words by concept code: `meeting`, `adult_victim`, `person_using_violence`, … */
   terms: z.record(z.string(), z.string()),
   clocks: z.record(z.string(), clockRuleSchema),
   ladders: z.record(z.string(), z.array(rungSchema)),
   riskTools: z.array(riskToolSchema),
-  riskFactors: z.array(z.object({ code: z.string(), title: z.string() })),
+  riskFactors: z.array(z.strictObject({ code: z.string(), title: z.string() })),
   contributingIssues: z.array(z.string()),
   consentRules: z.record(
     z.string(),
-    z.object({
+    z.strictObject({
       required: z.boolean(),
       unless: z.optional(z.string()),
       source: z.string(),
@@ -124,16 +150,16 @@ export const policySchema = z.object({
   declaration: declarationSchema,
   /** Whether an endorsement by word counts at: any meeting, virtual ones only, or none (S0-19, S0-20, S1-24). */
   verbalEndorsement: z.enum(['any_meeting', 'virtual_only', 'never']),
-  leadRule: z.object({
+  leadRule: z.strictObject({
     /** `present_or_represented` (S0-27) or `specialist_service` (S3-42). */
     eligible: z.enum(['present_or_represented', 'specialist_service']),
     perVictimAllowed: z.boolean(),
   }),
   plans: z.array(z.enum(['safety_plan', 'risk_management_plan'])),
   agencyKinds: z.array(z.string()),
-  actionCatalogue: z.array(z.object({ code: z.string(), title: z.string(), stream: z.string() })),
-  agreements: z.array(z.object({ code: z.string(), title: z.string() })),
-  limits: z.object({
+  actionCatalogue: z.array(z.strictObject({ code: z.string(), title: z.string(), stream: z.string() })),
+  agreements: z.array(z.strictObject({ code: z.string(), title: z.string() })),
+  limits: z.strictObject({
     consentAttemptsBeforeDecision: z.number(),
     meetingCapacity: z.number(),
     slotMinutes: z.number(),
@@ -143,7 +169,23 @@ export const policySchema = z.object({
     escalationMonths: z.number(),
   }),
   /** Reminders fall at this local time plus up to `spreadMinutes` by case; the digest goes after both. */
-  daily: z.object({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),
-  references: z.array(z.object({ title: z.string(), date: z.string(), note: z.optional(z.string()) })),
+  daily: z.strictObject({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),
+  references: z.array(z.strictObject({ title: z.string(), date: z.string(), note: z.optional(z.string()) })),
+  /** Rules of practice that are no clocks, by rule id. */
+  settings: z.record(z.string(), settingSchema),
+  /** Places that cases are filed under. An owner fills the names; `count` is what the source says. */
+  areas: z.optional(
+    z.strictObject({ title: z.string(), count: z.number(), names: z.array(z.string()), source: z.string() }),
+  ),
+  /** Practice steps in no fixed order (S4-13). `known`: whether the name stands in a source. */
+  practiceSteps: z.optional(
+    z.array(z.strictObject({ code: z.string(), title: z.string(), known: z.boolean() })),
+  ),
+  /** Kinds of response, one at a time per case (S3-03). */
+  responseTypes: z.optional(z.array(z.string())),
+  /** Agencies that a new case proposes for invitation; any can be left out and others added (S2-04). */
+  partners: z.optional(z.array(z.strictObject({ kind: z.string(), title: z.string() }))),
+  /** Guides that a worker is shown by name and place; their steps are not invented (S1-27). */
+  guides: z.optional(z.array(z.strictObject({ code: z.string(), title: z.string(), place: z.string() }))),
 });
 export type Policy = z.infer<typeof policySchema>;

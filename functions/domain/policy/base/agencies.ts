@@ -1,0 +1,22 @@
+/** Kinds of agency that every profile knows; a profile adds its own. */
+export const baseAgencyKinds: readonly string[] = [
+  'police',
+  'child_protection',
+  'specialist_fdv',
+  'acco',
+  'iwi_maori',
+  'corrections',
+  'health_primary',
+  'health_acute',
+  'mental_health',
+  'alcohol_and_drugs',
+  'education',
+  'housing',
+  'justice_courts',
+  'disability',
+  'multicultural',
+  'legal',
+  'community_sector',
+  'interstate_service',
+  'other',
+];

@@ -1,0 +1,15 @@
+import type { Policy } from '../schema.ts';
+
+/** Values judgement unless `settings` says otherwise. */
+export const baseLimits: Policy['limits'] = {
+  consentAttemptsBeforeDecision: 2,
+  meetingCapacity: 15,
+  slotMinutes: 12,
+  shortTermMeetings: 4,
+  repeatWindowMonths: 12,
+  escalationIncidents: 3,
+  escalationMonths: 12,
+};
+
+/** Reminders at nine plus up to a quarter of an hour by case, the digest after them. */
+export const baseDaily: Policy['daily'] = { at: '09:00', spreadMinutes: 14, digestAt: '09:30' };
