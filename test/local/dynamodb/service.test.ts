@@ -179,6 +179,26 @@ describe('DynamoDB behind the gateway', () => {
       expect(cloud.errors).toEqual([]);
     });
 
+    it('show each of many concurrent writes to one item, in order', async () => {
+      const seen: unknown[] = [];
+      const relay = async (event: unknown) => {
+        const { Records } = event as { Records: { eventName: string; dynamodb: { NewImage: unknown } }[] };
+        seen.push(...Records.map((record) => [record.eventName, record.dynamodb.NewImage]));
+      };
+      const { cloud } = await open({ functions: { relay } });
+      cloud.dynamodb.subscribe({ table: 'Cases', functionName: 'relay' });
+      const raise = {
+        TableName: 'Cases',
+        Key: KEY,
+        UpdateExpression: 'ADD n :one',
+        ExpressionAttributeValues: { ':one': { N: '1' } },
+      };
+      await Promise.all(Array.from({ length: 20 }, () => cloud.dynamodb.call('UpdateItem', raise)));
+      await cloud.clock.run();
+      const images = Array.from({ length: 20 }, (_, index) => ({ ...KEY, n: { N: String(index + 1) } }));
+      expect(seen).toEqual(images.map((image, index) => [index === 0 ? 'INSERT' : 'MODIFY', image]));
+    });
+
     it('carry the items of a batch, ten to an event', async () => {
       const sizes: number[] = [];
       const relay = async (event: unknown) => {
