@@ -47,11 +47,17 @@ export function arrayJournal<Entry>(entries: Entry[]): Journal<Entry> {
   };
 }
 
-/** Step Functions with a clock that jumps and functions of the test's. */
-export function createCloud(lambda: Record<string, Handler> = {}, before: StepFunctionsEntry[] = []): Cloud {
+/**
+ * Step Functions with a clock that jumps and functions of the test's. With entries of a journal it is a restart,
+ * at the time of the last of them unless the test says when.
+ */
+export function createCloud(
+  lambda: Record<string, Handler> = {},
+  before: StepFunctionsEntry[] = [],
+  begin = Math.max(start, ...before.map((entry) => entry.at)),
+): Cloud {
   const entries = [...before];
   const errors: unknown[] = [];
-  const begin = Math.max(start, ...before.map((entry) => entry.at));
   const clock = createClock({ mode: 'jump', start: begin, onError: (error) => errors.push(error) });
   const invoked: Cloud['invoked'] = [];
 
