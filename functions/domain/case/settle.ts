@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import { isLive } from '../clocks/schema.ts';
 import type { CaseContext } from './command.ts';
+import { recordsFollowLead } from './commands/records/follow-lead.ts';
 import type { CaseState } from './state.ts';
 
 /** A case that would be left without a next clock: a defect of ours that must never be stored (guard f). */
@@ -9,7 +10,8 @@ export class NoLiveClockError extends Error {
 }
 
 /** What holds after every decision, whoever made it. */
-export function settle(draft: Draft<CaseState>, _context: CaseContext): void {
+export function settle(draft: Draft<CaseState>, context: CaseContext): void {
+  recordsFollowLead(draft, context);
   if (draft.phase !== 'closed' && !draft.clocks.some(isLive)) {
     throw new NoLiveClockError(`no live clock in the phase ${draft.phase}`);
   }
