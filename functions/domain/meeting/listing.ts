@@ -1,6 +1,6 @@
-import { addElapsed, type Instant, latest } from '../calendar/instants.ts';
+import { addElapsed, earliest, type Instant, latest } from '../calendar/instants.ts';
 import { addSpan } from '../clocks/spans.ts';
-import type { Policy } from '../policy/schema.ts';
+import type { Policy, Span } from '../policy/schema.ts';
 import type { MeetingContext } from './command.ts';
 import { inviteTo, sendInvitations, uninviteFrom } from './invite.ts';
 import { activeInvitations, endsAt, listedCases } from './queries.ts';
@@ -21,20 +21,30 @@ export const byRisk = (a: MeetingCase, b: MeetingCase): number =>
 export const roomOf = (state: Pick<MeetingState, 'lengthMinutes'>, { limits }: Policy): number =>
   Math.max(1, Math.min(limits.meetingCapacity, Math.floor(state.lengthMinutes / limits.slotMinutes)));
 
+/** A return that comes no earlier than this before the start can still be read (domain research C.4, judgement). */
+const readingTime: Record<MeetingCase['urgency'], Span> = {
+  standard: { amount: -1, unit: 'working_days' },
+  urgent: { amount: -4, unit: 'hours' },
+  critical: { amount: -1, unit: 'hours' },
+};
+
 /**
- * When written returns are due: the span of `info.return` before the start, whichever its sign; at the start
- * itself when that is already past.
+ * When written returns are due: at the end of the window of `info.return`, but early enough before the start
+ * to be read; at the start itself when it is too near for that. A negative span counts back from the start.
  */
 export function returnsDueAt(
   context: Pick<MeetingContext, 'policy' | 'calendar' | 'now'>,
   startsAt: Instant,
   key: MeetingCase['urgency'],
 ): Instant {
-  const due = context.policy.clocks['info.return']?.due;
+  const { now, calendar, policy } = context;
+  const due = policy.clocks['info.return']?.due;
   if (!due) return startsAt;
   const span = key === 'critical' ? (due.critical ?? due.urgent) : due[key];
-  const at = addSpan(startsAt, { ...span, amount: -Math.abs(span.amount) }, context.calendar);
-  return at > context.now && at < startsAt ? at : latest(startsAt, context.now);
+  const window = addSpan(span.amount < 0 ? startsAt : now, span, calendar);
+  const last = addSpan(startsAt, readingTime[key], calendar);
+  const at = earliest(window, last);
+  return at > now ? at : latest(startsAt, now);
 }
 
 /** Give each listed case its place and slot; `order` departs from the order of risk when given. */

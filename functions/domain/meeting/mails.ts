@@ -9,22 +9,6 @@ const uniqueRecipients = (recipients: readonly Recipient[]): Recipient[] => [
   ...new Map(recipients.map((to) => [recipientKey(to), to])).values(),
 ];
 
-/** Display codes of the cases that concern a recipient; chair and minute taker concern all. */
-function codesFor(state: MeetingState, to: Recipient): string[] {
-  const runs = [state.chair, state.minuteTaker].some(
-    (w) => w?.agencyId === to.agencyId && w.representativeId === to.representativeId,
-  );
-  const mine = new Set(
-    state.invitations
-      .filter((i) => recipientKey(invitationRecipient(i)) === recipientKey(to))
-      .flatMap((i) => i.caseIds),
-  );
-  const rows = state.cases.filter((row) => runs || mine.has(row.caseId));
-  return rows
-    .filter((row) => row.status === 'listed' || row.status === 'heard')
-    .map((row) => row.displayCode);
-}
-
 /** Ask for one mail about this meeting to each recipient, once per person however many cases concern them. */
 export function mail(
   state: MeetingState,
@@ -43,7 +27,6 @@ export function mail(
         startsAt: state.startsAt,
         endsAt: endsAt(state),
         mode: state.mode,
-        codes: codesFor(state, recipient),
         ...more.params,
       },
       ...(more.cause === undefined ? {} : { cause: more.cause }),

@@ -1,0 +1,36 @@
+import { createDecider } from '../shared/aggregate-command.ts';
+import type { AgencyCommand, AgencyCreation } from './command.ts';
+import { addressHealth, verifyAddress } from './commands/addresses.ts';
+import { createAgency } from './commands/create-agency.ts';
+import { addRepresentative, nameDelegate, removeRepresentative } from './commands/representatives.ts';
+import {
+  endAgreement,
+  recordAgreement,
+  recordLocality,
+  setNamedContactOnly,
+  setPost,
+} from './commands/standing.ts';
+import type { AgencyState } from './state.ts';
+
+export const agencyCreations: readonly AgencyCreation[] = [createAgency];
+
+/** Every command of an agency in the directory. */
+export const agencyCommands: readonly AgencyCommand[] = [
+  addRepresentative,
+  removeRepresentative,
+  nameDelegate,
+  verifyAddress,
+  addressHealth,
+  setPost,
+  recordAgreement,
+  endAgreement,
+  recordLocality,
+  setNamedContactOnly,
+];
+
+/** Decide any command of an agency: a new state with events and intents, or a named refusal. */
+export const decideAgency = createDecider<AgencyState>({
+  noun: 'agency',
+  creations: agencyCreations,
+  commands: agencyCommands,
+});
