@@ -1,0 +1,32 @@
+import type { AggregateRegistry } from './aggregates.ts';
+import type { MessageRecord } from './message-record.ts';
+import type { Email, Ports } from './ports.ts';
+import type { AggregateRef } from './record.ts';
+
+/** What the gate and the renderer make of a message, just before it would go. */
+export type Composed = { reason: string; facts: Record<string, string> } & (
+  | { verdict: 'send'; email: Email }
+  | { verdict: 'stop' }
+);
+
+/** The mail side of the domain, behind one function, so that the delivery protocol needs no template. */
+export interface Composer {
+  /** Reads what the gate needs through the ports, consistently, and asks it. */
+  compose(message: MessageRecord): Promise<Composed>;
+  /** The command for the recipient's agency if this outcome changes an address's health, else nothing. */
+  health(message: MessageRecord): Promise<{ ref: AggregateRef; input: Record<string, unknown> } | undefined>;
+}
+
+/** Whether texts name a person or a place of the case, by field. */
+export interface IdentifyingScan {
+  scan(ref: AggregateRef, data: unknown, texts: Record<string, string>): Promise<Record<string, boolean>>;
+}
+
+/** All that the use cases stand on. */
+export interface App extends Ports {
+  registry: AggregateRegistry;
+  composer: Composer;
+  identifying: IdentifyingScan;
+  /** Hash of the case-lifecycle definition that is deployed now. */
+  definitionHash: string;
+}

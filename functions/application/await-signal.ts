@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { addElapsed } from '../domain/calendar/instants.ts';
+import { idSchema } from '../domain/shared/ids.ts';
+import { StaleVersionError } from './errors.ts';
+import type { Ports } from './ports.ts';
+import { type AggregateRef, ATTENTION_SECONDS } from './record.ts';
+
+export const awaitSignalInputSchema = z.object({
+  caseId: idSchema,
+  generation: z.number(),
+  /** The version that Evaluate saw. */
+  version: z.number(),
+  waitSeconds: z.number(),
+  token: z.string(),
+  enteredAt: z.string(),
+  retryCount: z.number(),
+});
+export type AwaitSignalInput = z.infer<typeof awaitSignalInputSchema>;
+
+/** When the wait state was entered, and its retry, as a text that sorts. */
+export const tokenAtOf = (enteredAt: string, retryCount: number): string =>
+  `${enteredAt}#${String(retryCount).padStart(4, '0')}`;
+
+/**
+ * Register a wait: only if nothing changed since the look, and never over a newer one. Then, if nothing is
+ * left to relay, the sweeper need not look before the wait should have ended.
+ * Throws StaleVersionError, which leads back to Evaluate.
+ */
+export async function awaitSignal(
+  { aggregates, clock }: Pick<Ports, 'aggregates' | 'clock'>,
+  input: AwaitSignalInput,
+): Promise<void> {
+  const { generation, version, token } = input;
+  const ref: AggregateRef = { type: 'case', id: input.caseId };
+  const tokenAt = tokenAtOf(input.enteredAt, input.retryCount);
+  const registered = await aggregates.registerToken({ ref, generation, version, token, tokenAt });
+  if (!registered) throw new StaleVersionError(`${ref.id} is not at version ${version} any more`);
+  const to = addElapsed(clock.now(), { seconds: input.waitSeconds + ATTENTION_SECONDS });
+  await aggregates.moveAttention({ ref, to, while: { version, quiet: true, seen: true } });
+}

@@ -1,0 +1,175 @@
+import { addElapsed, type Instant, latest } from '../domain/calendar/instants.ts';
+import type { Actor } from '../domain/shared/actor.ts';
+import type { NoteRef } from '../domain/shared/command.ts';
+import type { Accepted } from '../domain/shared/decision.ts';
+import { hashText } from '../domain/shared/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/shared/refusal.ts';
+import { type AggregateDefinition, definitionOf } from './aggregates.ts';
+import type { App } from './app.ts';
+import { GENESIS } from './audit.ts';
+import { canonicalJson } from './canonical.ts';
+import { entriesOf } from './outbox.ts';
+import {
+  type AggregateRecord,
+  type AggregateRef,
+  attentionAfter,
+  RECORD_SCHEMA,
+  type Sender,
+} from './record.ts';
+import { untilWritten } from './retry.ts';
+import { checkSize } from './size.ts';
+import { writeNotes } from './write-notes.ts';
+
+/** A command for one aggregate. */
+export interface CommandRequest {
+  ref: AggregateRef;
+  name: string;
+  input: unknown;
+  by: Actor;
+  /** All ids that the command makes derive from it; the same for a retry. */
+  commandId: string;
+  /** The caller's idempotency key, unique for the caller. */
+  key?: string;
+  /** Free texts by field name. */
+  notes?: Record<string, string>;
+  /** Set when another aggregate sends it. */
+  sender?: Sender;
+}
+
+/** `ignored`: the aggregate has had this, or something later, from the same sender. */
+export type CommandAnswer =
+  | { kind: 'accepted'; version: number; did: string[] }
+  | { kind: 'ignored' }
+  | Refusal;
+
+const KEY_HOURS = 24;
+
+/**
+ * Decide a command and store what it causes in one conditional write: state, audit, messages and commands to
+ * others. The same key and body answers the same for 24 hours. Throws ConflictError after eight lost races.
+ */
+export async function executeCommand(app: App, request: CommandRequest): Promise<CommandAnswer> {
+  const definition = definitionOf(app.registry, request.ref.type);
+  return untilWritten(app, `${request.name} on ${request.ref.id}`, () => tryOnce(app, definition, request));
+}
+
+async function tryOnce(
+  app: App,
+  definition: AggregateDefinition,
+  request: CommandRequest,
+): Promise<CommandAnswer | undefined> {
+  const { ref, name, input, by, commandId } = request;
+  const record = await app.aggregates.load(ref);
+  const known = record && alreadyAnswered(definition, record, request);
+  if (known) return known;
+  const now = latest(app.clock.now(), record?.at);
+  const notes = await writeNotes(app, ref, record?.data, commandId, request.notes ?? {}, now);
+  if (isRefusal(notes)) return notes;
+  const context = definition.policy(record?.data, app.policies);
+  const envelope = { name, input, by, commandId, notes };
+  const decision = definition.decide(record?.data, ref.id, envelope, now, context);
+  if (decision.kind === 'refused') return decision;
+  const next = recordAfter(definition, record, request, decision, notes, now);
+  const tooLarge = checkSize(app.telemetry, ref, next, decision.intents);
+  if (tooLarge) return tooLarge;
+  const written = record ? await save(app, record, next) : await app.aggregates.create(next);
+  return written ? { kind: 'accepted', version: next.version, did: decision.did } : undefined;
+}
+
+/** A retry gets its first answer; what came from a sender before, or later than this, is not taken again. */
+function alreadyAnswered(
+  definition: AggregateDefinition,
+  record: AggregateRecord,
+  { key, sender, ...request }: CommandRequest,
+): CommandAnswer | undefined {
+  const recent = key === undefined ? undefined : record.recent[key];
+  if (recent) {
+    if (recent.bodyHash === bodyHash(request)) {
+      return { kind: 'accepted', version: recent.version, did: recent.did };
+    }
+    return refuse('idempotency-key-reused', 'this key was used for another command');
+  }
+  const last = sender && definition.received(record.data)[senderKey(sender)];
+  return last && !isLater(sender, last) ? { kind: 'ignored' } : undefined;
+}
+
+/** The item after an accepted command. */
+function recordAfter(
+  definition: AggregateDefinition,
+  record: AggregateRecord | undefined,
+  request: CommandRequest,
+  decision: Accepted<unknown>,
+  notes: Record<string, NoteRef>,
+  now: Instant,
+): AggregateRecord {
+  const { ref, name, by, commandId, key, sender } = request;
+  const version = (record?.version ?? 0) + 1;
+  const cause = {
+    id: commandId,
+    command: name,
+    by,
+    at: now,
+    notes: Object.values(notes).map((n) => n.noteId),
+  };
+  const end = { auditSeq: record?.auditSeq ?? 0, auditHash: record?.auditHash ?? GENESIS };
+  const { entries, ...chain } = entriesOf(ref, decision, cause, end);
+  const answer = { bodyHash: bodyHash(request), version, at: now, did: decision.did };
+  return {
+    ...(record ?? {
+      ...ref,
+      schema: RECORD_SCHEMA,
+      generation: 1,
+      seenGeneration: 0,
+      failing: {},
+      sweep: { failures: 0 },
+    }),
+    version,
+    at: now,
+    data: sender ? received(definition, decision.state, sender) : decision.state,
+    outbox: { ...record?.outbox, [String(version)]: entries },
+    pending: 1,
+    attentionAt: attentionAfter(now),
+    recent: { ...stillRecent(record?.recent ?? {}, now), ...(key === undefined ? {} : { [key]: answer }) },
+    ...chain,
+  };
+}
+
+/** Store the change of an item: everything of the new one that a command may touch. */
+export function save(
+  app: Pick<App, 'aggregates'>,
+  before: AggregateRecord,
+  after: AggregateRecord,
+): Promise<boolean> {
+  const { version, at, data, recent, auditSeq, auditHash } = after;
+  return app.aggregates.save({
+    ref: { type: before.type, id: before.id },
+    expect: { version: before.version, generation: before.generation },
+    version,
+    at,
+    data,
+    entries: after.outbox[String(version)] ?? [],
+    recent,
+    auditSeq,
+    auditHash,
+    attentionAt: attentionAfter(at),
+  });
+}
+
+const senderKey = ({ type, id }: Sender): string => `${type}:${id}`;
+const isLater = (a: Sender, b: { version: number; index: number }): boolean =>
+  a.version > b.version || (a.version === b.version && a.index > b.index);
+const bodyHash = ({ name, input, notes }: Pick<CommandRequest, 'name' | 'input' | 'notes'>): string =>
+  hashText(canonicalJson({ name, input, notes: notes ?? {} }));
+
+function received(definition: AggregateDefinition, state: unknown, sender: Sender): unknown {
+  const { version, index } = sender;
+  return definition.withReceived(state, {
+    ...definition.received(state),
+    [senderKey(sender)]: { version, index },
+  });
+}
+
+function stillRecent(recent: AggregateRecord['recent'], now: Instant): AggregateRecord['recent'] {
+  const since = addElapsed(now, { hours: -KEY_HOURS });
+  return Object.fromEntries(Object.entries(recent).filter(([, { at }]) => at >= since));
+}

@@ -1,0 +1,39 @@
+import { addElapsed, type Instant } from '../domain/calendar/instants.ts';
+import type { NoteRef } from '../domain/shared/command.ts';
+import { deriveId } from '../domain/shared/ids.ts';
+import { type Refusal, refuse } from '../domain/shared/refusal.ts';
+import type { App } from './app.ts';
+import type { AggregateRef } from './record.ts';
+
+/** A note that no command kept within a day belongs to a command that never came through. */
+const ORPHAN_HOURS = 24;
+
+/** The id of a narrative: from the command and the field, so that a retry finds what it wrote. */
+export const noteIdFor = (commandId: string, field: string): string => deriveId('note', commandId, field);
+
+/**
+ * Write the narratives of a command before the command itself, and say of each whether it names somebody.
+ * A retry finds its own notes; another text under the same key is refused.
+ */
+export async function writeNotes(
+  app: Pick<App, 'notes' | 'identifying'>,
+  owner: AggregateRef,
+  data: unknown,
+  commandId: string,
+  texts: Record<string, string>,
+  now: Instant,
+): Promise<Record<string, NoteRef> | Refusal> {
+  if (Object.keys(texts).length === 0) return {};
+  const found = await app.identifying.scan(owner, data, texts);
+  const refs: Record<string, NoteRef> = {};
+  for (const [field, text] of Object.entries(texts)) {
+    const noteId = noteIdFor(commandId, field);
+    const note = { owner, noteId, field, text, createdAt: now };
+    const created = await app.notes.create(note, addElapsed(now, { hours: ORPHAN_HOURS }));
+    if (!created && (await app.notes.load(owner, noteId))?.text !== text) {
+      return refuse('idempotency-key-reused', `another ${field} was sent under this key`, { field });
+    }
+    refs[field] = { noteId, identifying: found[field] ?? false };
+  }
+  return refs;
+}
