@@ -29,7 +29,7 @@ export interface VirtualClock extends LocalClock {
   /** The time of the next job, or nothing. */
   next(): number | undefined;
   /** The next number in [0, 1) of the seeded sequence. */
-  random(): number;
+  random: () => number;
   /**
    * Jump from job to job until none is left or the next is later than `until` (ms); then it is `until`.
    * Only while jumping, and once at a time. `stop` ends it after the running job.

@@ -8,8 +8,8 @@ export interface Attention {
   /** Forget a table that was deleted. */
   forget(table: string): void;
   /** Milliseconds since 1970, or nothing. */
-  next(): number | undefined;
-  onChange(listener: () => void): void;
+  next: () => number | undefined;
+  onChange: (listener: () => void) => void;
 }
 
 interface Wanted {

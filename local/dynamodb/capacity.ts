@@ -10,7 +10,7 @@ export interface Meter {
   addWrite(table: string, units: number): void;
   /** Adds what an answer with `ReturnConsumedCapacity: TOTAL` says. */
   addRead(answer: Json): void;
-  units(): Units;
+  units: () => Units;
 }
 
 /** Makes a meter at zero. */

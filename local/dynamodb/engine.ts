@@ -95,5 +95,9 @@ function toAwsError(error: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('__type' in body)) return error;
   const { __type, message, Message, ...fields } = body as Json;
   const name = String(__type).split('#').at(-1) ?? 'InternalServerError';
-  return new AwsError(name, String(message ?? Message ?? ''), Number(error.statusCode), fields);
+  return new AwsError(name, textOf(message ?? Message), Number(error.statusCode), fields);
+}
+
+function textOf(message: unknown): string {
+  return typeof message === 'string' ? message : '';
 }

@@ -12,7 +12,7 @@ import { isItem, type Target, targetsOf, WRITES } from './writes.ts';
 
 export interface DynamoDb {
   /** One operation of the API, with its JSON. Rejects with AwsError. */
-  call(operation: string, request: Json): Promise<Json>;
+  call: (operation: string, request: Json) => Promise<Json>;
   /** Creates a table (the JSON of CreateTable) unless it is there. */
   createTable(definition: Json): Promise<void>;
   /** Feeds a function with the changes of a table from now on. */
@@ -29,7 +29,7 @@ export interface DynamoDb {
 export interface DynamoDbOptions {
   clock: LocalClock;
   lambda: LambdaRuntime;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
   /** Where the tables live; in memory without it. */
   directory?: string;
   /** The attribute by which items ask for the sweeper. */

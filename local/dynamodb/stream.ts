@@ -24,14 +24,14 @@ export interface StreamSubscription {
 }
 
 export interface Streams {
-  subscribe(subscription: StreamSubscription): void;
+  subscribe: (subscription: StreamSubscription) => void;
   publish(change: Change): void;
 }
 
 export interface StreamOptions {
   clock: LocalClock;
   lambda: LambdaRuntime;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }
 
 interface StreamRecord {

@@ -9,7 +9,7 @@ export interface TableShape {
 }
 
 export interface Tables {
-  shape(name: string): Promise<TableShape>;
+  shape: (name: string) => Promise<TableShape>;
   /** Forget what was known of a table that may have changed. */
   forget(name: string): void;
   names(): Promise<string[]>;

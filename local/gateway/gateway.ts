@@ -15,7 +15,7 @@ export interface GatewayOptions {
   /** Asked in order for everything that is not a call of AWS. */
   routes?: Route[];
   /** Hears of failures that are bugs of the local cloud and not answers. */
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }
 
 export interface Gateway {
@@ -102,18 +102,13 @@ async function answerRest(
 
 /** An AwsError is an answer; anything else is a bug, told to the operator and not to the caller. */
 function fail(error: unknown, response: ServerResponse, { onError }: GatewayOptions): void {
-  const answer = awsErrorOf(error);
-  if (answer === undefined) onError(error);
+  const known = error instanceof AwsError;
+  if (!known) onError(error);
   if (response.headersSent || response.destroyed) return;
-  const shown = answer ?? new AwsError('InternalServerError', 'The local cloud failed; see its log.', 500);
+  const shown = known
+    ? error
+    : new AwsError('InternalServerError', 'The local cloud failed; see its log.', 500);
   sendError(response, shown, 'application/json');
-}
-
-/** Services written elsewhere throw errors of their own class with the name that AWS documents. */
-function awsErrorOf(error: unknown): AwsError | undefined {
-  if (error instanceof AwsError) return error;
-  const named = error instanceof Error && !(error.name in globalThis) && !('code' in error);
-  return named ? new AwsError(error.name, error.message) : undefined;
 }
 
 let requests = 0;

@@ -31,7 +31,7 @@ export function parseJson(body: Buffer): Json {
 }
 
 /** Ends a response with JSON. */
-export function sendJson(response: ServerResponse, status: number, body: Json, contentType: string): void {
+export function sendJson(response: ServerResponse, status: number, body: object, contentType: string): void {
   response.writeHead(status, { 'content-type': contentType }).end(JSON.stringify(body));
 }
 

@@ -25,7 +25,7 @@ export interface EventBus {
 export interface EventBusOptions {
   clock: LocalClock;
   lambda: LambdaRuntime;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }
 
 /** Lambda tries an asynchronous event twice more, after one and after two minutes. */
@@ -33,7 +33,7 @@ const RETRY_SECONDS = [60, 120];
 
 /** The default event bus, with functions as the only targets. */
 export function createEventBus({ clock, lambda, onError }: EventBusOptions): EventBus {
-  const rules: { matches(event: unknown): boolean; functionName: string }[] = [];
+  const rules: { matches: (event: unknown) => boolean; functionName: string }[] = [];
   let events = 0;
 
   async function deliverToAll(given: BusEvent): Promise<void> {

@@ -9,7 +9,7 @@ const PREFIX = '/2015-03-31/functions/';
 export interface LambdaRestOptions {
   clock: LocalClock;
   lambda: LambdaRuntime;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }
 
 /** Lambda's Invoke over HTTP: RequestResponse, Event (as a job of the clock, tried three times) and DryRun. */

@@ -20,7 +20,7 @@ export interface Delivery {
   delays: readonly number[];
   /** What is delivered, for the report. */
   what: string;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }
 
 /** Invokes a function now; while it fails, again as a later job after each delay; then reports. */

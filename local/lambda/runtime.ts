@@ -25,6 +25,14 @@ export interface FunctionError {
 
 export type InvokeResult = { ok: true; payload: unknown } | { ok: false; error: FunctionError };
 
+/** The same answer in the words of the Step Functions interpreter. */
+export function toInvocation(
+  result: InvokeResult,
+): { ok: unknown } | { error: { name: string; message: string } } {
+  if (result.ok) return { ok: result.payload };
+  return { error: { name: result.error.errorType, message: result.error.errorMessage } };
+}
+
 export interface LambdaFaults {
   /** The next `times` invocations die before the function does anything. */
   crashBefore(name: string, times?: number, error?: FunctionError): void;

@@ -5,10 +5,10 @@ export interface ScheduleOptions {
   /** A tick falls on every multiple of this since 1970. */
   everySeconds: number;
   /** The earliest time (ms) at which a tick has something to do; nothing if there is no such time. */
-  dueAt(): number | undefined;
+  dueAt: () => number | undefined;
   /** Tells the schedule that `dueAt` may have changed. */
   onChange?(listener: () => void): void;
-  invoke(): Promise<void>;
+  invoke: () => Promise<void>;
 }
 
 export interface Schedule {

@@ -35,6 +35,8 @@ export interface Ses {
   /** The next `times` mails are accepted, but the connection breaks before the caller hears of it. */
   loseAnswers(times: number): void;
   suppression: SuppressionList;
+  /** Time of the latest mail or event, ms since 1970, 0 if there is none: no clock may start before it. */
+  lastRecordedAt(): number;
 }
 
 /** SES limits a call to 50 recipients and a message to 40 MB. */
@@ -192,6 +194,11 @@ export function openSes(options: SesOptions): Ses {
       toLose += times;
     },
     suppression,
+    lastRecordedAt: () =>
+      mails.reduce(
+        (last, mail) => mail.raised.reduce((at, event) => Math.max(at, event.at), Math.max(last, mail.at)),
+        0,
+      ),
   };
 }
 

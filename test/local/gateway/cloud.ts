@@ -30,7 +30,7 @@ export interface TestCloud {
     credentials: Record<string, string> & Credentials;
     maxAttempts: number;
   };
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 interface Credentials {
@@ -42,7 +42,8 @@ export interface TestCloudOptions {
   functions?: Record<string, LambdaFunction>;
   directory?: string;
   jsonServices?: Record<string, JsonService>;
-  rest?(cloud: { clock: LocalClock; bus: EventBus; onError(error: unknown): void }): RestService[];
+  machines?: (cloud: { clock: VirtualClock; lambda: LambdaRuntime }) => JsonService;
+  rest?(cloud: { clock: LocalClock; bus: EventBus; onError: (error: unknown) => void }): RestService[];
   routes?: Route[];
 }
 
@@ -56,7 +57,11 @@ export async function openTestCloud(options: TestCloudOptions = {}): Promise<Tes
   const at = options.directory === undefined ? {} : { directory: options.directory };
   const dynamodb = await openDynamoDb({ clock, lambda, onError, ...at });
   const gateway = await openGateway(0, {
-    jsonServices: { DynamoDB_20120810: dynamodb.call, ...options.jsonServices },
+    jsonServices: {
+      DynamoDB_20120810: dynamodb.call,
+      ...(options.machines ? { AWSStepFunctions: options.machines({ clock, lambda }) } : {}),
+      ...options.jsonServices,
+    },
     restServices: [
       createLambdaRest({ clock, lambda, onError }),
       ...(options.rest?.({ clock, bus, onError }) ?? []),

@@ -1,35 +1,36 @@
 import { request } from 'node:http';
 import {
+  CreateStateMachineCommand,
   DescribeExecutionCommand,
   ExecutionDoesNotExist,
-  ListStateMachinesCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AwsError, type Json } from '../../../local/gateway/aws-error.ts';
-import { serviceOf } from '../../../local/gateway/json-service.ts';
-import { openTestCloud, type TestCloud, type TestCloudOptions } from './cloud.ts';
+import { ACCOUNT, functionArn, REGION } from '../../../local/gateway/arn.ts';
+import { toInvocation } from '../../../local/lambda/runtime.ts';
+import { createStepFunctions, openJournal } from '../../../local/stepfunctions/index.ts';
+import { openTestCloud, START, type TestCloud, type TestCloudOptions } from './cloud.ts';
 
-/** Stands for the interpreter: methods named after the operations. */
-class StubMachines {
-  readonly started: Json[] = [];
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/any`;
 
-  listStateMachines(): Json {
-    return {
-      stateMachines: [{ name: 'small', stateMachineArn: 'arn', type: 'STANDARD', creationDate: 1772413200 }],
-    };
-  }
-
-  async startExecution(input: Json): Promise<Json> {
-    this.started.push(input);
-    return { executionArn: 'arn:1', startDate: 1772413200.5 };
-  }
-
-  describeExecution(): Json {
-    throw new AwsError('ExecutionDoesNotExist', 'Execution Does Not Exist');
-  }
-}
+/** A machine as a visitor might write it: ask a function, wait a month, end. */
+const SMALL = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: functionArn('double'), Payload: '{% $states.input %}' },
+      Output: '{% $states.result.Payload %}',
+      Next: 'Wait a month',
+    },
+    'Wait a month': { Type: 'Wait', Seconds: 2_592_000, End: true },
+  },
+});
 
 describe('the gateway', () => {
   const clouds: TestCloud[] = [];
@@ -43,32 +44,61 @@ describe('the gateway', () => {
     return cloud;
   }
 
-  async function openMachines(): Promise<{ cloud: TestCloud; client: SFNClient; stub: StubMachines }> {
-    const stub = new StubMachines();
-    const cloud = await open({ jsonServices: { AWSStepFunctions: serviceOf('Step Functions', stub) } });
-    return { cloud, stub, client: new SFNClient(cloud.client) };
+  async function openMachines(): Promise<{ cloud: TestCloud; client: SFNClient }> {
+    const cloud = await open({
+      functions: { double: async (event) => ({ n: (event as { n: number }).n * 2 }) },
+      machines: ({ clock, lambda }) => {
+        const machines = createStepFunctions({
+          clock,
+          random: () => clock.random(),
+          journal: openJournal(undefined),
+          region: REGION,
+          accountId: ACCOUNT,
+          invokeLambda: async (name, payload) => toInvocation(await lambda.invoke(name, payload)),
+        });
+        return (operation, request) => machines.call(operation, request);
+      },
+    });
+    return { cloud, client: new SFNClient(cloud.client) };
   }
 
-  it('carries calls of the SDK to Step Functions and back', async () => {
-    const { client, stub } = await openMachines();
-    const list = await client.send(new ListStateMachinesCommand({}));
-    expect(list.stateMachines?.[0]?.creationDate).toEqual(new Date('2026-03-02T01:00:00.000Z'));
-    const start = await client.send(new StartExecutionCommand({ stateMachineArn: 'arn', input: '{}' }));
-    expect(start.startDate).toEqual(new Date('2026-03-02T01:00:00.500Z'));
-    expect(stub.started).toEqual([{ stateMachineArn: 'arn', input: '{}' }]);
+  it('lets an SDK client that knows only the address create and run a machine of its own', async () => {
+    const { cloud, client } = await openMachines();
+    const create = { name: 'small', definition: SMALL, roleArn: ROLE };
+    const { stateMachineArn } = await client.send(new CreateStateMachineCommand(create));
+    const start = { stateMachineArn, name: 'one', input: '{"n":21}' };
+    const { executionArn, startDate } = await client.send(new StartExecutionCommand(start));
+    expect(startDate).toEqual(new Date(START));
+    await cloud.clock.run({ until: START + 1000 });
+    const running = await client.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
+    );
+    expect(running.executions).toMatchObject([{ executionArn, name: 'one' }]);
+    await cloud.clock.run();
+    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(execution).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"n":42}',
+      stopDate: new Date(START + 2_592_000_000),
+    });
+    const history = await client.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(history.events?.map((event) => event.type)).toContain('TaskSucceeded');
+    expect(cloud.errors).toEqual([]);
   });
 
   it('makes errors that the SDK has a class for', async () => {
     const { client } = await openMachines();
-    const call = client.send(new DescribeExecutionCommand({ executionArn: 'arn:2' }));
+    const executionArn = `arn:aws:states:${REGION}:${ACCOUNT}:execution:small:nobody`;
+    const call = client.send(new DescribeExecutionCommand({ executionArn }));
     await expect(call).rejects.toBeInstanceOf(ExecutionDoesNotExist);
   });
 
   it.each([
-    'AWSStepFunctions.Constructor',
+    'AWSStepFunctions.constructor',
     'AWSStepFunctions.toString',
     'AWSStepFunctions.CreateActivity',
     'Nobody.Calls',
+    'x',
   ])('names the unknown operation in %s', async (target) => {
     const { cloud } = await openMachines();
     const response = await fetch(cloud.gateway.url, {
@@ -78,7 +108,8 @@ describe('the gateway', () => {
     });
     expect(response.status).toBe(400);
     expect(response.headers.get('x-amzn-errortype')).toBe('UnknownOperationException');
-    expect(await response.json()).toMatchObject({ __type: 'UnknownOperationException' });
+    const { message } = (await response.json()) as { message: string };
+    expect(message).toContain(target.split('.').at(-1));
     expect(cloud.errors).toEqual([]);
   });
 

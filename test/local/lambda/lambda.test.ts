@@ -173,7 +173,7 @@ describe('a schedule', () => {
   function open(
     dueAt: () => number | undefined,
     sweep: () => unknown = () => undefined,
-  ): { clock: VirtualClock; ticks: number[]; change(): void } {
+  ): { clock: VirtualClock; ticks: number[]; change: () => void } {
     const clock = createClock({ mode: 'jump', start: START + 5000 });
     const ticks: number[] = [];
     let change = (): void => {};

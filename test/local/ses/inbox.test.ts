@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const cloud of clouds.splice(0)) await cloud.close();
 });
 
-async function open(): Promise<{ cloud: TestCloud; ses: Ses; get(path: string): Promise<Response> }> {
+async function open(): Promise<{ cloud: TestCloud; ses: Ses; get: (path: string) => Promise<Response> }> {
   const boxes: Ses[] = [];
   const cloud = await openTestCloud({
     rest: ({ clock, bus }) => {

@@ -252,6 +252,7 @@ describe('SES behind the gateway', () => {
     await first.client.send(mail('a@health.example'));
     await first.cloud.clock.run({ until: START + 1000 });
     expect(types(first.events)).toEqual([['Email Sent', 0]]);
+    expect(first.ses.lastRecordedAt()).toBe(START);
     first.journal.close();
     const second = await open(file);
     expect(second.ses.mails()).toEqual(first.ses.mails());
@@ -263,6 +264,7 @@ describe('SES behind the gateway', () => {
       ['Email Delivered', 2],
     ]);
     expect(new Set(second.ses.mails().map((one) => one.messageId)).size).toBe(2);
+    expect(second.ses.lastRecordedAt()).toBe(START + 2000);
     second.journal.close();
   });
 
