@@ -147,7 +147,13 @@ export const testPolicy: Policy = {
     escalationMonths: 12,
   },
   daily: { at: '09:00', spreadMinutes: 20, digestAt: '09:30' },
-  references: [
-    { title: 'Guide to inter-agency information sharing for high risk cases', date: '2020-01-01' },
+  references: [],
+  settings: {},
+  guides: [
+    {
+      code: 'high_risk_sharing',
+      title: 'Invented guide to sharing in high risk cases',
+      place: 'the toolbox',
+    },
   ],
 };

@@ -13,6 +13,11 @@ const listed: readonly Move[] = [
   { from: 'referral', on: 'withdrawInError', to: 'closed' },
   { from: 'consent_attempt', on: 'decideBasis', to: 'meeting_scheduling' },
   { from: 'consent_attempt', on: 'recordConsentAttempt', to: 'meeting_scheduling' },
+  // The last person who had not answered left the family group, changed role or died.
+  { from: 'consent_attempt', on: 'removeMember', to: 'meeting_scheduling' },
+  { from: 'consent_attempt', on: 'changeMemberRole', to: 'meeting_scheduling' },
+  { from: 'consent_attempt', on: 'confirmMisidentification', to: 'meeting_scheduling' },
+  { from: 'consent_attempt', on: 'reviewDeathHold', to: 'meeting_scheduling' },
   // Urgent: the attempt and the scheduling run side by side; the basis must stand before disclosure.
   { from: 'consent_attempt', on: 'meetingScheduled', to: 'meeting_preparation' },
   { from: 'consent_attempt', on: 'recordCallNotCarriedOut', to: 'closure' },

@@ -18,6 +18,13 @@ export type Worker = z.infer<typeof workerSchema>;
 export const asWorker = (by: Actor): Worker | undefined =>
   by.kind === 'worker' ? { agencyId: by.agencyId, representativeId: by.representativeId } : undefined;
 
+/** The worker who acts, where only a worker can get to: throws TypeError otherwise, a defect of ours. */
+export function actingWorker(by: Actor): Worker {
+  const worker = asWorker(by);
+  if (!worker) throw new TypeError('a worker acts here, not the system');
+  return worker;
+}
+
 /** One text per actor, for the `by` of histories: `agy-…/rep-…` or `system:<because>`. */
 export const actorKey = (by: Actor): string =>
   by.kind === 'worker' ? `${by.agencyId}/${by.representativeId}` : `system:${by.because}`;

@@ -26,6 +26,8 @@ export const exclusionSchema = z.object({
   exclusionId: idSchema,
   agencyId: idSchema,
   representativeId: z.optional(idSchema),
+  /** The adult victim whose condition of consent it is. */
+  personId: z.optional(idSchema),
   because: z.enum(['conflict_of_interest', 'consent_condition', 'close_to_person_using_violence', 'other']),
   from: z.string(),
   liftedAt: z.optional(z.string()),

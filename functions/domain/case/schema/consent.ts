@@ -53,6 +53,8 @@ export const basisDecisionSchema = z.object({
   by: workerSchema,
   at: z.string(),
   guideFollowed: z.optional(z.boolean()),
+  /** A withdrawal ends the decisions before it; somebody decides anew. */
+  endedAt: z.optional(z.string()),
 });
 
 export const consentSchema = z.object({

@@ -15,5 +15,6 @@ describe('caseIn', () => {
   it('brings a case into each phase', () => {
     expect(caseIn('referral').case.phase).toBe('referral');
     expect(caseIn('consent_attempt').case.phase).toBe('consent_attempt');
+    expect(caseIn('meeting_scheduling').case.phase).toBe('meeting_scheduling');
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { workerSchema } from '../../../shared/actor.ts';
+import { actingWorker, workerSchema } from '../../../shared/actor.ts';
 import { isRefusal, refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { move } from '../../move.ts';
@@ -33,8 +33,7 @@ export const acceptReferral = defineCaseCommand({
     endorsement: z.optional(endorsementInput),
   }),
   decide(draft, { conveningLead, urgency, finding, agencies, endorsement, ...contacts }, context) {
-    if (context.by.kind !== 'worker') return undefined;
-    const by = { agencyId: context.by.agencyId, representativeId: context.by.representativeId };
+    const by = actingWorker(context.by);
     if (draft.referral.status !== 'awaiting_triage')
       return refuse(
         'not-awaiting-triage',

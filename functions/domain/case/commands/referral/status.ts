@@ -1,5 +1,7 @@
 import type { Draft } from 'immer';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
+import { actingWorker } from '../../../shared/actor.ts';
+import { noteId } from '../../../shared/notes.ts';
 import type { CaseContext } from '../../command.ts';
 import type { Referral } from '../../schema/referral.ts';
 import type { CaseState } from '../../state.ts';
@@ -33,14 +35,12 @@ export function decideTriage(
   reason: string,
   context: CaseContext,
 ): void {
-  if (context.by.kind !== 'worker') return;
-  const note = context.notes['explanation'];
   draft.referral.decisions.push({
     outcome,
     reason,
-    by: { agencyId: context.by.agencyId, representativeId: context.by.representativeId },
+    by: actingWorker(context.by),
     at: context.now,
-    ...(note ? { noteId: note.noteId } : {}),
+    ...noteId(context, 'explanation'),
   });
   context.event('triage.decided', { outcome, reason });
   context.message({ kind: 'triage_outcome', to: [draft.referral.from], params: { outcome, reason } });

@@ -1,0 +1,29 @@
+import type { Draft } from 'immer';
+import type { Recipient } from '../../../shared/recipient.ts';
+import type { CaseContext } from '../../command.ts';
+import { isExcluded, leadAt } from '../../queries.ts';
+import type { CaseState } from '../../state.ts';
+import { openTask } from '../../tasks.ts';
+
+/**
+ * Who has to see to the case now: the lead, or where there is none or it is excluded, the convenor, the
+ * region, and at last the triage contact. There is always somebody.
+ */
+export function responsible(draft: Draft<CaseState>, context: Pick<CaseContext, 'now'>): Recipient {
+  const lead = leadAt(draft, context.now);
+  const { convenor, region, chair, triage } = draft.contacts;
+  const found =
+    [lead, convenor, region, chair].find((worker) => worker && !isExcluded(draft, worker)) ?? triage;
+  return { agencyId: found.agencyId, representativeId: found.representativeId };
+}
+
+/** Open a task for whoever is responsible, and tell them by e-mail that something is asked of them. */
+export function askResponsible(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  task: { code: string; subject?: string; reason?: string; dueAt?: string },
+): void {
+  const to = responsible(draft, context);
+  const { taskId } = openTask(draft, context, { ...task, for: to });
+  context.message({ kind: 'task_assigned', to: [to], params: { task: taskId, code: task.code } });
+}
