@@ -21,7 +21,7 @@ interface Wanted {
  * Keeps the lowest value of `attribute`: an ISO instant, or a number of seconds or milliseconds since 1970.
  * Old entries stay in the heap until they come to the top, where the map tells that they are no longer true.
  */
-export function createAttention(attribute: string): Attention {
+export function createAttention(attribute: string, onError: (error: unknown) => void): Attention {
   const heap = createHeap<Wanted>((a, b) => a.time - b.time);
   const current = new Map<string, number>();
   const listeners: (() => void)[] = [];
@@ -43,13 +43,23 @@ export function createAttention(attribute: string): Attention {
     }
   }
 
+  /** A value that is no time would never come; it may be a visitor's, so it is told and does no harm. */
+  function wanted(value: Record<string, unknown> | undefined): number | undefined {
+    const time = timeOf(value);
+    if (!Number.isNaN(time)) return time;
+    onError(
+      new Error(`${attribute} of an item is neither an ISO instant nor a number: no sweep will come for it.`),
+    );
+    return undefined;
+  }
+
   function changed(): void {
     for (const listener of listeners) listener();
   }
 
   return {
     observe(table, key, item) {
-      set(`${table} ${JSON.stringify(key)}`, item && timeOf(item[attribute], attribute));
+      set(`${table} ${JSON.stringify(key)}`, item && wanted(item[attribute]));
       changed();
     },
     forget(table) {
@@ -64,10 +74,9 @@ export function createAttention(attribute: string): Attention {
 /** Seconds since 1970 stay below this until the year 5138; milliseconds passed it in 1973. */
 const LARGEST_SECONDS = 1e11;
 
-function timeOf(value: Record<string, unknown> | undefined, attribute: string): number | undefined {
+/** NaN if it is no time. */
+function timeOf(value: Record<string, unknown> | undefined): number | undefined {
   if (value === undefined) return undefined;
   const time = value['N'] === undefined ? Date.parse(String(value['S'])) : Number(value['N']);
-  if (Number.isNaN(time))
-    throw new Error(`${attribute} is neither an ISO instant nor a number: it would never come.`);
   return value['N'] !== undefined && time < LARGEST_SECONDS ? time * 1000 : time;
 }

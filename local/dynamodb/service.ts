@@ -42,7 +42,7 @@ const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const engine = openEngine(options.directory);
   const tables = createTables(engine);
-  const attention = createAttention(options.attentionAttribute ?? 'attentionAt');
+  const attention = createAttention(options.attentionAttribute ?? 'attentionAt', options.onError);
   const streams = createStreams(options);
   const meter = createMeter();
   const faults = createTableFaults(options.clock);

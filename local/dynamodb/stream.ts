@@ -105,7 +105,8 @@ export function createStreams({ clock, lambda, onError }: StreamOptions): Stream
 }
 
 function recordOf({ table, key, before, after }: Change, sequence: number, now: number): StreamRecord {
-  const number = String(sequence).padStart(21, '0');
+  // The time comes first, so that numbers go on rising after a restart.
+  const number = `${String(now).padStart(15, '0')}${String(sequence).padStart(9, '0')}`;
   return {
     eventID: `${table}-${number}`,
     eventName: after === undefined ? 'REMOVE' : before === undefined ? 'INSERT' : 'MODIFY',

@@ -24,6 +24,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** How long requests may still run when the gateway closes. */
+const LAST_ANSWERS_MS = 1000;
+
 /** Listens on 127.0.0.1; port 0 takes a free one. Rejects if the port is taken. */
 export async function openGateway(port: number, options: GatewayOptions): Promise<Gateway> {
   const server = createServer((request, response) => {
@@ -40,6 +43,8 @@ export async function openGateway(port: number, options: GatewayOptions): Promis
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeIdleConnections();
+        // A page that listens for changes would hold the shutdown up for ever.
+        setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref();
       }),
   };
 }

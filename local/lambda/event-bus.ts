@@ -1,12 +1,15 @@
 import type { LocalClock } from '../clock.ts';
 import { ACCOUNT, REGION } from '../gateway/arn.ts';
 import type { Json } from '../gateway/aws-error.ts';
+import { timedId } from '../gateway/ids.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 import { deliver } from './retry.ts';
 import type { LambdaRuntime } from './runtime.ts';
 
-/** What a service puts on the bus; the bus adds id, time, account and region. */
+/** What a service puts on the bus; the bus adds time, account and region, and an id if there is none. */
 export interface BusEvent {
+  /** Of an event that may come again after a restart, so that it is known as the same. */
+  id?: string;
   source: string;
   'detail-type': string;
   resources: string[];
@@ -40,7 +43,7 @@ export function createEventBus({ clock, lambda, onError }: EventBusOptions): Eve
     events += 1;
     const event = {
       version: '0',
-      id: `00000000-0000-4000-9000-${events.toString(16).padStart(12, '0')}`,
+      id: timedId(clock.now(), events, '9'),
       ...given,
       account: ACCOUNT,
       time: new Date(clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),

@@ -1,6 +1,7 @@
 import type { LocalClock } from '../clock.ts';
 import { functionArn, functionName } from '../gateway/arn.ts';
 import { AwsError } from '../gateway/aws-error.ts';
+import { timedId } from '../gateway/ids.ts';
 
 /** What a function gets besides its event: the part of Lambda's context that has a meaning here. */
 export interface LambdaContext {
@@ -75,7 +76,7 @@ export function createLambdaRuntime({ clock, functions }: LambdaOptions): Lambda
       functionVersion: '$LATEST',
       invokedFunctionArn: functionArn(name),
       memoryLimitInMB: '512',
-      awsRequestId: requestId(requests),
+      awsRequestId: timedId(clock.now(), requests, '8'),
       logGroupName: `/aws/lambda/${name}`,
       logStreamName: new Date(clock.now()).toISOString().slice(0, 10),
       callbackWaitsForEmptyEventLoop: true,
@@ -129,9 +130,4 @@ function errorOf(error: unknown): FunctionError {
 /** Through JSON and back, so that what would be lost on the wire is lost here too. Nothing becomes null. */
 function roundTrip(value: unknown): unknown {
   return value === undefined ? null : JSON.parse(JSON.stringify(value));
-}
-
-/** The n-th request id: the shape of a UUID, the same in each run. */
-function requestId(n: number): string {
-  return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 }

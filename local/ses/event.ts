@@ -17,6 +17,7 @@ const DETAIL_TYPES: Record<EventType, string> = {
 /** The event that SES puts on the bus. */
 export function busEvent(mail: Mail, event: PlannedEvent): BusEvent {
   return {
+    id: `${mail.messageId}-${mail.plan.indexOf(event)}`,
     source: 'aws.ses',
     'detail-type': DETAIL_TYPES[event.type],
     resources: [`arn:aws:ses:${REGION}:${ACCOUNT}:configuration-set/${mail.configurationSet}`],

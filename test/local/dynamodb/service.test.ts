@@ -120,6 +120,13 @@ describe('DynamoDB behind the gateway', () => {
     });
   });
 
+  it('tells of a time that never comes, and lets nobody else suffer for it', async () => {
+    const { cloud, client } = await open();
+    await client.send(put({ attentionAt: { S: 'soon' } }));
+    expect(cloud.dynamodb.nextAttention()).toBeUndefined();
+    expect(String(cloud.errors)).toContain('no sweep will come');
+  });
+
   describe('units', () => {
     it('counts writes by started KB, and once more for each index copy that changes', async () => {
       const { cloud, client } = await open();

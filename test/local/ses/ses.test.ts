@@ -28,6 +28,8 @@ interface Opened {
   client: SESv2Client;
   journal: Journal<SesEntry>;
   events: { type: string; second: number; detail: Json }[];
+  /** Ids of the events. */
+  ids: string[];
 }
 
 const closers: (() => Promise<void> | void)[] = [];
@@ -37,12 +39,18 @@ afterEach(async () => {
 
 async function open(file?: string, configurationSets?: string[]): Promise<Opened> {
   const events: Opened['events'] = [];
+  const ids: string[] = [];
   const journal = openJournal<SesEntry>(file);
   let ses: Ses | undefined;
   const cloud: TestCloud = await openTestCloud({
     functions: {
       record: async (event) => {
-        const { detail, 'detail-type': type } = event as { detail: Json; 'detail-type': string };
+        const {
+          id,
+          detail,
+          'detail-type': type,
+        } = event as { id: string; detail: Json; 'detail-type': string };
+        ids.push(id);
         events.push({ type, second: (cloud.clock.now() - START) / 1000, detail });
       },
     },
@@ -55,7 +63,7 @@ async function open(file?: string, configurationSets?: string[]): Promise<Opened
   cloud.bus.subscribe({ source: ['aws.ses'] }, 'record');
   const client = new SESv2Client(cloud.client);
   closers.push(cloud.close, () => client.destroy());
-  return { cloud, ses, client, journal, events };
+  return { cloud, ses, client, journal, events, ids };
 }
 
 function mail(to: string, more: Partial<SendEmailCommandInput> = {}): SendEmailCommand {
@@ -258,6 +266,7 @@ describe('SES behind the gateway', () => {
     expect(second.ses.mails()).toEqual(first.ses.mails());
     await second.client.send(mail('b@health.example'));
     await second.cloud.clock.run();
+    expect(new Set([...first.ids, ...second.ids]).size).toBe(4);
     expect(types(second.events)).toEqual([
       ['Email Sent', 0],
       ['Email Delivered', 2],
