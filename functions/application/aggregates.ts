@@ -11,8 +11,6 @@ export type Received = Readonly<Record<string, { version: number; index: number 
 /** What the protocol must know of a kind of aggregate; everything else about it is the domain's. */
 export interface AggregateSource<State> {
   type: AggregateType;
-  /** Letters before the id of a new one. */
-  prefix: string;
   schema: z.ZodMiniType<State>;
   decide(
     state: State | undefined,
@@ -45,7 +43,6 @@ export function defineAggregate<State>(source: AggregateSource<State>): Aggregat
   const { advance, nextAt, workflow } = source;
   return {
     type: source.type,
-    prefix: source.prefix,
     schema: source.schema,
     parse: (data) => source.schema.parse(data),
     decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),

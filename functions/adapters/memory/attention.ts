@@ -28,14 +28,20 @@ export function createMemoryAttention(world: MemoryWorld): AttentionIndex {
   }
 
   return {
-    async page(shard, before, cursor) {
+    async page(shard, before, cursor = '') {
       const due = all()
-        .filter((one) => one.shard === shard && one.hit.at < before)
+        .filter((one) => one.shard === shard && one.hit.at < before && place(one.hit) > cursor)
         .map(({ hit }) => hit)
-        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      const start = cursor === undefined ? 0 : Number(cursor);
-      const found = structuredClone(due.slice(start, start + PAGE));
-      return start + PAGE < due.length ? { found, cursor: String(start + PAGE) } : { found };
+        .toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+      const found = structuredClone(due.slice(0, PAGE));
+      const last = found.at(-1);
+      return due.length > PAGE && last ? { found, cursor: place(last) } : { found };
     },
   };
+}
+
+/** Where a hit stands in the index; a cursor is the place of the last one seen, so that moving one skips none. */
+function place(hit: Attentive): string {
+  const id = hit.kind === 'aggregate' ? hit.ref.id : hit.kind === 'message' ? hit.messageId : hit.noteId;
+  return `${hit.at}|${id}`;
 }
