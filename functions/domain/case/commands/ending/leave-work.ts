@@ -1,0 +1,63 @@
+import type { Draft } from 'immer';
+import { endClocks } from '../../../clocks/manage.ts';
+import { isLive } from '../../../clocks/schema.ts';
+import { endChasedTasks } from '../../chased-tasks.ts';
+import type { CaseContext } from '../../command.ts';
+import { currentMeeting } from '../../queries.ts';
+import type { CaseState } from '../../state.ts';
+
+/**
+ * Clocks that make sense only while work goes on. What is left of actions, transfers, corrections, releases,
+ * flags, holds, incidents and tasks outlives the work and runs on in the watch.
+ */
+const workClocks: readonly string[] = [
+  'triage.decision',
+  'draft.stale',
+  'information.requested',
+  'consent.attempt',
+  'consent.decision',
+  'consent.withdrawn',
+  'consent.renew',
+  'participation.chase',
+  'declaration.chase',
+  'plan.copy_held',
+  'lead.offer',
+  'feedback.collect',
+  'shortterm.review',
+];
+/** Tasks that a closed case no longer asks for: nobody goes on asking for consent to meetings that will not be. */
+const workTasks: readonly string[] = [
+  'consent_attempt',
+  'consent_renew',
+  'consent_decision',
+  'plan.copy_held',
+  'plan_copy_held',
+  'shortterm.review',
+];
+
+/** End what belongs to the work on a case that leaves it, and take the case off the meeting to come. */
+export function leaveWork(draft: Draft<CaseState>, context: CaseContext): void {
+  for (const rule of workClocks) endClocks(draft, context, { rule }, 'cancelled');
+  endChasedTasks(draft, context, (task) => workTasks.includes(task.code), 'cancelled', 'case_closed');
+  const meeting = currentMeeting(draft);
+  if (!meeting) return;
+  const { meetingId } = meeting;
+  for (const known of draft.meetings) if (known.meetingId === meetingId) known.status = 'cancelled';
+  context.command({
+    aggregate: 'meeting',
+    id: meetingId,
+    name: 'removeCase',
+    input: { caseId: draft.caseId },
+  });
+}
+
+/** End every clock, and every task, of a record that ends for good. */
+export function endEverything(draft: Draft<CaseState>, context: CaseContext, because: string): void {
+  for (const clock of draft.clocks) {
+    if (!isLive(clock)) continue;
+    clock.status = 'cancelled';
+    clock.endedAt = context.now;
+    context.event('clock.cancelled', { clock: clock.clockId, rule: clock.rule, because });
+  }
+  endChasedTasks(draft, context, () => true, 'cancelled', because);
+}
