@@ -77,7 +77,7 @@ export const phaseClocks: Readonly<Record<Phase, readonly string[]>> = {
   meeting_scheduling: ['meeting.convene'],
   meeting_preparation: ['meeting.start', 'info.return'],
   meeting: ['meeting.outcome', 'plan.issue'],
-  action_deadlines: ['followup.call'],
+  action_deadlines: ['followup.call', 'feedback.collect'],
   follow_up_call: ['followup.decision'],
   closure: ['closure.complete'],
   closed_watch: ['watch.lapse'],

@@ -42,7 +42,10 @@ export function startClock(
   });
 }
 
-/** End the live clocks of a rule or subject: `met` when what they wait for came, else `cancelled`. */
+/**
+ * End the live clocks of a rule or subject: `met` when what they wait for came, else `cancelled`. Tasks that
+ * existed only because of such a clock, as a telephone call, end with it.
+ */
 export function endClocks(
   draft: Draft<CaseState>,
   context: CaseContext,
@@ -55,8 +58,47 @@ export function endClocks(
     if ('subject' in which && clock.subject !== which.subject) continue;
     clock.status = as;
     clock.endedAt = context.now;
+    endTasksOf(draft, clock, context, as === 'met' ? 'done' : 'cancelled');
   }
 }
+
+/** End the open tasks that hang on a clock. */
+export function endTasksOf(
+  draft: Draft<CaseState>,
+  clock: Clock,
+  context: CaseContext,
+  as: 'done' | 'cancelled',
+): void {
+  for (const task of draft.tasks) {
+    if (task.status !== 'open' || !clock.tasks?.includes(task.taskId)) continue;
+    task.status = as;
+    task.endedAt = context.now;
+    task.outcome = `clock.${clock.status}`;
+    context.event(`task.${as}`, { task: task.taskId, code: task.code, clock: clock.clockId });
+  }
+}
+
+/**
+ * Give a clock another due instant. A new clock takes its place, so that its reminders are new ones: no
+ * message is ever made twice for the same clock and rung.
+ */
+export function extendClock(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  clock: Draft<Clock>,
+  to: Instant,
+  reason: string,
+): void {
+  const { clockId, rule, subject, key, dueAt: from, extensions = [] } = clock;
+  startClock(draft, context, rule, { subject, key, dueAt: to });
+  const next = draft.clocks.at(-1);
+  if (next) next.extensions = [...extensions, { at: context.now, from, to, reason, by: actorId(context) }];
+  context.event('clock.extended', { clock: clockId, rule, subject, from, to, reason });
+}
+
+/** The representative, or `clock` and the like for the system, as it stands in pauses and extensions. */
+export const actorId = ({ by }: Pick<CaseContext, 'by'>): string =>
+  by.kind === 'worker' ? by.representativeId : by.because;
 
 /** A rule that the case's policy does not have: a defect of the profile. */
 export class UnknownClockRuleError extends Error {

@@ -31,8 +31,8 @@ const actionLadders: Policy['ladders'] = {
   'action.standard': [
     rung('T-7', days(-7), ['owner'], { message: 'reminder', digest: true }),
     rung('T-2', days(-2), ['owner'], { message: 'reminder', digest: true }),
-    rung('T0', days(0), ['owner', 'lead'], { message: 'reminder', digest: true }),
-    rung('+1wd', wd(1), ['owner'], { message: 'reminder', digest: true }),
+    rung('T0', days(0), ['owner', 'lead'], { message: 'reminder', digest: true, always: true }),
+    rung('+1wd', wd(1), ['owner'], { message: 'reminder', digest: true, always: true }),
     rung('+2wd', wd(2), ['owner_agency_contact'], { message: 'escalation', always: true }),
     rung('+5wd', wd(5), ['lead'], { message: 'escalation', always: true }),
     rung('weekly', wd(6), ['owner'], { message: 'reminder', digest: true, repeat: days(7), always: true }),
