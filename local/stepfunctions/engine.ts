@@ -16,7 +16,7 @@ export interface EnginePorts {
   store: Store;
   evaluate: Evaluate;
   call: CallResource;
-  random(): number;
+  random: () => number;
   region: string;
   observe: Observer;
 }

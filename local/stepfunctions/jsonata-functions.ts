@@ -4,9 +4,9 @@ import jsonata from 'jsonata';
 /** Where the impure functions of an expression take their values from, so that a run can be repeated. */
 export interface Impure {
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
   /** In [0, 1). */
-  random(): number;
+  random: () => number;
 }
 
 type NamedFunction = (...args: never[]) => unknown;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { AwsError } from '../gateway/aws-error.ts';
 import type { Resource } from './definition.ts';
-import { isObject, type Json, toJson } from './json.ts';
+import { type Json, toJson } from './json.ts';
 import { uuid } from './jsonata-functions.ts';
 
 /** How a call to a resource ended. */
@@ -23,46 +24,49 @@ export interface ResourcePorts {
   ): { executionArn: string; startDate: number };
 }
 
-/** The fields of `Arguments`, by resource; true where the field must be there. */
-export const argumentFields: Record<Resource, Record<string, boolean>> = {
-  'arn:aws:states:::lambda:invoke': { FunctionName: true, Payload: false, Qualifier: false },
-  'arn:aws:states:::lambda:invoke.waitForTaskToken': { FunctionName: true, Payload: false, Qualifier: false },
-  'arn:aws:states:::states:startExecution': { StateMachineArn: true, Name: false, Input: false },
-};
+const startArguments = z.strictObject({
+  StateMachineArn: z.string(),
+  Name: z.string().optional(),
+  Input: z.json().optional(),
+});
 
-/** What is wrong with the fields of `Arguments`, or undefined. */
+const lambdaArguments = z.strictObject({
+  FunctionName: z.string(),
+  Payload: z.json().optional(),
+  Qualifier: z.string().optional(),
+});
+
+/** What is wrong with the fields of `Arguments`, or undefined. Works for templates too: an expression is text. */
 export function argumentsProblem(resource: Resource, args: Json): string | undefined {
-  if (!isObject(args)) return 'Arguments must be an object';
-  const fields = argumentFields[resource];
-  const unknown = Object.keys(args).find((key) => !Object.hasOwn(fields, key));
-  if (unknown !== undefined) return `The field '${unknown}' is not supported`;
-  const missing = Object.keys(fields).find((key) => fields[key] === true && args[key] === undefined);
-  return missing === undefined ? undefined : `The field '${missing}' is required but was missing`;
+  const parsed = (resource === startExecution ? startArguments : lambdaArguments).safeParse(args);
+  return parsed.error?.issues
+    .map(({ path, message }) => [...path.map(String), message].join(': '))
+    .join('; ');
 }
+
+const startExecution = 'arn:aws:states:::states:startExecution';
 
 /** The optimized integrations of this cloud. */
 export function createCallResource(ports: ResourcePorts): CallResource {
   return async (resource, args, seed) => {
     const problem = argumentsProblem(resource, args);
-    if (problem !== undefined || !isObject(args)) {
+    if (problem !== undefined) {
       return { error: 'States.Runtime', cause: `The Arguments of the task cannot be used: ${problem}` };
     }
-    if (resource === 'arn:aws:states:::states:startExecution') {
-      const { StateMachineArn, Name = nameFrom(seed), Input = {} } = args;
-      const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
-      return answer('StepFunctions', 'Exception', async () => {
-        const { executionArn, startDate } = ports.startExecution(
-          String(StateMachineArn),
-          String(Name),
-          input,
-        );
-        return { result: { ExecutionArn: executionArn, StartDate: startDate } };
-      });
+    if (resource === startExecution) {
+      return answer('StepFunctions', 'Exception', async () => start(ports, startArguments.parse(args), seed));
     }
-    const { FunctionName, Payload = {}, Qualifier } = args;
-    const name = Qualifier === undefined ? String(FunctionName) : `${FunctionName}:${Qualifier}`;
+    const { FunctionName, Payload = {}, Qualifier } = lambdaArguments.parse(args);
+    const name = Qualifier === undefined ? FunctionName : `${FunctionName}:${Qualifier}`;
     return answer('Lambda', '', async () => outcomeOf(await ports.invokeLambda(name, Payload)));
   };
+}
+
+function start(ports: ResourcePorts, args: z.infer<typeof startArguments>, seed: string): Outcome {
+  const { StateMachineArn, Name = nameFrom(seed), Input = {} } = args;
+  const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
+  const { executionArn, startDate } = ports.startExecution(StateMachineArn, Name, input);
+  return { result: { ExecutionArn: executionArn, StartDate: startDate } };
 }
 
 function outcomeOf(invocation: Invocation): Outcome {

@@ -63,7 +63,7 @@ function unsupportedParts(raw: unknown): Problem[] {
     }
     const resource = state['Resource'];
     if (state['Type'] === 'Task' && !resources.some((one) => one === resource)) {
-      const reason = `The resource ${String(resource)} is not supported by the local cloud, only ${resources.join(', ')}`;
+      const reason = `The resource ${JSON.stringify(resource)} is not supported by the local cloud, only ${resources.join(', ')}`;
       problems.push({ code: 'UNSUPPORTED', reason, at: `${at}/Resource` });
     }
     return problems;

@@ -16,7 +16,7 @@ export interface StartPorts {
   store: Store;
   engine: Engine;
   clock: LocalClock;
-  random(): number;
+  random: () => number;
   observe: Observer;
 }
 

@@ -95,7 +95,7 @@ async function choose(run: StepContext, visit: Visit, state: ChoiceState): Promi
   return leave(run, visit, { effects: state, scope, fallback: visit.input, next: state.Default });
 }
 
-/** When a Wait ends, in ms since 1970; an instant that has passed is now. */
+/** When a Wait ends, in ms since 1970; for the clock an instant that has passed is now. */
 async function untilOf(run: StepContext, visit: Visit, state: WaitState): Promise<number> {
   const scope = scopeOf(run, visit);
   if (state.Timestamp !== undefined) {
@@ -103,7 +103,7 @@ async function untilOf(run: StepContext, visit: Visit, state: WaitState): Promis
     const until =
       typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(until)) throw wrongType('Timestamp', 'timestamp', value);
-    return Math.max(until, run.now());
+    return until;
   }
   const seconds = await run.evaluate(state.Seconds ?? 0, 'Seconds', scope);
   return visit.enteredAt + secondsOf('Seconds', seconds, 0) * 1_000;

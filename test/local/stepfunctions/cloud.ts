@@ -77,7 +77,7 @@ export function createCloud(
     clock,
     invokeLambda,
     journal: arrayJournal(entries),
-    random: clock.random,
+    random: () => clock.random(),
     region: 'ap-southeast-2',
     accountId: '000000000000',
   });

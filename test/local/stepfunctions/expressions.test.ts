@@ -32,7 +32,8 @@ describe('a field', () => {
     ['$eval', "{% $eval('1') %}", '$eval is not supported'],
   ])('is States.QueryEvaluationError for %s', async (_what, expression, message) => {
     const failure = await evaluate({ deep: [expression] }).catch((error: unknown) => error);
-    if (!(failure instanceof EvaluationError)) throw new Error(`expected an EvaluationError, not ${failure}`);
+    if (!(failure instanceof EvaluationError))
+      throw new Error(`expected an EvaluationError, not ${String(failure)}`);
     expect(failure).toMatchObject({ name: 'States.QueryEvaluationError', field: 'Output/deep[0]' });
     expect(failure.message).toContain(message);
   });

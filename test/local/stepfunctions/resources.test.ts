@@ -72,7 +72,7 @@ describe('lambda:invoke', () => {
     const arn = cloud.run(only(invoke('ask', { Arguments, Catch })));
     await cloud.settle();
     expect(cloud.describe(arn).error).toBe('States.Runtime');
-    expect(cloud.describe(arn).cause).toContain("'InvocationType'");
+    expect(cloud.describe(arn).cause).toContain('InvocationType');
     expect(cloud.invoked).toEqual([]);
   });
 });

@@ -146,7 +146,7 @@ describe('a restart', () => {
     await again.settle(start + 1_000);
     expect(again.invoked).toEqual([{ ...cloud.invoked[0], at: start }]);
     expect(again.types(arn).filter((type) => type === 'TaskScheduled')).toHaveLength(1);
-    const late = createCloud({ silent: () => null }, before, start + hour);
+    const late = createCloud({ silent: () => null }, before, start + 60_000);
     await late.settle();
     expect([late.invoked, late.describe(arn).error]).toEqual([[], 'States.Timeout']);
   });

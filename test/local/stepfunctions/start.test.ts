@@ -136,8 +136,15 @@ describe('state machines', () => {
     expect(cloud.call('DescribeStateMachine', { stateMachineArn }).status).toBe('DELETING');
     expect(errorOf(() => startExecution({ name: 'two' }))).toBe('StateMachineDeleting');
     expect(cloud.describe(executionArn).status).toBe('RUNNING');
+    const before = cloud.entries.length;
     await cloud.settle();
+    const changes = cloud.entries.slice(before).filter((entry) => entry.kind === 'change');
+    expect(changes.flatMap((change) => change.events.map((event) => event.type))).toEqual([
+      'WaitStateExited',
+      'ExecutionAborted',
+    ]);
     expect(cloud.call('ListStateMachines', {}).stateMachines).toEqual([]);
+    expect(errorOf(() => cloud.describe(executionArn))).toBe('ExecutionDoesNotExist');
     expect(cloud.call('DeleteStateMachine', { stateMachineArn })).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../../../local/stepfunctions/tokens.ts';
 import { callback, createCloud, errorOf, failing, only, start } from './cloud.ts';
 
 async function waitingTask() {
@@ -42,15 +43,16 @@ describe('task tokens', () => {
   });
 
   it('are refused when malformed, unknown or with output that is not JSON', async () => {
-    const { taskToken, send } = await waitingTask();
+    const { arn, taskToken, send } = await waitingTask();
     const other = createCloud();
     expect(send('SendTaskSuccess', { taskToken: 'nonsense', output: '{}' })).toBe('InvalidToken');
     expect(send('SendTaskSuccess', { taskToken: taskToken.slice(0, -9), output: '{}' })).toBe('InvalidToken');
     expect(() => other.call('SendTaskSuccess', { taskToken, output: '{}' })).toThrow('Task Does Not Exist');
+    expect(send('SendTaskSuccess', { taskToken: tokenOf(arn, 2), output: '{}' })).toBe('TaskDoesNotExist');
     expect(send('SendTaskSuccess', { output: 'not json' })).toBe('InvalidOutput');
-    expect(send('SendTaskSuccess', { output: JSON.stringify('x'.repeat(262_143)) })).toBe(
-      'ValidationException',
-    );
+    for (const text of ['x'.repeat(262_143), 'ā'.repeat(140_000)]) {
+      expect(send('SendTaskSuccess', { output: JSON.stringify(text) })).toBe('ValidationException');
+    }
     expect(send('SendTaskSuccess', { output: '{}' })).toEqual({});
   });
 
