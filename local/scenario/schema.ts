@@ -10,6 +10,7 @@ const staffSchema = z
   .strictObject({
     name: z.string().describe('Plainly invented'),
     email: z.email(),
+    roles: z.array(z.string()).optional().describe('Default representative'),
     posts: z.array(posts).optional(),
     verified: z.boolean().optional().describe('Default true'),
     delivery: z
@@ -22,13 +23,23 @@ const staffSchema = z
 const agencySchema = z.strictObject({
   name: z.string(),
   kind: z.string().describe('An agency kind of the profile'),
-  locality: z.string().optional(),
-  region: z.string().optional().describe('Calendar region; default the scenario’s'),
+  government: z.boolean().default(false),
+  specialist: z.boolean().default(false).describe('A specialist family violence service'),
+  scope: z.enum(['in_scope', 'limited', 'out_of_scope', 'opted_in']).optional(),
+  localities: z
+    .array(
+      z.strictObject({
+        level: z.enum(['national', 'regional', 'local']),
+        region: z.string(),
+        area: z.string().optional(),
+        network: z.string().optional(),
+      }),
+    )
+    .optional(),
   agreements: z
-    .array(z.strictObject({ code: z.string(), since: z.iso.date(), reviewOn: z.iso.date().optional() }))
+    .array(z.strictObject({ code: z.string(), signedOn: z.iso.date(), reviewOn: z.iso.date() }))
     .optional(),
   domains: z.array(z.string()).optional().describe('Mail domains allowed; default those of its staff'),
-  specialist: z.boolean().optional(),
   staff: z.record(alias, staffSchema),
 });
 
