@@ -93,7 +93,7 @@ export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): stri
 /** Urgent disclosures go on while a withdrawal is undecided. */
 export function isUrgent(state: CaseState, message: Message): boolean {
   if (state.urgency !== 'standard') return true;
-  if (message.kind === 'reminder' || message.kind === 'escalation') {
+  if ('priority' in message.params) {
     if (message.params.priority === 'immediate' || message.params.priority === 'urgent') return true;
   }
   const actionId = actionOf(message);

@@ -59,7 +59,7 @@ function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
   if (message.kind === 'unreadable') return stopped(['unreadable'], to, facts, []);
   const found = casesOf(message, to, facts);
   if ('reasons' in found) return stopped(found.reasons, to, facts, []);
-  const { cases, meeting } = found;
+  const { cases, meeting, unnamed = false } = found;
   // Only the directory writes about no case: without one nobody could be found to be excluded.
   if (cases.length === 0 && !meeting && sent.from.aggregate !== 'agency') {
     return stopped(['unreadable'], to, facts, []);
@@ -86,10 +86,11 @@ function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
   const requirement = requirements[message.kind];
   const judged = cases.map((state) => judge(state, message, requirement, to, resolved, meeting, facts));
   const sayable = judged.filter((j) => j.reasons.length === 0);
-  if (unreachable.length > 0 || (cases.length > 0 && sayable.length === 0)) {
+  const silenced = unnamed ? sayable.length < cases.length : cases.length > 0 && sayable.length === 0;
+  if (unreachable.length > 0 || silenced) {
     return stopped([...judged.flatMap((j) => j.reasons), ...unreachable], to, facts, cases);
   }
-  const ground = sayable[0]?.ground ?? (meeting ? meetingGround(meeting, to) : 'directory');
+  const ground = sayable[0]?.ground ?? (meeting ? meetingGround(meeting, to, unnamed) : 'directory');
   if (ground === undefined) return stopped(['no_part_in_case'], to, facts, cases);
   const thinnest = sayable.some((j) => j.content === 'none') ? 'none' : sayable[0]?.content;
   const contentClass = thinnest ?? 'none';
@@ -100,17 +101,18 @@ function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
     ground,
     ...(contentClass === 'none' ? {} : { basis: sayable[0]?.basis }),
     contentClass,
-    caseIds: sayable.map((j) => j.caseId),
+    caseIds: unnamed ? [] : sayable.map((j) => j.caseId),
     message,
   };
 }
 
+/** `unnamed`: the mail names none of the cases, and one that excludes the recipient stops it. */
+type Found =
+  | { cases: CaseState[]; meeting?: GateMeeting | undefined; unnamed?: boolean }
+  | { reasons: StopReason[] };
+
 /** The cases and the meeting that a message is about; for a meeting only cases that this person is invited for. */
-function casesOf(
-  message: Message,
-  to: Recipient,
-  facts: GateFacts,
-): { cases: CaseState[]; meeting?: GateMeeting | undefined } | { reasons: StopReason[] } {
+function casesOf(message: Message, to: Recipient, facts: GateFacts): Found {
   const params: { caseId?: string; meetingId?: string; caseIds?: string[] } = message.params;
   if (params.meetingId === undefined || requirements[message.kind].audience !== 'meeting') {
     if (params.caseId !== undefined) {
@@ -121,14 +123,20 @@ function casesOf(
   }
   const meeting = facts.meetings.get(params.meetingId);
   if (!meeting) return { reasons: ['record_missing'] };
-  const mine = meeting.invited.find((i) => isInvited(i, to))?.caseIds ?? meeting.caseIds;
-  const wanted = mine.filter((id) => params.caseIds?.includes(id) ?? true);
-  // The meeting no longer hears a case of this person: nothing to invite to.
-  if (wanted.length === 0 && (meeting.caseIds.length > 0 || message.kind !== 'meeting_cancelled')) {
-    return { reasons: ['no_longer_true'] };
+  const invited = meeting.invited.filter((i) => isInvited(i, to));
+  const mine = invited.length > 0 ? invited.flatMap((i) => i.caseIds) : meeting.caseIds;
+  const wanted = meeting.caseIds.filter((id) => mine.includes(id) && (params.caseIds?.includes(id) ?? true));
+  if (wanted.length === 0) {
+    // Taken off all cases: the mail names none, and goes only if no case that was heard excludes them.
+    if (message.kind !== 'meeting_cancelled') return { reasons: ['no_longer_true'] };
+    return read(meeting, [...meeting.caseIds, ...meeting.formerCaseIds], facts, true);
   }
-  const cases = wanted.flatMap((id) => facts.cases.get(id) ?? []);
-  return cases.length === wanted.length ? { cases, meeting } : { reasons: ['record_missing'] };
+  return read(meeting, wanted, facts, false);
+}
+
+function read(meeting: GateMeeting, ids: readonly string[], facts: GateFacts, unnamed: boolean): Found {
+  const cases = ids.flatMap((id) => facts.cases.get(id) ?? []);
+  return cases.length === ids.length ? { cases, meeting, unnamed } : { reasons: ['record_missing'] };
 }
 
 interface Judged {

@@ -2,16 +2,21 @@ import * as z from 'zod/mini';
 import { idSchema } from '../shared/ids.ts';
 import type { MessageKind } from './kinds.ts';
 
-const caseId = idSchema;
 const optionalInstant = z.optional(z.string());
-const ofCase = { caseId };
+const dueAt = { dueAt: optionalInstant };
+const priority = z.optional(z.enum(['immediate', 'urgent', 'standard']));
+const ofCase = { caseId: idSchema };
 const ofMeeting = {
   meetingId: idSchema,
-  /** The time that the mail states: when the meeting has another by then, the mail is no longer true. */
-  startsAt: z.string(),
+  startsAt: optionalInstant,
   meetingVersion: z.optional(z.number()),
+  /** Narrows the mail to some of the meeting's cases; the gate narrows it to the recipient's in any case. */
   caseIds: z.optional(z.array(idSchema)),
 };
+/** The time that the mail states: when the meeting has another by then, the mail is no longer true. */
+const ofMeetingAt = { ...ofMeeting, startsAt: z.string() };
+/** From a case or from a meeting, by who asks. */
+const ofEither = { ...ofMeeting, caseId: z.optional(idSchema), meetingId: z.optional(idSchema) };
 /** What a rung of a clock is about; `subject` is the action, task or person of the clock. */
 const ofClock = {
   caseId: z.optional(idSchema),
@@ -20,9 +25,8 @@ const ofClock = {
   rung: z.optional(z.string()),
   subject: z.optional(idSchema),
   dueAt: optionalInstant,
-  priority: z.optional(z.enum(['immediate', 'urgent', 'standard'])),
+  priority,
 };
-const dueAt = { dueAt: optionalInstant };
 
 export const planGrounds = [
   'has_action',
@@ -43,12 +47,21 @@ const variant = <Kind extends MessageKind, Shape extends z.core.$ZodShape>(kind:
 export const messageSchema = z.discriminatedUnion('kind', [
   variant('referral_received', { ...ofCase, ...dueAt }),
   variant('triage_outcome', { ...ofCase, outcome: z.string() }),
-  variant('meeting_called', { ...ofCase, ...dueAt }),
-  variant('meeting_changed', ofMeeting),
-  variant('meeting_cancelled', { ...ofMeeting, startsAt: optionalInstant }),
-  variant('invitation', { ...ofMeeting, mode: z.optional(z.string()), replyBy: optionalInstant }),
-  variant('declaration_request', { ...ofMeeting, ...dueAt }),
-  variant('return_request', { ...ofMeeting, ...dueAt }),
+  variant('meeting_called', { ...ofEither, ...dueAt }),
+  variant('meeting_changed', ofMeetingAt),
+  variant('meeting_cancelled', ofMeeting),
+  variant('invitation', {
+    ...ofMeetingAt,
+    mode: z.optional(z.enum(['in_person', 'virtual', 'hybrid'])),
+    returnsDueAt: optionalInstant,
+  }),
+  variant('declaration_request', { ...ofEither, ...dueAt }),
+  variant('return_request', {
+    ...ofMeeting,
+    ...dueAt,
+    /** A question about a return that has been given (S0-43). */
+    question: z.optional(idSchema),
+  }),
   variant('agenda', ofMeeting),
   variant('plan_copy', {
     ...ofCase,
@@ -56,12 +69,20 @@ export const messageSchema = z.discriminatedUnion('kind', [
     version: z.number(),
     ground: z.enum(planGrounds),
   }),
-  variant('action_assigned', { ...ofCase, actionId: idSchema, ...dueAt, acknowledgeBy: optionalInstant }),
+  variant('action_assigned', {
+    ...ofCase,
+    actionId: idSchema,
+    ...dueAt,
+    acknowledgeBy: optionalInstant,
+    priority,
+    /** What happened to the action: `added` (also when absent), `handed_on`, `extended`, `cancelled`, … */
+    why: z.optional(z.string()),
+  }),
   variant('reminder', ofClock),
   variant('digest', {}),
   variant('escalation', ofClock),
   variant('feedback_received', { ...ofCase, actionId: idSchema }),
-  variant('follow_up_called', { ...ofCase, ...dueAt }),
+  variant('follow_up_called', { ...ofEither, ...dueAt }),
   variant('lead_offered', { ...ofCase, offerId: idSchema, ...dueAt }),
   variant('victim_liaison', { ...ofCase, ...dueAt }),
   variant('consent_status', ofCase),

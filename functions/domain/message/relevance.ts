@@ -23,7 +23,8 @@ export function isStillTrueOfCase(
     case 'escalation':
       return clockRuns(state, clock) && stillOwns(state, message.params.subject, to);
     case 'action_assigned':
-      return stillOwns(state, message.params.actionId, to);
+      // That an action was cancelled stays true; so the owner hears it.
+      return message.params.why === 'cancelled' || stillOwns(state, message.params.actionId, to);
     case 'lead_offered': {
       const offer = state.lead.offers.find((o) => o.offerId === message.params.offerId);
       return offer === undefined || offer.status === 'offered';
@@ -77,21 +78,33 @@ export function isStillTrueOfMeeting(
   caseIds: readonly string[],
   now: Instant,
 ): boolean {
-  if (message.kind === 'meeting_cancelled') return meeting.status === 'cancelled';
-  if (!('startsAt' in message.params)) return meeting.status !== 'cancelled';
-  const stands = meeting.status === 'scheduled' && now < meeting.startsAt;
-  if (!stands || message.params.startsAt !== meeting.startsAt) return false;
-  if (message.kind === 'declaration_request') return !meeting.endorsed.some((e) => isWorker(to, e.worker));
-  if (message.kind === 'return_request') {
-    const answered = meeting.invited.find((i) => isInvited(i, to))?.answeredFor ?? [];
-    return caseIds.length === 0 || caseIds.some((id) => !answered.includes(id));
+  const mine = meeting.invited.filter((invited) => isInvited(invited, to));
+  if (message.kind === 'meeting_cancelled') {
+    // Or the recipient is no longer wanted, so that nobody comes for nothing.
+    return meeting.status === 'cancelled' || (mine.length > 0 && mine.every((i) => i.withdrawn === true));
   }
-  return true;
+  if (meeting.status === 'cancelled' || meeting.status === 'not_quorate') return false;
+  const toCome = meeting.status === 'scheduled' && now < meeting.startsAt;
+  switch (message.kind) {
+    case 'invitation':
+    case 'meeting_changed':
+      return toCome && message.params.startsAt === meeting.startsAt;
+    case 'agenda':
+      return toCome;
+    case 'declaration_request':
+      // Also after the meeting: who holds an action must endorse before the copy goes (S0-31).
+      return !meeting.endorsed.some((e) => isWorker(to, e.worker));
+    case 'return_request': {
+      if (message.params.question !== undefined) return true;
+      const answered = mine.flatMap((i) => i.answeredFor);
+      return toCome && (caseIds.length === 0 || caseIds.some((id) => !answered.includes(id)));
+    }
+    default:
+      return true;
+  }
 }
 
-/** An invitation to a person is that person's; one to an agency that has named nobody is its posts'. */
+/** An invitation to a person is that person's; any post of the agency stands for the agency's invitations. */
 export const isInvited = (invited: GateMeeting['invited'][number], to: Recipient): boolean =>
   invited.agencyId === to.agencyId &&
-  (to.representativeId === undefined
-    ? invited.representativeId === undefined || to.post !== undefined
-    : invited.representativeId === to.representativeId);
+  (to.representativeId === undefined || invited.representativeId === to.representativeId);

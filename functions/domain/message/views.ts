@@ -44,7 +44,10 @@ export interface GateMeeting {
   meetingId: string;
   status: 'scheduled' | 'cancelled' | 'not_quorate' | 'held';
   startsAt: Instant;
+  /** Cases that it hears or has heard. */
   caseIds: readonly string[];
+  /** Cases that were taken off its list. */
+  formerCaseIds: readonly string[];
   chair?: Worker | undefined;
   minuteTaker?: Worker | undefined;
   /** Each person invited, proxies too. `caseIds`: the cases for which this person is invited. */

@@ -1,0 +1,82 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/instants.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Policy } from '../policy/schema.ts';
+import { displayCode } from '../shared/ids.ts';
+import type { ContentClass } from './content.ts';
+import { actionOf } from './disclosure.ts';
+import type { GateAllowed, Sayable } from './gate.ts';
+import type { PlanDocument } from './plan-document.ts';
+import { type LinkPurpose, linkPurposes } from './templates/purposes.ts';
+import type { GateMeeting } from './views.ts';
+
+/** What a template may say of one thing: codes and words of ours and of the policy, never of a person. */
+export interface Saying {
+  codes: readonly string[];
+  contentClass: ContentClass;
+  /** Title of the action's kind by the policy's catalogue; only with content. */
+  actionTitle?: string | undefined;
+  /** When the meeting is, as it stands now. */
+  meetsAt?: Instant | undefined;
+}
+
+/** Everything that a mail is made from beside the message itself. */
+export interface RenderModel extends Saying {
+  sender: string;
+  recipientAgency: string;
+  ground: string;
+  policy: Pick<Policy, 'terms' | 'clocks' | 'region'>;
+  calendar: Calendar;
+  link: (purpose: LinkPurpose, codes: readonly string[]) => string;
+  entries: readonly (Saying & Pick<Sayable, 'message'>)[];
+  plan?: PlanDocument | undefined;
+}
+
+/** The sign-in page, the same for all: links that open one thing without signing in are not built yet. */
+export const signInLink =
+  (linkBase: string) =>
+  (purpose: LinkPurpose): string =>
+    `${linkBase.replace(/\/+$/, '')}/#/${linkPurposes[purpose]}`;
+
+/**
+ * Choose what a template may see. Of the cases only display codes, and the catalogue's title of an action's
+ * kind, are taken; a code that is not in the catalogue is not repeated.
+ */
+export function renderModel(given: {
+  decision: GateAllowed;
+  cases: ReadonlyMap<string, CaseState>;
+  meetings: ReadonlyMap<string, GateMeeting>;
+  senderAgency: string;
+  recipientAgency: string;
+  policy: Policy;
+  calendar: Calendar;
+  link: RenderModel['link'];
+  plan?: PlanDocument | undefined;
+}): RenderModel {
+  const { decision, policy, calendar, link, plan } = given;
+  const saying = (of: Sayable): Saying => {
+    const actionId = actionOf(of.message);
+    const action = of.caseIds
+      .flatMap((id) => given.cases.get(id)?.actions ?? [])
+      .find((a) => a.actionId === actionId);
+    const title = policy.actionCatalogue.find((kind) => kind.code === action?.code)?.title;
+    const meetingId = 'meetingId' in of.message.params ? of.message.params.meetingId : undefined;
+    return {
+      codes: of.caseIds.map(displayCode),
+      contentClass: of.contentClass,
+      ...(of.contentClass === 'none' || title === undefined ? {} : { actionTitle: title }),
+      meetsAt: given.meetings.get(meetingId ?? '')?.startsAt,
+    };
+  };
+  return {
+    ...saying(decision),
+    sender: given.senderAgency,
+    recipientAgency: given.recipientAgency,
+    ground: decision.ground,
+    policy,
+    calendar,
+    link,
+    entries: (decision.entries ?? []).map((entry) => ({ ...saying(entry), message: entry.message })),
+    plan,
+  };
+}

@@ -1,0 +1,66 @@
+import { important, list, paragraph } from '../render/blocks.ts';
+import { box, go, term } from './parts.ts';
+import type { Templates } from './types.ts';
+
+export const dutyTemplates = {
+  lead_offered: ({ dueAt }, model) => [
+    paragraph(`Your agency is asked to become the ${term(model, 'lead_agency')}.`),
+    paragraph(
+      'Until you accept, the one that leads now stays accountable. If you do not answer, the offer lapses.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'reply', 'Sign in to accept or decline'),
+  ],
+  victim_liaison: ({ dueAt }, model) => [
+    paragraph(
+      `As ${term(model, 'lead_agency')} you are to tell the ${term(model, 'adult_victim')} what is to be told, when it is safe.`,
+    ),
+    important('Read how and when contact is safe before you do anything. It is shown after you sign in.'),
+    list(
+      'Record who told what, when and how, or why it was not told.',
+      'Nothing is ever sent by this system to anybody but workers.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'open', 'Sign in to see how contact is safe'),
+  ],
+  correction_notice: ({ dueAt }, model) => [
+    paragraph(
+      'Something that your agency was told has been corrected: who has which role was recorded wrongly.',
+    ),
+    list(
+      'Read the correction after you sign in.',
+      'Correct your own records, and tell those to whom your agency passed it on.',
+      'Then confirm that this is done.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'confirm', 'Sign in to read it and confirm'),
+  ],
+  outcome_note: ({ dueAt }, model) => [
+    paragraph(`A ${term(model, 'meeting')} to which your agency was asked has been held.`),
+    paragraph(
+      'Please tell your own agency of the outcome, as far as it may have it, and record that you did.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'write', 'Sign in to see the outcome and record it'),
+  ],
+  closure_notice: (_params, model) => [
+    paragraph(`The ${term(model, 'response')} for this ${term(model, 'family')} has ended.`),
+    list(
+      'Duties of your own agency go on as before.',
+      'If something new happens, report it at once: the work is taken up again.',
+    ),
+    ...box(model, undefined),
+    go(model, 'open', 'Sign in to see how it ended'),
+  ],
+  watch_lapse: ({ dueAt }, model) => [
+    paragraph('The time of watching after the end of the work comes to its end. Nothing lapses by itself.'),
+    paragraph('Please look at what has happened since, and decide whether the watch ends or goes on.'),
+    ...box(model, dueAt),
+    go(model, 'decide', 'Sign in to decide'),
+  ],
+  task_assigned: ({ dueAt }, model) => [
+    paragraph('There is a task for you. What it is, is shown after you sign in.'),
+    ...box(model, dueAt),
+    go(model, 'open', 'Sign in to see it'),
+  ],
+} satisfies Partial<Templates>;

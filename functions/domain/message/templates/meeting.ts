@@ -1,0 +1,83 @@
+import type { RenderModel } from '../model.ts';
+import { type Block, important, list, paragraph } from '../render/blocks.ts';
+import { box, go, moment, term } from './parts.ts';
+import type { Templates } from './types.ts';
+
+const modes: Readonly<Record<string, string>> = {
+  in_person: 'In person; the place is shown after you sign in',
+  virtual: 'By video; the details are shown after you sign in',
+  hybrid: 'In person or by video; the details are shown after you sign in',
+};
+
+const when = (model: RenderModel, startsAt: string | undefined) => ['When', moment(model, startsAt)] as const;
+
+const leaveHerAlone = (model: RenderModel): Block =>
+  important(
+    `Do not contact the ${term(model, 'adult_victim')}, or anybody else of the ${term(model, 'family')}, about this meeting. ` +
+      `The ${term(model, 'lead_agency')} speaks with the ${term(model, 'adult_victim')} when it is safe.`,
+  );
+
+export const meetingTemplates = {
+  invitation: ({ startsAt, mode, returnsDueAt }, model) => [
+    paragraph(`Your agency is asked to take part in a ${term(model, 'meeting')}.`),
+    ...box(model, undefined, [
+      when(model, startsAt),
+      ['How', modes[mode ?? '']],
+      ['Information in writing by', moment(model, returnsDueAt)],
+    ]),
+    leaveHerAlone(model),
+    list(
+      'Accept, send your apology, or name somebody who comes in your place.',
+      'If nobody can come, send what your agency knows in writing. "Nothing known" is an answer too; silence is not.',
+      'Who it is about is shown after you sign in and endorse confidentiality.',
+    ),
+    go(model, 'reply', 'Sign in to answer'),
+  ],
+  meeting_changed: ({ startsAt }, model) => [
+    paragraph(`The time of a ${term(model, 'meeting')} has changed. The earlier time no longer holds.`),
+    ...box(model, undefined, [when(model, startsAt)]),
+    leaveHerAlone(model),
+    go(model, 'reply', 'Sign in to say whether you can come'),
+  ],
+  meeting_cancelled: ({ startsAt }, model) => [
+    paragraph(`You are not expected at a ${term(model, 'meeting')} that you were told of.`),
+    ...box(model, undefined, [['It would have been', moment(model, startsAt ?? model.meetsAt)]]),
+    paragraph('Actions that your agency holds stay as they are.'),
+    leaveHerAlone(model),
+    go(model, 'open', 'Sign in to see what follows'),
+  ],
+  declaration_request: ({ dueAt }, model) => [
+    paragraph('Please read and endorse the confidentiality declaration.'),
+    paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
+    ...box(model, dueAt, [when(model, model.meetsAt)]),
+    go(model, 'sign', 'Sign in to read and endorse it'),
+  ],
+  return_request: ({ dueAt, question }, model) => [
+    paragraph(
+      question === undefined
+        ? 'Please send in writing what your agency knows, before the meeting.'
+        : 'There is a question about the information that your agency sent.',
+    ),
+    ...(question === undefined
+      ? [
+          list(
+            'Whether your agency is involved now with each person.',
+            'What it knows that matters to risk and safety.',
+            'What has been tried before, and how well it worked.',
+          ),
+          paragraph(
+            'If your agency knows nothing, please say so. If it may not share, please say on what basis.',
+          ),
+        ]
+      : []),
+    ...box(model, dueAt, [when(model, model.meetsAt)]),
+    leaveHerAlone(model),
+    go(model, 'write', 'Sign in to answer'),
+  ],
+  agenda: (_params, model) => [
+    paragraph(`The agenda of a ${term(model, 'meeting')} is ready.`),
+    ...box(model, undefined, [when(model, model.meetsAt)]),
+    leaveHerAlone(model),
+    go(model, 'open', 'Sign in to read it'),
+  ],
+} satisfies Partial<Templates>;

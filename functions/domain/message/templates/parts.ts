@@ -1,0 +1,33 @@
+import type { Instant } from '../../calendar/instants.ts';
+import type { RenderModel, Saying } from '../model.ts';
+import { type Block, facts, link } from '../render/blocks.ts';
+import { localMoment } from '../render/local-time.ts';
+import { type Word, word } from '../words.ts';
+import type { LinkPurpose } from './purposes.ts';
+
+export const term = (model: RenderModel, code: Word): string => word(model.policy.terms, code);
+
+export const moment = (model: RenderModel, instant: Instant | undefined): string | undefined =>
+  instant === undefined ? undefined : localMoment(instant, model.calendar);
+
+export const codesOf = (saying: Saying): string | undefined =>
+  saying.codes.length === 0 ? undefined : saying.codes.join(', ');
+
+/** The box of facts that every mail has: code, what else, and by when. */
+export function box(
+  model: RenderModel,
+  dueAt: Instant | undefined,
+  more: readonly (readonly [string, string | undefined])[] = [],
+): Block[] {
+  return facts('In short', [['Code', codesOf(model)], ...more, ['Please do this by', moment(model, dueAt)]]);
+}
+
+export const go = (model: RenderModel, purpose: LinkPurpose, label: string): Block =>
+  link(label, model.link(purpose, model.codes));
+
+/** Words for the priority of an action. */
+export const priorities: Readonly<Record<string, string>> = {
+  immediate: 'Immediate',
+  urgent: 'Urgent',
+  standard: 'Standard',
+};

@@ -1,0 +1,51 @@
+import { important, list, paragraph } from '../render/blocks.ts';
+import { box, go, term } from './parts.ts';
+import type { Templates } from './types.ts';
+
+const outcomes: Readonly<Record<string, string>> = {
+  accepted: 'It has been accepted.',
+  declined: 'It has not been accepted. The reason, and how to ask for a review, are shown after you sign in.',
+  more_information:
+    'More information is needed before it can be decided. The questions are shown after you sign in.',
+  redirected: 'It has been passed to another service. Which one is shown after you sign in.',
+  not_escalated: 'It does not go further for now. The reason is shown after you sign in.',
+};
+
+export const referralTemplates = {
+  referral_received: ({ dueAt }, model) => [
+    paragraph('A referral has come in and waits for your decision.'),
+    ...box(model, dueAt),
+    go(model, 'decide', 'Sign in to read it and decide'),
+  ],
+  triage_outcome: ({ outcome }, model) => [
+    paragraph('There is an answer to the referral that your agency made.'),
+    ...(model.contentClass === 'none'
+      ? []
+      : [paragraph(outcomes[outcome] ?? 'It is shown after you sign in.')]),
+    ...box(model, undefined),
+    go(model, 'open', 'Sign in to read the answer'),
+  ],
+  meeting_called: ({ dueAt }, model) => [
+    paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`),
+    ...box(model, dueAt),
+    important(
+      `Do not contact the ${term(model, 'adult_victim')} or anybody of the ${term(model, 'family')} about it.`,
+    ),
+    go(model, 'open', 'Sign in to see what is to be done'),
+  ],
+  follow_up_called: ({ dueAt }, model) => [
+    paragraph(`The ${term(model, 'lead_agency')} has called a further ${term(model, 'meeting')}.`),
+    list(
+      'An invitation follows when the time is set.',
+      'Please bring your actions up to date before then: progress, and the effect on safety.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'open', 'Sign in to report on your actions'),
+  ],
+  consent_status: (_params, model) => [
+    paragraph('The record of what was agreed, and on what ground agencies work together, has changed.'),
+    paragraph('It can be seen after you sign in and endorse confidentiality. It is never stated in e-mail.'),
+    ...box(model, undefined),
+    go(model, 'open', 'Sign in to see it'),
+  ],
+} satisfies Partial<Templates>;
