@@ -6,6 +6,7 @@ import type { Decision } from '../shared/decision.ts';
 import { refuse } from '../shared/refusal.ts';
 import { type CaseCommand, type CaseCreation, runCaseCommand, runCaseCreation } from './command.ts';
 import { actionsCommands } from './commands/actions/index.ts';
+import { clocksCommands } from './commands/clocks/index.ts';
 import { consentCommands } from './commands/consent/index.ts';
 import { deliveryCommands } from './commands/delivery/index.ts';
 import { endingCommands } from './commands/ending/index.ts';
@@ -29,6 +30,7 @@ export const caseCommands: readonly CaseCommand[] = [
   ...recordsCommands,
   ...endingCommands,
   ...deliveryCommands,
+  ...clocksCommands,
 ];
 
 const byName = new Map(caseCommands.map((command) => [command.name, command]));
