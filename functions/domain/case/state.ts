@@ -89,7 +89,7 @@ export const caseSchema = z.object({
       to: recipientSchema,
       outcome: z.string(),
       at: z.string(),
-      next: z.enum(['next_contact', 'task']),
+      next: z.enum(['next_contact', 'task', 'next_contact_and_task']),
       params: z.optional(z.record(z.string(), z.string())),
       reasons: z.optional(z.array(z.string())),
       taskId: z.optional(idSchema),

@@ -1,7 +1,8 @@
 import type { Draft } from 'immer';
 import { addCalendarDays, type Instant } from '../../../calendar/index.ts';
+import { acknowledge } from '../../../clocks/acknowledge.ts';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
-import { type Clock, isLive } from '../../../clocks/schema.ts';
+import type { Clock } from '../../../clocks/schema.ts';
 import { dueAfter } from '../../../clocks/spans.ts';
 import type { CaseContext } from '../../command.ts';
 import type { Action } from '../../schema/actions.ts';
@@ -48,8 +49,5 @@ export function startCheck(draft: Draft<CaseState>, action: Action, context: Cas
 export function acknowledgeAction(draft: Draft<CaseState>, action: Action, context: CaseContext): void {
   const subject = action.actionId;
   endClocks(draft, context, { rule: 'action.acknowledge', subject }, 'met');
-  for (const clock of draft.clocks) {
-    if (clock.subject === subject && isLive(clock) && clock.fired.length > 0)
-      clock.acknowledgedAt = context.now;
-  }
+  acknowledge(draft, context, { subject });
 }

@@ -1,6 +1,5 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { endClocks } from '../../../clocks/manage.ts';
 import type { Worker } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
@@ -92,7 +91,6 @@ function store(
     ...noteId(context, 'feedback'),
   });
   acknowledgeAction(draft, action, context);
-  endClocks(draft, context, { rule: 'feedback.collect', subject: actionId }, 'met');
   const agency = draft.agencies.find((a) => a.agencyId === by.agencyId && a.removedAt === undefined);
   if (agency) agency.lastContactWithLeadAt = context.now;
   context.event('action.feedback_given', {

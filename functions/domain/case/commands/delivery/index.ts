@@ -1,3 +1,6 @@
 import type { CaseCommand } from '../../command.ts';
+import { commandRefused } from './command-refused.ts';
+import { messageOutcome } from './message-outcome.ts';
 
-export const deliveryCommands: readonly CaseCommand[] = [];
+/** What became of what this case sent. */
+export const deliveryCommands: readonly CaseCommand[] = [messageOutcome, commandRefused];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
-import { startClock } from '../../../clocks/manage.ts';
+import { extendClock, startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { actorKey } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
@@ -115,13 +115,8 @@ export const extendWatch = defineCaseCommand({
     const from = running?.dueAt ?? context.now;
     if (until <= from)
       return refuse('not-later', 'the watch lasts longer than that already', { field: 'until' });
-    const extensions = [
-      ...(running?.extensions ?? []).map((extension) => ({ ...extension })),
-      { at: context.now, from, to: until, reason, by: by.representativeId },
-    ];
-    startClock(draft, context, 'watch.lapse', { dueAt: until });
-    const renewed = draft.clocks.findLast((clock) => clock.rule === 'watch.lapse' && isLive(clock));
-    if (renewed) renewed.extensions = extensions;
+    if (running) extendClock(draft, context, running, until, reason);
+    else startClock(draft, context, 'watch.lapse', { dueAt: until });
     endChasedTasks(draft, context, isWatchTask, 'done', 'extended');
     context.event('watch.extended', { from, to: until, reason });
     context.did('watch.extended');

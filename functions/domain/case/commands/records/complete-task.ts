@@ -1,5 +1,8 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
+import { acknowledge } from '../../../clocks/acknowledge.ts';
+import { clockOfTask } from '../../../clocks/clock-tasks.ts';
+import { endClocks } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { requireNote } from '../../../shared/notes.ts';
@@ -19,7 +22,9 @@ const ownCommands: Readonly<Record<string, string>> = {
   'action.countered': 'answerCounter',
   'action.not_undertaken': 'acceptNotUndertaken',
   'shortterm.review': 'continueShortTerm',
+  'watch.lapse': 'confirmWatchEnd',
 };
+const lookedAt: readonly string[] = ['flag.expiry', 'agreement.review'];
 
 /** What a person says of a task. After `not_reached` it stays open, for nobody has been told yet. */
 const outcomes = ['done', 'reached', 'not_reached', 'declined', 'not_needed'] as const;
@@ -45,7 +50,14 @@ export const completeTask = defineCaseCommand({
     if (task.status !== 'open')
       return refuse('task-ended', `the task is ${task.status} already`, { field: 'taskId' });
     const own = ownCommands[task.code];
-    if (own) return refuse('task-has-own-command', `answer this task by ${own}`, { field: 'taskId' });
+    if (own || isDecision(draft, task))
+      return refuse(
+        'task-has-own-command',
+        `this task is answered by ${own ?? `what ${task.code} waits for`}`,
+        {
+          field: 'taskId',
+        },
+      );
     if (outcome === 'not_needed' || outcome === 'declined') {
       const silent = requireNote(context, 'reason', 'why the task was not done');
       if (silent) return silent;
@@ -56,7 +68,7 @@ export const completeTask = defineCaseCommand({
       return undefined;
     }
     if (outcome === 'done' || outcome === 'reached') {
-      acknowledgeBehind(draft, task, context);
+      answerClock(draft, task, context);
       settleMessage(draft, taskId, context);
     }
     endChasedTasks(draft, context, (t) => t.taskId === taskId, 'done', outcome);
@@ -65,13 +77,23 @@ export const completeTask = defineCaseCommand({
   },
 });
 
-function acknowledgeBehind(draft: Draft<CaseState>, task: Task, context: CaseContext): void {
-  if (task.subject === undefined || !task.code.startsWith('telephone')) return;
-  for (const clock of draft.clocks) {
-    if (clock.clockId !== task.subject && clock.subject !== task.subject) continue;
-    if (isLive(clock)) clock.acknowledgedAt = context.now;
-  }
+/**
+ * A telephone call that reached somebody answers the reminders of the clock that asked for it. A date that
+ * only had to be looked at, as of a flag, is met by the look.
+ */
+function answerClock(draft: Draft<CaseState>, task: Task, context: CaseContext): void {
+  const clock = clockOfTask(draft, task.taskId);
+  if (!clock || !isLive(clock) || clock.rule === 'task.due') return;
+  if (lookedAt.includes(clock.rule))
+    endClocks(draft, context, { rule: clock.rule, subject: clock.subject }, 'met');
+  else acknowledge(draft, context, { clockId: clock.clockId });
 }
+
+/** The task stands for a clock that only its own command meets: done as a task, it would be chased all the same. */
+const isDecision = (draft: Draft<CaseState>, task: Task): boolean => {
+  const clock = clockOfTask(draft, task.taskId);
+  return clock !== undefined && isLive(clock) && clock.rule === task.code && !lookedAt.includes(clock.rule);
+};
 
 /** A telephone call did what the message could not. */
 function settleMessage(draft: Draft<CaseState>, taskId: string, context: CaseContext): void {
