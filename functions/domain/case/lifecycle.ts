@@ -24,11 +24,15 @@ const listed: readonly Move[] = [
   { from: 'meeting_scheduling', on: 'meetingScheduled', to: 'meeting_preparation' },
   { from: 'meeting_scheduling', on: 'recordCallNotCarriedOut', to: 'closure' },
   { from: 'meeting_preparation', on: 'meetingCancelled', to: 'meeting_scheduling' },
+  // The chair saw that too few would come before the hour struck.
+  { from: 'meeting_preparation', on: 'meetingNotQuorate', to: 'meeting_scheduling' },
   { from: 'meeting_preparation', on: 'clock:meeting.start', to: 'meeting' },
   { from: 'meeting_preparation', on: 'meetingHeld', to: 'meeting' },
   { from: 'meeting', on: 'meetingCancelled', to: 'meeting_scheduling' },
   { from: 'meeting', on: 'meetingNotQuorate', to: 'meeting_scheduling' },
   { from: 'meeting', on: 'meetingMoved', to: 'meeting_preparation' },
+  // Deferred while the meeting sat, and taken by another before the first one's word came.
+  { from: 'meeting', on: 'meetingScheduled', to: 'meeting_preparation' },
   { from: 'meeting', on: 'issuePlan', to: 'action_deadlines' },
   { from: 'meeting', on: 'recordNoPlan', to: 'follow_up_call' },
   { from: 'action_deadlines', on: 'clock:followup.call', to: 'follow_up_call' },

@@ -56,6 +56,8 @@ export const caseMeetingSchema = z.object({
   cycle: z.number(),
   kind: z.string(),
   startsAt: z.string(),
+  /** A plan recorded later than this is late (S0-29). */
+  endsAt: z.optional(z.string()),
   meetingVersion: z.number(),
   status: z.enum(['scheduled', 'cancelled', 'not_quorate', 'held']),
   attendance: z.array(
