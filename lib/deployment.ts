@@ -22,6 +22,8 @@ export class DeploymentConfigError extends Error {
 export function parseDeployment(value: unknown): Deployment {
   const parsed = deploymentSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `deployment.${issue.path.map(String).join('.')}: ${issue.message}`);
+  const faults = parsed.error.issues.map(
+    (issue) => `deployment.${issue.path.map(String).join('.')}: ${issue.message}`,
+  );
   throw new DeploymentConfigError(faults.join('\n'));
 }

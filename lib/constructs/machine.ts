@@ -27,7 +27,9 @@ export class Machine extends Construct {
 
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(scope, id);
-    const arns = Object.fromEntries(Object.entries(props.functions).map(([key, fn]) => [key, fn.functionArn]));
+    const arns = Object.fromEntries(
+      Object.entries(props.functions).map(([key, fn]) => [key, fn.functionArn]),
+    );
     this.machine = new StateMachine(this, 'Machine', {
       definitionBody: DefinitionBody.fromFile(`statemachines/${props.file}`),
       definitionSubstitutions: { ...arns, ...props.values },
@@ -61,7 +63,10 @@ export class Machine extends Construct {
     new Policy(this, 'StartItself', {
       roles: [this.machine.role],
       statements: [
-        new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] }),
+        new PolicyStatement({
+          actions: ['states:StartExecution'],
+          resources: [this.machine.stateMachineArn],
+        }),
       ],
     });
   }
