@@ -1,13 +1,14 @@
+import type { MessageRecord } from '../domain/message/record.ts';
 import type { AggregateRegistry } from './aggregates.ts';
-import type { MessageRecord } from './message-record.ts';
 import type { Email, Ports } from './ports.ts';
 import type { AggregateRef } from './record.ts';
 
+type GateRecord = NonNullable<MessageRecord['gate']>;
+
 /** What the gate and the renderer make of a message, just before it would go. */
-export type Composed = { reason: string; facts: Record<string, string> } & (
-  | { verdict: 'send'; email: Email }
-  | { verdict: 'stop' }
-);
+export type Composed =
+  | { allowed: true; gate: GateRecord; email: Email }
+  | { allowed: false; gate: GateRecord; superseded: boolean };
 
 /** The mail side of the domain, behind one function, so that the delivery protocol needs no template. */
 export interface Composer {

@@ -2,8 +2,8 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/instants.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
-import type { MessageRecord } from './message-record.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry, OutboxEntry, SweepNotes } from './record.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** The attributes that a command or the passing of time changes, written at once. */
 export interface Save {
@@ -88,11 +88,11 @@ export interface AttentionIndex {
 
 /** Messages, one item each. */
 export interface MessageStore {
-  load(messageId: string): Promise<MessageRecord | undefined>;
+  load(messageId: string): Promise<StoredMessage | undefined>;
   /** Unless there is one. */
-  create(message: MessageRecord): Promise<boolean>;
+  create(message: StoredMessage): Promise<boolean>;
   /** On condition that the stored version is one less than the given. */
-  save(message: MessageRecord): Promise<boolean>;
+  save(message: StoredMessage): Promise<boolean>;
 }
 
 /** A narrative: written before the command that refers to it, read by people only. */
@@ -160,7 +160,7 @@ export interface Workflow {
   startCase(caseId: string, generation: number): Promise<StartResult>;
   /** `gone`: the token was used, timed out, or its execution ended. */
   wake(token: string): Promise<'woken' | 'gone'>;
-  startDelivery(messageId: string, attempt: number, timeoutSeconds: number): Promise<StartResult>;
+  startDelivery(messageId: string, run: number, timeoutSeconds: number): Promise<StartResult>;
   /** Quietly does nothing if it does not run. */
   stopCase(caseId: string, generation: number): Promise<void>;
 }

@@ -1,61 +1,61 @@
+import { type Telling, telling } from '../domain/message/lifecycle.ts';
+import type { DigestEntry, MessageRecord } from '../domain/message/record.ts';
 import { system } from '../domain/shared/actor.ts';
 import { deriveId } from '../domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { bury } from './bury.ts';
 import { executeCommand } from './execute-command.ts';
 import { changeMessage } from './message-changes.ts';
-import { type MessageRecord, needsReport } from './message-record.ts';
 import type { AggregateRef } from './record.ts';
+import { hasFate, type StoredMessage } from './stored-message.ts';
 
 /**
- * Tell those whom a message's outcome concerns: the aggregate that each part came from, and the recipient's
+ * Tell those whom a message's fate concerns: the aggregate that each part came from, and the recipient's
  * agency if an address's health changes. Only then does the sweeper stop looking at the message.
  */
-export async function settleOutcome(app: App, message: MessageRecord): Promise<void> {
-  const { outcome, messageId } = message;
-  if (!outcome) return;
-  if (needsReport(outcome.code) && message.reported !== outcome.code)
-    await tellSources(app, message, outcome.code);
-  await tellAgency(app, message, outcome.code);
-  await changeMessage(app, messageId, (now) => {
-    if (now.outcome?.code !== outcome.code) return undefined;
+export async function settleFate(app: App, stored: StoredMessage): Promise<void> {
+  if (!hasFate(stored)) return;
+  const { message } = stored;
+  const toTell = telling(message);
+  if (toTell && stored.told !== message.status) await tellSources(app, message, toTell);
+  await tellAgency(app, message);
+  await changeMessage(app, message.messageId, (now) => {
+    if (now.message.status !== message.status) return undefined;
     const { attentionAt: _, ...rest } = now;
-    return { ...rest, status: 'ended', reported: outcome.code, failures: 0 };
+    return { ...rest, told: message.status, failures: 0 };
   });
 }
 
-async function tellSources(app: App, message: MessageRecord, code: string): Promise<void> {
-  const { messageId, to, parts } = message;
-  for (const [index, part] of parts.entries()) {
-    const input = {
-      messageId,
-      kind: part.kind,
-      to,
-      outcome: code,
-      params: part.params,
-      ...(part.clock === undefined ? {} : { clock: part.clock }),
-    };
-    await tell(app, message, part.source, 'messageOutcome', input, deriveId('cmd', messageId, code, index));
+/** What a message says, each with where it came from: one part, or as many as the digest has. */
+const partsOf = (message: MessageRecord): Omit<DigestEntry, 'cause'>[] => message.entries ?? [message];
+
+async function tellSources(app: App, message: MessageRecord, { outcome, reasons }: Telling): Promise<void> {
+  const { messageId, to } = message;
+  for (const [index, { kind, from, params, clock }] of partsOf(message).entries()) {
+    const about = { kind, params, ...(clock === undefined ? {} : { clock }) };
+    const input = { messageId, to, outcome, reasons, ...about };
+    const ref = { type: from.aggregate, id: from.id };
+    await tell(app, message, ref, 'messageOutcome', input, deriveId('cmd', messageId, outcome, index));
   }
 }
 
-async function tellAgency(app: App, message: MessageRecord, code: string): Promise<void> {
+async function tellAgency(app: App, message: MessageRecord): Promise<void> {
   const change = await app.composer.health(message);
   if (!change) return;
-  const commandId = deriveId('cmd', message.messageId, code, 'health');
+  const commandId = deriveId('cmd', message.messageId, message.status, 'health');
   await tell(app, message, change.ref, 'addressHealth', change.input, commandId);
 }
 
 /** One command; a refusal goes to operations, since nobody else would hear that a message was lost. */
 async function tell(
   app: App,
-  message: MessageRecord,
+  { messageId }: MessageRecord,
   ref: AggregateRef,
   name: string,
   input: Record<string, unknown>,
   commandId: string,
 ): Promise<void> {
-  const by = system(`message:${message.messageId}`);
+  const by = system(`message:${messageId}`);
   const answer = await executeCommand(app, { ref, name, input, by, commandId, key: commandId });
   if (answer.kind !== 'refused') return;
   const command = { intent: 'command' as const, aggregate: ref.type, id: ref.id, name, input };

@@ -1,17 +1,23 @@
 import * as z from 'zod/mini';
 import { addElapsed, type Instant } from '../domain/calendar/instants.ts';
+import { applyMessageEvent, type MessageEvent } from '../domain/message/lifecycle.ts';
 import { idSchema } from '../domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { tokenAtOf } from './await-signal.ts';
-import { MailThrottledError, MailUnavailableError, UnknownSendOutcomeError } from './errors.ts';
+import {
+  ConflictError,
+  MailThrottledError,
+  MailUnavailableError,
+  UnknownSendOutcomeError,
+} from './errors.ts';
 import { changeMessage } from './message-changes.ts';
-import type { MessageOutcome, MessageRecord } from './message-record.ts';
-import type { Email, SendResult } from './ports.ts';
+import type { Email } from './ports.ts';
 import { attentionAfter } from './record.ts';
+import { hasFate, idOf, type StoredMessage } from './stored-message.ts';
 
 export const sendEmailInputSchema = z.object({
   messageId: idSchema,
-  attempt: z.number(),
+  run: z.number(),
   token: z.string(),
   enteredAt: z.string(),
   retryCount: z.number(),
@@ -26,122 +32,103 @@ export const MAX_CALLS = 2;
  * Claim a message for this wait, ask the gate, call SES once, and record what it said. Returning means that
  * the execution waits for its token; throwing that the machine decides what to do.
  * Throws MailThrottledError and MailUnavailableError (nothing was sent), UnknownSendOutcomeError (it may have
- * been), ConflictError.
+ * been), ConflictError (somebody else has changed the message; nothing was sent).
  */
 export async function sendEmail(app: App, input: SendEmailInput): Promise<void> {
-  const message = await claim(app, input);
-  if (message.attempt !== input.attempt || message.outcome) return wake(app, input.token);
-  if (message.token !== input.token || message.status === 'accepted') return;
-  if (message.calls.open) requireSecondCall(message, app.clock.now());
-  const composed = await app.composer.compose(message);
-  const { reason, facts } = composed;
-  const decision = { verdict: composed.verdict, reason, at: app.clock.now(), facts };
-  if (composed.verdict === 'stop') {
-    await end(app, message, 'stopped', { decision, detail: reason });
+  const stored = await claim(app, input);
+  if (stored.run !== input.run || hasFate(stored)) return wake(app, input.token);
+  if (stored.token !== input.token || stored.message.status === 'accepted') return;
+  if (stored.calls.open) requireSecondCall(stored, app.clock.now());
+  const composed = await app.composer.compose(stored.message);
+  const { gate } = composed;
+  if (!composed.allowed) {
+    await settle(app, stored, { type: 'gate_stopped', gate, superseded: composed.superseded });
     return wake(app, input.token);
   }
-  const ready = await changeMessage(app, message.messageId, (now) => {
-    if (!isStill(now, message)) return undefined;
-    return { ...now, decision, calls: { made: now.calls.made + 1, open: true, at: decision.at } };
-  });
-  // Another execution or an event came between: this one waits for its token.
-  if (ready.calls.made !== message.calls.made + 1 || ready.token !== input.token) return;
-  await call(app, ready, composed.email);
+  const ready = { ...stored, calls: { made: stored.calls.made + 1, open: true, at: app.clock.now() } };
+  const message = apply(app, apply(app, ready, { type: 'claimed' }), { type: 'gate_allowed', gate });
+  const sending = { ...message, version: stored.version + 1 };
+  // The gate has judged this very version: whatever has changed since is judged again.
+  if (!(await app.messages.save(sending))) throw new ConflictError(`${idOf(stored)} has changed`);
+  await call(app, sending, composed.email);
 }
 
 /** Take the message for this wait, unless a newer wait has it already. */
 function claim(
   app: App,
-  { messageId, attempt, token, enteredAt, retryCount }: SendEmailInput,
-): Promise<MessageRecord> {
+  { messageId, run, token, enteredAt, retryCount }: SendEmailInput,
+): Promise<StoredMessage> {
   const tokenAt = tokenAtOf(enteredAt, retryCount);
   return changeMessage(app, messageId, (now) => {
-    if (now.attempt !== attempt || now.outcome) return undefined;
+    if (now.run !== run || hasFate(now)) return undefined;
     if (now.tokenAt !== undefined && now.tokenAt >= tokenAt) return undefined;
-    return { ...now, token, tokenAt, status: now.status === 'waiting' ? 'sending' : now.status };
+    return { ...now, token, tokenAt };
   });
 }
 
-const isStill = (now: MessageRecord, then: MessageRecord): boolean =>
-  now.token === then.token &&
-  now.status === then.status &&
-  now.calls.made === then.calls.made &&
-  !now.outcome;
-
 /** An earlier call was never answered. A second goes out only when its event had ten minutes to come. */
-function requireSecondCall({ messageId, calls }: MessageRecord, now: Instant): void {
-  const waited = calls.at !== undefined && addElapsed(calls.at, { minutes: UNKNOWN_MINUTES }) <= now;
-  if (calls.made >= MAX_CALLS || !waited) {
-    throw new UnknownSendOutcomeError(`${messageId}: call ${calls.made} was not answered`);
-  }
+function requireSecondCall(stored: StoredMessage, now: Instant): void {
+  const { made, at } = stored.calls;
+  const waited = at !== undefined && addElapsed(at, { minutes: UNKNOWN_MINUTES }) <= now;
+  if (made >= MAX_CALLS || !waited) throw unanswered(stored);
 }
 
-async function call(app: App, message: MessageRecord, email: Email): Promise<void> {
-  const { messageId } = message;
+async function call(app: App, stored: StoredMessage, email: Email): Promise<void> {
   const result = await app.mailer.send(email);
   switch (result.kind) {
     case 'accepted':
-      return accepted(app, message, result.providerId);
+      return accepted(app, stored, result.providerId);
     case 'rejected':
-      await end(app, message, 'rejected', { detail: result.code });
-      return wake(app, message.token);
+      await settle(app, stored, { type: 'outcome', outcome: 'rejected', code: result.code });
+      return wake(app, stored.token);
     case 'unknown':
-      throw new UnknownSendOutcomeError(`${messageId}: call ${message.calls.made} was not answered`);
+      throw unanswered(stored);
     case 'throttled':
+      await notSent(app, stored);
+      throw new MailThrottledError(`${idOf(stored)}: SES asked for a slower pace`);
     case 'unavailable':
-      await notSent(app, message);
-      throw notSentError(messageId, result);
+      await notSent(app, stored);
+      throw new MailUnavailableError(`${idOf(stored)}: SES is not available`);
   }
 }
 
-async function accepted(app: App, message: MessageRecord, providerId: string): Promise<void> {
-  const stored = await changeMessage(app, message.messageId, (now) => ({
-    ...now,
-    status: now.status === 'sending' ? 'accepted' : now.status,
-    calls: { ...now.calls, open: false },
-    providerId,
-    acceptedAt: now.acceptedAt ?? app.clock.now(),
-  }));
+const unanswered = (stored: StoredMessage): Error =>
+  new UnknownSendOutcomeError(`${idOf(stored)}: call ${stored.calls.made} was not answered`);
+
+async function accepted(
+  app: App,
+  { message, token }: StoredMessage,
+  providerMessageId: string,
+): Promise<void> {
+  const now = await changeMessage(app, message.messageId, (found) =>
+    apply(app, { ...found, calls: { ...found.calls, open: false } }, { type: 'accepted', providerMessageId }),
+  );
   // The outcome may have come before this was written, and then nobody woke the execution.
-  if (stored.outcome) await wake(app, message.token);
+  if (hasFate(now)) await wake(app, token);
 }
 
 /** The call is known to have had no effect, so it does not count. */
-function notSent(app: App, { messageId, calls }: MessageRecord): Promise<MessageRecord> {
-  return changeMessage(app, messageId, (now) =>
+function notSent(app: App, { message, calls }: StoredMessage): Promise<StoredMessage> {
+  return changeMessage(app, message.messageId, (now) =>
     now.calls.made === calls.made && now.calls.open
       ? { ...now, calls: { ...now.calls, made: calls.made - 1, open: false } }
       : undefined,
   );
 }
 
-const notSentError = (messageId: string, { kind }: SendResult): Error =>
-  kind === 'throttled'
-    ? new MailThrottledError(`${messageId}: SES asked for a slower pace`)
-    : new MailUnavailableError(`${messageId}: SES is not available`);
-
-/** The message will not go, or not again; the sweeper makes sure that somebody hears of it. */
-export function end(
-  app: App,
-  { messageId }: MessageRecord,
-  code: MessageOutcome,
-  more: { decision?: MessageRecord['decision']; detail?: string } = {},
-): Promise<MessageRecord> {
-  const at = app.clock.now();
-  const { decision, detail } = more;
-  return changeMessage(app, messageId, (now) =>
-    now.outcome
-      ? undefined
-      : {
-          ...now,
-          ...(decision ? { decision } : {}),
-          status: 'ended',
-          calls: { ...now.calls, open: false },
-          outcome: { code, at, ...(detail === undefined ? {} : { detail }) },
-          attentionAt: attentionAfter(at),
-        },
-  );
+/** Give the message a fate, unless it has one; the sweeper makes sure that those concerned hear of it. */
+export function settle(app: App, { message }: StoredMessage, event: MessageEvent): Promise<StoredMessage> {
+  return changeMessage(app, message.messageId, (now) => {
+    if (hasFate(now)) return undefined;
+    const attentionAt = attentionAfter(app.clock.now());
+    return { ...apply(app, now, event), calls: { ...now.calls, open: false }, attentionAt };
+  });
 }
+
+const apply = (app: Pick<App, 'clock'>, stored: StoredMessage, event: MessageEvent): StoredMessage => ({
+  ...stored,
+  message: applyMessageEvent(stored.message, event, app.clock.now()),
+});
 
 async function wake(app: Pick<App, 'workflow'>, token: string | undefined): Promise<void> {
   if (token !== undefined) await app.workflow.wake(token);

@@ -1,22 +1,22 @@
 import { addElapsed } from '../domain/calendar/instants.ts';
 import type { App } from './app.ts';
-import { changeMessage, probeAfter } from './message-changes.ts';
-import { confirmationSeconds, type MessageRecord } from './message-record.ts';
+import { changeMessage, isLate, probeAfter } from './message-changes.ts';
 import { attentionAfter } from './record.ts';
-import { settleOutcome } from './report-outcome.ts';
+import { settleFate } from './report-outcome.ts';
+import { confirmationSeconds, hasFate, idOf, type StoredMessage } from './stored-message.ts';
 import { sweepDelay } from './sweep-aggregate.ts';
 
 /**
  * Look after one message whose `attentionAt` has passed: start it when it is due, start it anew when its
- * execution has died, and make sure that its outcome is told.
+ * execution has died, and make sure that its fate is told.
  */
 export async function sweepMessage(app: App, messageId: string): Promise<void> {
-  const message = await app.messages.load(messageId);
-  if (message?.attentionAt === undefined || message.attentionAt > app.clock.now()) return;
+  const stored = await app.messages.load(messageId);
+  if (stored?.attentionAt === undefined || stored.attentionAt > app.clock.now()) return;
   try {
-    await lookAfter(app, message);
+    await lookAfter(app, stored);
   } catch (error) {
-    const failures = message.failures + 1;
+    const failures = stored.failures + 1;
     const reason = error instanceof Error ? error.name : 'unknown';
     app.telemetry.alarm('sweep-failed', { messageId, failures, reason });
     const attentionAt = addElapsed(app.clock.now(), { seconds: sweepDelay(failures) });
@@ -24,29 +24,21 @@ export async function sweepMessage(app: App, messageId: string): Promise<void> {
   }
 }
 
-async function lookAfter(app: App, message: MessageRecord): Promise<void> {
-  const { messageId, kind, attempt } = message;
-  if (message.outcome) return settleOutcome(app, message);
-  const seconds = confirmationSeconds(kind);
-  const started = await app.workflow.startDelivery(messageId, attempt, seconds);
+async function lookAfter(app: App, stored: StoredMessage): Promise<void> {
+  if (hasFate(stored)) return settleFate(app, stored);
+  const messageId = idOf(stored);
+  const { run } = stored;
   const now = app.clock.now();
-  if (started !== 'already_exists') {
-    await changeMessage(app, messageId, (one) =>
-      one.outcome || one.attempt !== attempt
-        ? undefined
-        : { ...one, failures: 0, attentionAt: probeAfter(now) },
-    );
-    return;
-  }
-  const raised = await changeMessage(app, messageId, (one) =>
-    one.outcome || one.attempt !== attempt ? undefined : nextAttempt(one, attentionAfter(now)),
-  );
-  if (raised.attempt === attempt + 1) await app.workflow.startDelivery(messageId, raised.attempt, seconds);
+  if (isLate(stored, now)) app.telemetry.alarm('message-late', { messageId, kind: stored.message.kind });
+  const seconds = confirmationSeconds(stored.message.kind);
+  const ended = (await app.workflow.startDelivery(messageId, run, seconds)) === 'already_exists';
+  const after = await changeMessage(app, messageId, (one) => {
+    if (hasFate(one) || one.run !== run) return undefined;
+    return ended ? nextRun(one, attentionAfter(now)) : { ...one, failures: 0, attentionAt: probeAfter(now) };
+  });
+  if (ended && after.run === run + 1) await app.workflow.startDelivery(messageId, after.run, seconds);
 }
 
-function nextAttempt(
-  { token: _, tokenAt: __, ...message }: MessageRecord,
-  attentionAt: string,
-): MessageRecord {
-  return { ...message, attempt: message.attempt + 1, attentionAt };
+function nextRun({ token: _, tokenAt: __, ...stored }: StoredMessage, attentionAt: string): StoredMessage {
+  return { ...stored, run: stored.run + 1, attentionAt };
 }

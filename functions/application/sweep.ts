@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import type { Attentive } from './ports.ts';
 import { type AggregateRef, attentionShards } from './record.ts';
+import { hasFate } from './stored-message.ts';
 import { sweepAggregate } from './sweep-aggregate.ts';
 import { sweepMessage } from './sweep-message.ts';
 
@@ -72,7 +73,7 @@ export async function restartFailed(app: App, executionName: string): Promise<bo
   if (id === undefined) return false;
   const now = app.clock.now();
   if (kind === 'g') return app.aggregates.hurry({ type: 'case', id }, now);
-  const message = await app.messages.load(id);
-  if (!message || message.status === 'ended') return false;
-  return app.messages.save({ ...message, version: message.version + 1, attentionAt: now });
+  const stored = await app.messages.load(id);
+  if (!stored || hasFate(stored)) return false;
+  return app.messages.save({ ...stored, version: stored.version + 1, attentionAt: now });
 }

@@ -15,7 +15,8 @@ export function createMemoryAttention(world: MemoryWorld): AttentionIndex {
         hit: { kind: 'aggregate', ref: refOf(item), at: item.attentionAt },
       });
     }
-    for (const { messageId, attentionAt } of Object.values(world.messages)) {
+    for (const { message, attentionAt } of Object.values(world.messages)) {
+      const { messageId } = message;
       if (attentionAt === undefined) continue;
       hits.push({ shard: shardOf(messageId), hit: { kind: 'message', messageId, at: attentionAt } });
     }

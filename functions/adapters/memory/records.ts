@@ -13,14 +13,14 @@ export function createMemoryMessages(world: MemoryWorld): MessageStore {
     async load(messageId) {
       return structuredClone(world.messages[messageId]);
     },
-    async create(message) {
-      if (world.messages[message.messageId]) return false;
-      world.messages[message.messageId] = structuredClone(message);
+    async create(stored) {
+      if (world.messages[stored.message.messageId]) return false;
+      world.messages[stored.message.messageId] = structuredClone(stored);
       return true;
     },
-    async save(message) {
-      if (world.messages[message.messageId]?.version !== message.version - 1) return false;
-      world.messages[message.messageId] = structuredClone(message);
+    async save(stored) {
+      if (world.messages[stored.message.messageId]?.version !== stored.version - 1) return false;
+      world.messages[stored.message.messageId] = structuredClone(stored);
       return true;
     },
   };

@@ -1,11 +1,11 @@
-import type { MessageRecord } from '../../application/message-record.ts';
 import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry } from '../../application/record.ts';
+import type { StoredMessage } from '../../application/stored-message.ts';
 
 /** All that is stored, as plain data: an explorer can copy it and go back. */
 export interface MemoryWorld {
   aggregates: Record<string, AggregateRecord>;
-  messages: Record<string, MessageRecord>;
+  messages: Record<string, StoredMessage>;
   notes: Record<string, { note: Note; orphanAt?: string }>;
   audit: Record<string, AuditEntry[]>;
   worklist: Record<string, WorklistRow>;
