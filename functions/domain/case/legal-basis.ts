@@ -95,6 +95,11 @@ export function currentBasis(state: Readable, personId: string): BasisDecision |
 export const withoutBasis = (state: Readable) =>
   askedVictims(state).filter((member) => currentBasis(state, member.personId) === undefined);
 
-/** Guard (a): the recorded decision and its basis stand for everybody who has to be asked. */
+/**
+ * Guard (a): the recorded decision and its basis stand for everybody who has to be asked; where nobody can be
+ * asked, for the family group.
+ */
 export const basisStands = (state: Readable): boolean =>
-  askedVictims(state).length > 0 ? withoutBasis(state).length === 0 : state.consent.decisions.length > 0;
+  askedVictims(state).length > 0
+    ? withoutBasis(state).length === 0
+    : state.consent.decisions.some((d) => d.personId === undefined && d.endedAt === undefined);

@@ -116,7 +116,6 @@ function applyOutcome(draft: Draft<CaseState>, attempt: ConsentAttempt, context:
   const { personId, outcome } = attempt;
   endClocks(draft, context, { rule: 'consent.attempt', subject: personId }, 'met');
   endClocks(draft, context, { rule: 'consent.renew', subject: personId }, 'met');
-  endTasks(draft, context, { code: 'renew_offer', subject: personId }, 'done');
   switch (outcome) {
     case 'given':
     case 'given_with_conditions':

@@ -1,11 +1,16 @@
 import type { Draft } from 'immer';
-import type { Worker } from '../../../shared/actor.ts';
-import { actorKey } from '../../../shared/actor.ts';
+import { startClock } from '../../../clocks/manage.ts';
+import { isLive } from '../../../clocks/schema.ts';
+import { actorKey, type Worker } from '../../../shared/actor.ts';
 import type { CaseContext } from '../../command.ts';
-import { adultVictims, conveningLead, sameWorker } from '../../queries.ts';
+import { askedVictims, basisStands, withoutBasis } from '../../legal-basis.ts';
+import { conveningLead, isExcluded, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
+import { responsible } from '../people/responsible.ts';
 import { takePart } from '../referral/agencies.ts';
+import { isUnsafeToAsk } from './persons.ts';
+import { awaitDecision } from './progress.ts';
 
 /**
  * Record the convening lead, who exists from the call on (S1-03), and ask that agency to attempt informed
@@ -42,19 +47,33 @@ function askToEndorse(draft: Draft<CaseState>, worker: Worker, context: CaseCont
   context.message({ kind: 'declaration_request', to: [worker], params: { reason: 'convening_lead' } });
 }
 
-/** The convening lead holds a consent task for each adult victim who can be asked and has not answered. */
+/**
+ * The convening lead holds a consent task for each adult victim who can be asked and has not answered, and
+ * each of them is waited for by a clock: the phase's own, or one of hers where that has ended.
+ */
 export function askForConsent(draft: Draft<CaseState>, context: CaseContext): void {
-  const lead = conveningLead(draft);
-  if (!lead) return;
-  const holder = { agencyId: lead.agencyId, representativeId: lead.representativeId };
-  const asked = adultVictims(draft).filter((member) => member.deceasedAt === undefined);
+  const convening = conveningLead(draft);
+  if (!convening) return;
+  const lead = { agencyId: convening.agencyId, representativeId: convening.representativeId };
+  const holder = isExcluded(draft, lead) ? responsible(draft, context) : lead;
+  const asked = withoutBasis(draft);
   for (const { personId } of asked) {
     const flags = draft.consent.flags.find((f) => f.personId === personId);
-    const unsafe = draft.consent.notSafeToAsk.some(
-      (n) => n.personId === personId && n.liftedAt === undefined,
-    );
-    if (flags?.macmSharing === 'not_asked' && !unsafe)
+    if (flags?.macmSharing === 'not_asked' && !isUnsafeToAsk(draft, personId))
       openTask(draft, context, { code: 'attempt_consent', for: holder, subject: personId });
+    if (isWaitedFor(draft, personId)) continue;
+    if (isUnsafeToAsk(draft, personId)) awaitDecision(draft, personId, context);
+    else startClock(draft, context, 'consent.attempt', { subject: personId });
   }
-  if (asked.length === 0) openTask(draft, context, { code: 'decide_basis', for: holder });
+  if (askedVictims(draft).length === 0 && !basisStands(draft))
+    openTask(draft, context, { code: 'decide_basis', for: holder });
 }
+
+const isWaitedFor = (draft: Draft<CaseState>, personId: string): boolean =>
+  draft.clocks.some(
+    (clock) =>
+      isLive(clock) &&
+      ((clock.rule === 'consent.attempt' && (clock.subject === undefined || clock.subject === personId)) ||
+        (clock.rule === 'consent.decision' && clock.subject === personId) ||
+        (clock.rule === 'consent.withdrawn' && clock.subject === personId)),
+  );

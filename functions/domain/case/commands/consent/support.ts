@@ -6,7 +6,6 @@ import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
-import { endTasks } from '../../tasks.ts';
 import { askablePerson } from './persons.ts';
 import { tellAgencies } from './progress.ts';
 
@@ -59,7 +58,6 @@ export const recordSupportOffer = defineCaseCommand({
     });
     context.event('support.offered', { person: personId, kind, answer });
     endClocks(draft, context, { rule: 'consent.renew', subject: personId }, 'met');
-    endTasks(draft, context, { code: 'renew_offer', subject: personId }, 'done');
     const again = answer === 'later' || (answer === 'declined' && reason === 'fear');
     if (again) startClock(draft, context, 'consent.renew', { subject: personId });
     return undefined;

@@ -5,13 +5,13 @@ import { defineCaseCommand } from '../../command.ts';
 import { move } from '../../move.ts';
 import { isExcluded } from '../../queries.ts';
 import { urgencySchema } from '../../schema/referral.ts';
-import { endTasks } from '../../tasks.ts';
 import { beginConvening } from '../consent/start.ts';
 import { takePart } from './agencies.ts';
 import { endorse } from './endorse.ts';
 import { findHighRisk } from './finding.ts';
 import { agencyInput, endorsementInput, findingInput } from './inputs.ts';
 import { noVictim, setFinding } from './open-case.ts';
+import { notBeforeTriage } from './rules.ts';
 import { decideTriage, endReferralClocks } from './status.ts';
 
 /** Accept a referral and name the convening lead. Never without a finding of high risk (S0-06). */
@@ -34,11 +34,8 @@ export const acceptReferral = defineCaseCommand({
   }),
   decide(draft, { conveningLead, urgency, finding, agencies, endorsement, ...contacts }, context) {
     const by = actingWorker(context.by);
-    if (draft.referral.status !== 'awaiting_triage')
-      return refuse(
-        'not-awaiting-triage',
-        `a referral that is ${draft.referral.status} is not before triage; submit, review or re-refer it first`,
-      );
+    const early = notBeforeTriage(draft);
+    if (early) return early;
     if (finding) {
       const found = findHighRisk(finding, by, context);
       if (isRefusal(found)) return found;
@@ -58,7 +55,6 @@ export const acceptReferral = defineCaseCommand({
     Object.assign(draft.contacts, contacts);
     for (const agency of agencies) takePart(draft, agency, context);
     decideTriage(draft, 'accepted', 'high_risk', context);
-    endTasks(draft, context, { code: 'decide_triage' }, 'done', 'accepted');
     endReferralClocks(draft, context);
     draft.referral.status = 'accepted';
     if (endorsement) endorse(draft, by, endorsement.mode, context);

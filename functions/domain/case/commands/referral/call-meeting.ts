@@ -48,6 +48,7 @@ export const callMeeting = defineCaseCreation({
       convening: lead.agencyId,
     });
     endorse(state, by, endorsement.mode, context);
+    startClock(state, context, 'consent.attempt');
     beginConvening(state, lead, 'called', context);
     const convenor = state.contacts.convenor ?? lead;
     openTask(state, context, { code: 'convene_meeting', for: convenor });
@@ -56,7 +57,6 @@ export const callMeeting = defineCaseCreation({
       to: [state.contacts.triage, convenor],
       params: { urgency: state.urgency },
     });
-    startClock(state, context, 'consent.attempt');
     tellEarlierCases(state, context);
     context.did('meeting.called');
     return state;

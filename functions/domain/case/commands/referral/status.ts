@@ -5,6 +5,7 @@ import { noteId } from '../../../shared/notes.ts';
 import type { CaseContext } from '../../command.ts';
 import type { Referral } from '../../schema/referral.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasks } from '../../tasks.ts';
 
 /** What each waiting state of a referral waits by. None waits without a clock (guard f). */
 const clockOf = {
@@ -42,6 +43,8 @@ export function decideTriage(
     at: context.now,
     ...noteId(context, 'explanation'),
   });
+  endTasks(draft, context, { code: 'provide_information' }, 'cancelled', outcome);
+  endTasks(draft, context, { code: 'decide_triage' }, 'done', outcome);
   context.event('triage.decided', { outcome, reason });
   context.message({ kind: 'triage_outcome', to: [draft.referral.from], params: { outcome, reason } });
   context.did(`triage.${outcome}`);

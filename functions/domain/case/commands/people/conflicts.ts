@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { codeSchema } from '../../../shared/code.ts';
+import { idSchema } from '../../../shared/ids.ts';
+import { refuse } from '../../../shared/refusal.ts';
+import { defineCaseCommand } from '../../command.ts';
+import { livePhases } from '../../phases.ts';
+import { exclude } from './exclude.ts';
+
+/**
+ * Declare that a worker, or a whole agency, has a conflict of interest. Anybody may, also about themselves.
+ * From then on nothing of the case goes there, and what they held becomes a task for the lead.
+ */
+export const declareConflict = defineCaseCommand({
+  name: 'declareConflict',
+  title: 'Declare a conflict of interest',
+  duty: ['judgement'],
+  phases: livePhases,
+  by: 'worker',
+  input: z.strictObject({
+    agencyId: idSchema,
+    representativeId: z.optional(idSchema),
+    because: z._default(
+      z.enum(['conflict_of_interest', 'close_to_person_using_violence', 'other']),
+      'conflict_of_interest',
+    ),
+  }),
+  decide(draft, { because, ...who }, context) {
+    const known = draft.exclusions.some(
+      (e) =>
+        e.liftedAt === undefined &&
+        e.agencyId === who.agencyId &&
+        e.representativeId === who.representativeId,
+    );
+    if (known) return refuse('already-excluded', 'this worker is excluded from the case already');
+    exclude(draft, who, because, context);
+    return undefined;
+  },
+});
+
+/** Lift an exclusion. A condition of the adult victim's consent is hers alone to change. */
+export const liftConflict = defineCaseCommand({
+  name: 'liftConflict',
+  title: 'Lift an exclusion',
+  duty: ['judgement'],
+  phases: livePhases,
+  by: 'worker',
+  input: z.strictObject({ exclusionId: idSchema, reason: codeSchema }),
+  decide(draft, { exclusionId, reason }, context) {
+    const exclusion = draft.exclusions.find((e) => e.exclusionId === exclusionId && e.liftedAt === undefined);
+    if (!exclusion) return refuse('no-such-exclusion', 'no such exclusion stands', { field: 'exclusionId' });
+    if (exclusion.because === 'consent_condition')
+      return refuse(
+        'condition-of-consent',
+        'this exclusion is a condition of consent; only what the adult victim says lifts it (recordConsentAttempt)',
+        { duty: 'S1-20' },
+      );
+    const { by } = context;
+    const own = by.kind === 'worker' && by.agencyId === exclusion.agencyId;
+    if (
+      own &&
+      (exclusion.representativeId === undefined || by.representativeId === exclusion.representativeId)
+    )
+      return refuse('own-exclusion', 'nobody lifts an exclusion of their own');
+    exclusion.liftedAt = context.now;
+    context.event('worker.exclusion_lifted', {
+      agency: exclusion.agencyId,
+      because: exclusion.because,
+      reason,
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,55 @@
+import type { Draft } from 'immer';
+import { endClocks } from '../../../clocks/manage.ts';
+import { actorKey } from '../../../shared/actor.ts';
+import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import type { CaseContext } from '../../command.ts';
+import { victims } from '../../queries.ts';
+import { victimRoles } from '../../schema/members.ts';
+import type { CaseState } from '../../state.ts';
+import { followRoles } from './admit.ts';
+import { followRoleChange } from './roles.ts';
+
+export const memberMissing = refuse('not-a-member', 'this person is not in the case', { field: 'personId' });
+
+/** Take a person out of the family group: what was asked about them ends, their record is told. */
+export function leaveFamilyGroup(
+  draft: Draft<CaseState>,
+  personId: string,
+  reason: string,
+  context: CaseContext,
+): Refusal | undefined {
+  const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
+  if (!member) return memberMissing;
+  const isVictim = victimRoles.includes(member.role);
+  if (isVictim && victims(draft).length === 1)
+    return refuse('last-victim', 'a case without a victim is withdrawn as an error, not emptied', {
+      field: 'personId',
+    });
+  member.removedAt = context.now;
+  const role = member.roleHistory.findLast((entry) => entry.to === undefined);
+  if (role) role.to = context.now;
+  endWhatConcerns(draft, personId, reason, context);
+  followRoles(draft);
+  context.event('member.removed', { person: personId, reason, by: actorKey(context.by) });
+  context.command({ aggregate: 'person', id: personId, name: 'leaveCase', input: { caseId: draft.caseId } });
+  followRoleChange(draft, 'removeMember', context);
+  return undefined;
+}
+
+/** End the clocks and tasks about a person. Tasks of others that hang on something else go on. */
+export function endWhatConcerns(
+  draft: Draft<CaseState>,
+  personId: string,
+  outcome: string,
+  context: CaseContext,
+): void {
+  endClocks(draft, context, { subject: personId }, 'cancelled');
+  for (const task of draft.tasks) {
+    if (task.status !== 'open' || task.subject !== personId) continue;
+    task.status = 'cancelled';
+    task.endedAt = context.now;
+    task.outcome = outcome;
+    endClocks(draft, context, { rule: 'task.due', subject: task.taskId }, 'cancelled');
+    context.event('task.cancelled', { task: task.taskId, code: task.code });
+  }
+}
