@@ -22,5 +22,5 @@ export function isInDomains(address: string, domains: readonly string[]): boolea
   const at = text.lastIndexOf('@');
   if (at < 1) return false;
   const domain = text.slice(at + 1);
-  return domains.some((allowed) => domain === allowed || domain.endsWith(`.${allowed}`));
+  return domains.some((d) => domain === d.toLowerCase() || domain.endsWith(`.${d.toLowerCase()}`));
 }

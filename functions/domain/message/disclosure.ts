@@ -93,12 +93,11 @@ export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): stri
 /** Urgent disclosures go on while a withdrawal is undecided. */
 export function isUrgent(state: CaseState, message: Message): boolean {
   if (state.urgency !== 'standard') return true;
-  if ('priority' in message.params) {
-    if (message.params.priority === 'immediate' || message.params.priority === 'urgent') return true;
-  }
   const actionId = actionOf(message);
   const action = state.actions.find((a) => a.actionId === actionId);
-  return action !== undefined && isActionOpen(action) && action.priority !== 'standard';
+  if (action) return isActionOpen(action) && action.priority !== 'standard';
+  const priority = 'priority' in message.params ? message.params.priority : undefined;
+  return priority === 'immediate' || priority === 'urgent';
 }
 
 /** The action that a message is about, if any. */

@@ -5,7 +5,7 @@ import { isInDomains } from './address.ts';
 import type { StopReason } from './reasons.ts';
 import type { GateAddress, GateAgency, GateRepresentative } from './views.ts';
 
-/** Who gets the mail in the end. `named` is the one it was for, when a delegate stands in. */
+/** Who gets the mail in the end. `named` is the one it was for, when a delegate or a shared address stands in. */
 export interface Resolved {
   agencyId: string;
   /** Absent for a shared mailbox, which can endorse nothing and so gets no case content. */
@@ -30,10 +30,14 @@ export function resolveRecipient(to: Recipient, agency: GateAgency | undefined, 
     return nominated === undefined ? stop('named_contact_only') : representative(agency, nominated, now);
   }
   if (!post) return stop('recipient_unknown');
-  if (post.representativeId !== undefined) return representative(agency, post.representativeId, now);
+  const { representativeId } = post;
+  if (post.address === undefined && representativeId !== undefined) {
+    return representative(agency, representativeId, now);
+  }
   const reasons = addressFaults(post.address, agency);
   if (reasons.length > 0 || !post.address) return { reasons };
-  return { resolved: { agencyId: agency.agencyId, address: post.address.address } };
+  const named = representativeId === undefined ? undefined : { agencyId: agency.agencyId, representativeId };
+  return { resolved: { agencyId: agency.agencyId, named, address: post.address.address } };
 }
 
 function representative(agency: GateAgency, representativeId: string, now: Instant): Resolution {

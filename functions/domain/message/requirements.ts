@@ -79,7 +79,7 @@ export const contactDuties: readonly string[] = [
   'consent.renew',
   'lead.victim_informed',
   'goahead.told',
-  'consent_attempt',
+  'attempt_consent',
   'consent_renew',
   'victim_liaison',
   'tell_go_ahead',

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** TrueType fonts with the letters of every language written here, macrons included. */
+export interface PdfFonts {
+  regular: Uint8Array;
+  bold: Uint8Array;
+}
+
+/**
+ * Read the fonts from a folder: `node_modules/dejavu-fonts-ttf/ttf`, or where the bundle puts a copy. The
+ * standard fonts of pdfkit are not found in a bundle, and they have no macrons.
+ */
+export function loadFonts(folder: string): PdfFonts {
+  return {
+    regular: readFileSync(join(folder, 'DejaVuSans.ttf')),
+    bold: readFileSync(join(folder, 'DejaVuSans-Bold.ttf')),
+  };
+}
