@@ -11,6 +11,7 @@ import type { CaseContext } from '../../../functions/domain/case/command.ts';
 import { phaseClocks } from '../../../functions/domain/case/lifecycle.ts';
 import type { Phase } from '../../../functions/domain/case/phases.ts';
 import type { Action } from '../../../functions/domain/case/schema/actions.ts';
+import { settle } from '../../../functions/domain/case/settle.ts';
 import { type CaseState, caseSchema } from '../../../functions/domain/case/state.ts';
 import { advanceCase, nextAt } from '../../../functions/domain/clocks/advance.ts';
 import { startClock } from '../../../functions/domain/clocks/manage.ts';
@@ -20,9 +21,16 @@ import { system } from '../../../functions/domain/shared/actor.ts';
 import { createCollector } from '../../../functions/domain/shared/command.ts';
 import type { MessageIntent } from '../../../functions/domain/shared/intent.ts';
 import { recipientKey } from '../../../functions/domain/shared/recipient.ts';
-import { caseIn, workers } from '../case/fixtures.ts';
 
-export { workers };
+const worker = (agencyId: string, representativeId: string) => ({ agencyId, representativeId });
+export const workers = {
+  police: worker('agy-police', 'rep-police1'),
+  specialist: worker('agy-specialist', 'rep-specialist1'),
+  triage: worker('agy-coord', 'rep-triage1'),
+  convenor: worker('agy-coord', 'rep-convenor1'),
+  chair: worker('agy-coord', 'rep-chair1'),
+  region: worker('agy-coord', 'rep-region1'),
+};
 
 /** What one advance brought. */
 export interface Fired {
@@ -51,31 +59,22 @@ export class TimedCase {
     this.now = now;
     this.policy = policy;
     this.calendar = calendarFor(region);
-    const { state } = caseIn('meeting_scheduling', { caseId });
-    if (!state) throw new Error('the fixture makes a case');
-    const lead = { kind: 'lead' as const, ...workers.specialist, from: now, by: 'test', reason: 'test' };
-    this.state = {
-      ...state,
-      openedAt: now,
-      phase,
-      phaseSince: now,
-      policyVersion: policy.version,
-      clocks: [],
-      tasks: [],
-      lead: { offers: [], periods: [{ leadId: 'led-test0', victimInformed: [], ...lead }] },
-    };
+    this.state = { ...invented(now), caseId, phase, profile: policy.profile, policyVersion: policy.version };
     this.edit((draft, context) => {
       for (const rule of phaseClocks[phase]) startClock(draft, context, rule);
     });
   }
 
   /** Change the case by hand, as a command would. */
-  edit(change: (draft: Draft<CaseState>, context: CaseContext) => void): CaseContext {
+  edit(change: (draft: Draft<CaseState>, context: CaseContext) => unknown): CaseContext {
     this.edits += 1;
     const commandId = `edit-${this.edits}`;
     const collector = createCollector({ now: this.now, by: system('test'), commandId, notes: {} });
     const context: CaseContext = { ...collector, policy: this.policy, calendar: this.calendar };
-    this.state = produce(this.state, (draft) => change(draft, context));
+    this.state = produce(this.state, (draft) => {
+      change(draft, context);
+      settle(draft, context);
+    });
     return context;
   }
 
@@ -85,6 +84,7 @@ export class TimedCase {
       draft.clocks = [];
       startClock(draft, context, rule, options);
     });
+    // The standing clock of the short term comes by itself; it lies months ahead.
     return this;
   }
 
@@ -171,3 +171,73 @@ export const tell = ({ kind, clock, to, digestAt }: MessageIntent): string =>
     to.map(recipientKey).join(' '),
     ...(digestAt === undefined ? [] : ['digest']),
   ].join(' ');
+
+/** An accepted case of police and specialist service under coordination, with nobody in it. */
+function invented(now: Instant): CaseState {
+  const { triage, convenor, chair, region } = workers;
+  const partOf = (by: { agencyId: string; representativeId: string }) => ({
+    ...by,
+    since: now,
+    participation: 'invited' as const,
+  });
+  const lead = { kind: 'lead' as const, ...workers.specialist, from: now, by: 'test', reason: 'test' };
+  return {
+    schema: 1,
+    caseId: 'case-timed0',
+    displayCode: 'TIME-TEST',
+    profile: 'wa',
+    policyVersion: 'wa-1',
+    region: 'AU-WA',
+    openedAt: now,
+    phase: 'referral',
+    phaseSince: now,
+    cycle: 1,
+    urgency: 'standard',
+    marks: {
+      elderAbuse: false,
+      childrenInvolved: false,
+      crossBorder: false,
+      highestRisk: false,
+      complexNeeds: false,
+      seriousOffender: false,
+    },
+    members: [],
+    referral: {
+      kind: 'referral',
+      status: 'accepted',
+      from: workers.police,
+      sourceCategory: 'police',
+      criteria: [],
+      savedAt: now,
+      decisions: [],
+      reviews: [],
+    },
+    contacts: { triage, convenor, chair, region },
+    agencies: [partOf(workers.police), partOf(workers.specialist)],
+    exclusions: [],
+    endorsements: [],
+    risk: { assessments: [], needs: [], determinations: [], identified: [], justice: [], incidents: [] },
+    consent: {
+      attempts: [],
+      flags: [],
+      decisions: [],
+      notSafeToAsk: [],
+      goAheadTold: [],
+      supportOffers: [],
+    },
+    meetings: [],
+    lead: { offers: [], periods: [{ leadId: 'led-test0', victimInformed: [], ...lead }] },
+    plans: [],
+    planCopies: [],
+    actions: [],
+    records: [],
+    tasks: [],
+    clocks: [],
+    undelivered: [],
+    links: [],
+    holds: [],
+    closures: [],
+    followUps: [],
+    received: {},
+  };
+}

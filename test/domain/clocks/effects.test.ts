@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { advanceCase } from '../../../functions/domain/clocks/advance.ts';
+import { startClock } from '../../../functions/domain/clocks/manage.ts';
+import { TimedCase } from './timed-case.ts';
+
+const start = '2026-10-01T01:00:00.000Z';
+
+describe('what happens when a clock falls due', () => {
+  it('meeting.start begins the meeting, and its outcome is waited for', () => {
+    const timed = new TimedCase({ now: start, phase: 'meeting_preparation' });
+    const at = timed.clock('meeting.start').dueAt;
+    timed.play(at);
+    expect(timed.state.phase).toBe('meeting');
+    expect(timed.clock('meeting.outcome')).toMatchObject({ status: 'running', startedAt: at });
+    expect(timed.clock('meeting.start').status).toBe('met');
+    expect(timed.fired.at(-1)?.did).toEqual(['clock.meeting.start', 'phase.meeting']);
+  });
+
+  it('S0-33 followup.call asks the lead for a follow-up or a reason', () => {
+    const timed = new TimedCase({ now: start });
+    timed.play(timed.clock('followup.call').dueAt);
+    expect(timed.state.phase).toBe('follow_up_call');
+    expect(timed.tasks('followup.decision')).toMatchObject([{ for: { agencyId: 'agy-specialist' } }]);
+    const last = timed.fired.at(-1);
+    expect(last?.messages).toMatchObject([{ kind: 'task_assigned', to: [{ agencyId: 'agy-specialist' }] }]);
+  });
+
+  it('S0-41 info.return has the meeting chase at half and nine tenths, then the chair is told', () => {
+    const timed = new TimedCase({ now: start, phase: 'meeting_preparation' });
+    timed.edit((draft, context) => {
+      draft.meetings.push({
+        meetingId: 'mtg-timed0',
+        cycle: 1,
+        kind: 'macm_on_demand',
+        startsAt: '2026-10-12T02:00:00.000Z',
+        meetingVersion: 1,
+        status: 'scheduled',
+        attendance: [],
+      });
+      draft.clocks = [];
+      startClock(draft, context, 'meeting.start', { dueAt: '2026-10-12T02:00:00.000Z' });
+      startClock(draft, context, 'info.return', { dueAt: '2026-10-11T01:00:00.000Z' });
+    });
+    const asked: string[] = [];
+    for (let next = timed.next()!; next <= '2026-10-11T01:00:00.000Z'; next = timed.next()!) {
+      const done = advanceCase(timed.state, next, timed.policy, timed.calendar);
+      for (const intent of done.intents)
+        if (intent.intent === 'command') asked.push(`${next} ${intent.name} ${String(intent.input['rung'])}`);
+      timed.jump(next);
+    }
+    expect(asked.slice(0, 2)).toEqual([
+      '2026-10-06T01:00:00.000Z chaseReturns W50',
+      '2026-10-10T01:00:00.000Z chaseReturns W90',
+    ]);
+    expect(timed.story()).toEqual(['Sun 2026-10-11 09:00 escalation T0 agy-coord/rep-chair1']);
+  });
+
+  it('the watch never ends by itself: its lapse is a person’s decision', () => {
+    const timed = new TimedCase({ now: start, phase: 'closed_watch' });
+    expect(timed.clock('watch.lapse').dueAt).toBe('2027-10-01T01:00:00.000Z');
+    timed.play('2027-12-31T00:00:00.000Z');
+    expect(timed.state.phase).toBe('closed_watch');
+    expect(timed.tasks('watch.lapse')).toHaveLength(1);
+    expect(timed.next()! > timed.now).toBe(true);
+    expect(timed.story().map((line) => line.slice(4, 45))).toEqual([
+      '2027-09-01 09:10 watch_lapse T-30 agy-spe',
+      '2027-09-01 09:10 watch_lapse T-30 agy-coo',
+      '2027-10-01 09:00 watch_lapse T0 agy-coord',
+      '2027-10-15 09:10 escalation +10wd agy-coo',
+      '2027-10-15 09:10 escalation +10wd agy-coo',
+      '2027-11-01 09:10 escalation monthly agy-c',
+      '2027-11-01 09:10 escalation monthly agy-c',
+      '2027-12-01 09:10 escalation monthly#2 agy',
+      '2027-12-01 09:10 escalation monthly#2 agy',
+    ]);
+  });
+
+  it.each(['shortterm.review', 'hold.review', 'draft.stale', 'not_escalated.recheck', 'flag.expiry'])(
+    '%s asks a person and stays open until answered',
+    (rule) => {
+      const timed = new TimedCase({ now: start, phase: rule === 'draft.stale' ? 'referral' : 'closure' });
+      timed.edit((draft, context) => {
+        draft.referral.status = rule === 'not_escalated.recheck' ? 'not_escalated' : draft.referral.status;
+        startClock(draft, context, rule);
+      });
+      const { dueAt } = timed.clock(rule);
+      timed.play(dueAt);
+      if (rule !== 'not_escalated.recheck') {
+        expect(timed.tasks(rule)).toHaveLength(1);
+        expect(timed.clock(rule).status).toBe('breached');
+      }
+      expect(timed.next()! > dueAt).toBe(true);
+    },
+  );
+
+  it('a declined referral ends when nobody asks for a review in time', () => {
+    const timed = new TimedCase({ now: start, phase: 'referral' });
+    timed.edit((draft, context) => {
+      draft.referral.status = 'declined';
+      draft.clocks = [];
+      startClock(draft, context, 'triage.review');
+    });
+    timed.play('2026-12-01T00:00:00.000Z');
+    expect(timed.state.phase).toBe('closed');
+    expect(timed.state.end).toBeDefined();
+    expect(timed.next()).toBeUndefined();
+    expect(timed.state.clocks.map((clock) => clock.status)).not.toContain('running');
+    expect(timed.story().map((line) => line.split(' ').slice(3, 5).join(' '))).toEqual(['reminder T-2']);
+  });
+
+  it('S0-32 asks owners for feedback, and shows the lead who stays silent, by agency', () => {
+    const timed = new TimedCase({ now: start }).action('standard', { dueAt: '2027-01-01T00:00:00.000Z' });
+    timed.only('feedback.collect');
+    const periods = [timed.clock('feedback.collect').dueAt];
+    timed.play(periods[0]!);
+    expect(timed.story()).toEqual(['Thu 2026-10-15 09:00 reminder - agy-police/rep-police1 digest']);
+    expect(timed.tasks('feedback.outstanding')).toEqual([]);
+    timed.play(timed.clock('feedback.collect').dueAt);
+    expect(timed.tasks('feedback.outstanding')).toMatchObject([
+      { subject: 'agy-police', for: { agencyId: 'agy-specialist' } },
+    ]);
+    timed.edit((draft) => {
+      draft.actions[0]?.feedback.push({
+        feedbackId: 'fb-timed0',
+        by: { agencyId: 'agy-police', representativeId: 'rep-police1' },
+        at: timed.later({ hours: 1 }),
+        progress: 'in_progress',
+        effect: 'too_early',
+        final: false,
+        via: 'api',
+      });
+    });
+    const before = timed.story().length;
+    timed.play(timed.clock('feedback.collect').dueAt);
+    expect(timed.story().length).toBe(before);
+    expect(timed.tasks('feedback.outstanding')).toEqual([]);
+  });
+
+  it('S0-08 the short term is looked at again while the case is open, not in the watch', () => {
+    const timed = new TimedCase({ now: start });
+    timed.play(timed.clock('followup.call').dueAt);
+    expect(timed.clock('shortterm.review').status).toBe('running');
+  });
+});
