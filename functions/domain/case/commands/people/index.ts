@@ -11,6 +11,7 @@ import {
   suspectMisidentification,
 } from './misidentification.ts';
 import { personChanged } from './person-changed.ts';
+import { personSplit } from './person-split.ts';
 import { contributeToAssessment, recordRiskAssessment } from './risk.ts';
 import { identifyRisk, meetNeed, recordNeed } from './risks-and-needs.ts';
 
@@ -34,6 +35,7 @@ export const peopleCommands: readonly CaseCommand[] = [
   reviewDeathHold,
   recordJusticeFact,
   personChanged,
+  personSplit,
   recordTrustedContact,
   recordChildIntoCare,
   markCase,

@@ -10,27 +10,8 @@ import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { applyDeath } from './death.ts';
 import { tellLeadOf } from './lead-told.ts';
+import { type PersonChange, personChanges } from './person-changes.ts';
 import { askResponsible } from './responsible.ts';
-
-export const personChanges = [
-  'release_expected',
-  'release_unknown',
-  'released',
-  'in_custody',
-  'order_changed',
-  'order_breached',
-  'serial_designation_applied',
-  'serial_designation_made',
-  'serial_designation_refused',
-  'program_changed',
-  'flag_placed',
-  'flag_withdrawn',
-  'safe_contact_changed',
-  'identity_corrected',
-  'possible_match',
-  'died',
-] as const;
-type PersonChange = (typeof personChanges)[number];
 
 const input = z.strictObject({
   personId: idSchema,

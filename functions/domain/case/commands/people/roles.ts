@@ -55,7 +55,7 @@ export function takeRole(
  * @param on the command that changed roles, as in the table of moves
  */
 export function followRoleChange(draft: Draft<CaseState>, on: string, context: CaseContext): void {
-  if (!openPhases.includes(draft.phase) || draft.phase === 'referral') return;
+  if (draft.phase === 'referral' || !openPhases.some((phase) => phase === draft.phase)) return;
   askForConsent(draft, context);
   proceed(draft, on, context);
 }
