@@ -59,7 +59,22 @@ const personSchema = z
 const messageExpectation = z.strictObject({
   kind: z.string(),
   to: z.array(z.string()).optional().describe('agencies, or agency/worker'),
+  notTo: z.array(z.string()).optional(),
   count: z.number().int().min(0).optional(),
+  fate: z
+    .enum([
+      'waiting',
+      'sending',
+      'accepted',
+      'delivered',
+      'bounced',
+      'complained',
+      'not_confirmed',
+      'rejected',
+      'stopped',
+      'failed',
+    ])
+    .optional(),
   since: z.string().optional().describe('an instant or offset as in `at`; default the start'),
 });
 
