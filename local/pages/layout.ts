@@ -22,7 +22,7 @@ ${refresh === undefined ? html`` : html`<meta http-equiv="refresh" content="${re
 <title>${title} - local cloud</title><style>${new Markup(STYLE + style)}</style></head>
 <body><a class="skip" href="#content">Skip to content</a>
 <header><nav aria-label="Local cloud"><ul>${link('/', 'Overview')}${link('/inbox', 'Inbox')}</ul></nav></header>
-<main id="content" tabindex="-1">${body}</main></body></html>
+<main id="content">${body}</main></body></html>
 `.text;
 }
 
