@@ -1,5 +1,8 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../case/command.ts';
+import { endInterim } from '../case/commands/lead/interim-lead.ts';
+import { expireOffer } from '../case/commands/lead/offer-lead.ts';
+import { chaseAnswers } from '../case/commands/meeting/meeting-clocks.ts';
 import type { CaseState } from '../case/state.ts';
 import { decisionEffects } from './effects/decisions.ts';
 import { collectFeedback } from './effects/feedback.ts';
@@ -21,6 +24,10 @@ export const onDue: Readonly<Record<string, DueEffect>> = {
   'meeting.start': beginMeeting,
   'followup.call': callFollowUp,
   'feedback.collect': collectFeedback,
+  'participation.chase': chaseAnswers('participation.chase'),
+  'declaration.chase': chaseAnswers('declaration.chase'),
+  'lead.offer': expireOffer,
+  'lead.interim_end': endInterim,
 };
 
 /** What a rung does beside its message and task. `rung` is the code, as `W50` or `weekly#2`. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { messageKindSchema } from '../../message/kinds.ts';
+import { factSchema } from '../../shared/event.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
 import { askOf } from '../../shared/tasks.ts';
 import { defineMeetingCommand } from '../command.ts';
-import { mail, returnsDueFor } from '../mails.ts';
+import { mail } from '../mails.ts';
 import { findCase } from '../queries.ts';
 
 /** Facts that have changed since stop a mail rightly: nobody has to be told. */
@@ -25,8 +26,10 @@ export const messageOutcome = defineMeetingCommand({
     to: recipientSchema,
     outcome: z.string(),
     reasons: z.optional(z.array(z.string())),
+    params: z.optional(z.record(z.string(), factSchema)),
   }),
   decide(draft, input, context) {
+    if (input.outcome === 'delivered') return undefined;
     if (draft.undelivered.some((known) => known.messageId === input.messageId)) return undefined;
     const over = draft.status === 'cancelled' || draft.status === 'not_quorate';
     const moot = input.reasons?.includes(noLongerTrue) || (over && input.kind !== 'meeting_cancelled');
@@ -53,13 +56,7 @@ export const messageOutcome = defineMeetingCommand({
     if (next === 'next_contact') {
       mail(draft, context, input.kind, [{ agencyId: input.to.agencyId, post: 'escalation_contact' }], {
         cause: `${input.messageId}:next`,
-        params: {
-          dueAt: returnsDueFor(
-            draft,
-            draft.cases.map((row) => row.caseId),
-          ),
-          textVersion: context.policy.declaration.version,
-        },
+        params: input.params ?? {},
       });
     } else if (next === 'task') {
       askOf(draft, draft.meetingId, context, {

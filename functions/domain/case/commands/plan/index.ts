@@ -1,3 +1,12 @@
 import type { CaseCommand } from '../../command.ts';
+import { issuePlan } from './issue-plan.ts';
+import { addAddendum, endorsementReceived, recordNoPlan } from './other-papers.ts';
+import { recordPlan } from './record-plan.ts';
 
-export const planCommands: readonly CaseCommand[] = [];
+export const planCommands: readonly CaseCommand[] = [
+  recordPlan,
+  issuePlan,
+  addAddendum,
+  recordNoPlan,
+  endorsementReceived,
+];

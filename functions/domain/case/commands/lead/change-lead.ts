@@ -1,0 +1,124 @@
+import type { Draft } from 'immer';
+import { startClock } from '../../../clocks/manage.ts';
+import { actorKey, type Worker } from '../../../shared/actor.ts';
+import type { CaseContext } from '../../command.ts';
+import { adultVictims, isHeld, leadAt } from '../../queries.ts';
+import type { LeadPeriod } from '../../schema/lead.ts';
+import type { CaseState } from '../../state.ts';
+import { openTask } from '../../tasks.ts';
+import { tellMeeting } from '../meeting/meeting-clocks.ts';
+import { takePart } from '../referral/agencies.ts';
+import { leadForVictim } from './lead-for-victim.ts';
+
+/** The two operational guidelines that decide the lead in crisis (S3-47). */
+export const guidelines = ['emergency_accommodation', 'after_hours_crisis_response'] as const;
+
+/** Tasks that belong to a person as such and stay when the lead changes. */
+const personal = ['outcome_note', 'endorse_confidentiality', 'replace_representative', 'name_representative'];
+
+interface Change {
+  to: Worker;
+  kind: LeadPeriod['kind'];
+  reason: string;
+  guideline?: string | undefined;
+  meetingId?: string | undefined;
+  handBackTo?: string | undefined;
+}
+
+/**
+ * Let somebody lead from now on. A period of the same layer ends at the same instant, so that there is neither
+ * gap nor overlap (S3-46): convening lead and lead are one layer, interim after-hours leads lie over it.
+ * Nothing but the lead and what the lead has to do changes (S0-34).
+ */
+export function changeLead(draft: Draft<CaseState>, context: CaseContext, change: Change): LeadPeriod {
+  const before = leadAt(draft, context.now);
+  const interim = change.kind === 'interim_after_hours';
+  for (const period of draft.lead.periods) {
+    if (period.to === undefined && (period.kind === 'interim_after_hours') === interim)
+      period.to = context.now;
+  }
+  const { to, ...rest } = change;
+  const made: LeadPeriod = {
+    leadId: context.newId('lead', change.kind, to.agencyId, to.representativeId),
+    agencyId: to.agencyId,
+    representativeId: to.representativeId,
+    kind: rest.kind,
+    from: context.now,
+    by: actorKey(context.by),
+    reason: rest.reason,
+    ...(rest.meetingId === undefined ? {} : { meetingId: rest.meetingId }),
+    ...(rest.guideline === undefined ? {} : { guideline: rest.guideline }),
+    ...(rest.handBackTo === undefined ? {} : { handBackTo: rest.handBackTo }),
+    victimInformed: [],
+  };
+  draft.lead.periods.push(made);
+  takePart(draft, { agencyId: to.agencyId }, context);
+  context.event('lead.changed', {
+    agency: to.agencyId,
+    representative: to.representativeId,
+    kind: rest.kind,
+    reason: rest.reason,
+    guideline: rest.guideline,
+    from: before?.agencyId,
+    handovers: handovers(draft),
+  });
+  context.did(`lead.${rest.kind}`);
+  followLead(draft, context, before);
+  return made;
+}
+
+/** How often the victim survivors were handed from one agency to another (S3-49). */
+export const handovers = (state: CaseState | Draft<CaseState>): number =>
+  state.lead.periods.filter((p, n) => n > 0 && p.agencyId !== state.lead.periods[n - 1]?.agencyId).length;
+
+/** What follows a change of lead: open tasks, the meeting to come, and that each adult victim is told. */
+export function followLead(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  before: LeadPeriod | undefined,
+): void {
+  const now = leadAt(draft, context.now);
+  if (!now) return;
+  const to = { agencyId: now.agencyId, representativeId: now.representativeId };
+  for (const task of draft.tasks) {
+    const was =
+      before !== undefined &&
+      task.for.agencyId === before.agencyId &&
+      task.for.representativeId === before.representativeId;
+    if (task.status === 'open' && was && !personal.includes(task.code)) task.for = { ...to };
+  }
+  tellMeeting(draft, context, 'caseChanged', { lead: to });
+  askToTellVictims(draft, context);
+}
+
+/**
+ * The lead, and no other, holds a task for each adult victim: tell her by safe contact what was decided and who
+ * leads (S0-28, S3-50). The system itself writes to the lead only, never to her. A death or a suspected
+ * misidentification stops it.
+ */
+export function askToTellVictims(draft: Draft<CaseState>, context: CaseContext): void {
+  if (isHeld(draft, 'death') || isHeld(draft, 'misidentification')) {
+    context.event('victim_liaison.held');
+    return;
+  }
+  for (const member of adultVictims(draft).filter((m) => m.deceasedAt === undefined)) {
+    const to = leadForVictim(draft, member.personId, context.now);
+    if (!to) continue;
+    startClock(draft, context, 'lead.victim_informed', { subject: member.personId });
+    const dueAt = draft.clocks.findLast(
+      (c) => c.rule === 'lead.victim_informed' && c.subject === member.personId,
+    )?.dueAt;
+    const task = openTask(draft, context, {
+      code: 'victim_liaison',
+      for: to,
+      subject: member.personId,
+      dueAt,
+    });
+    context.message({
+      kind: 'victim_liaison',
+      cause: `${context.commandId}:${member.personId}`,
+      to: [to],
+      params: { taskId: task.taskId, ...(dueAt === undefined ? {} : { dueAt }) },
+    });
+  }
+}

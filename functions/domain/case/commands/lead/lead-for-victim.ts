@@ -1,0 +1,34 @@
+import type { Draft } from 'immer';
+import type { Instant } from '../../../calendar/instants.ts';
+import type { Recipient } from '../../../shared/recipient.ts';
+import { agencyRecipient, currentAgencies, findMember, leadAt } from '../../queries.ts';
+import type { CaseState } from '../../state.ts';
+
+/**
+ * Who leads for one victim survivor: usually the lead of the family group, or an own one set with a reason
+ * (S3-44, S3-50). An own lead whose agency has left the case counts no more.
+ */
+export function leadForVictim(
+  state: CaseState | Draft<CaseState>,
+  personId: string,
+  at: Instant,
+): Recipient | undefined {
+  const own = findMember(state, personId)?.ownLead;
+  if (own && currentAgencies(state).some((a) => a.agencyId === own.agencyId))
+    return agencyRecipient(state, own.agencyId);
+  const lead = leadAt(state, at);
+  return lead && { agencyId: lead.agencyId, representativeId: lead.representativeId };
+}
+
+/** Each stretch of time with the one lead of it, over all layers: it has no gap from the first on (S3-46). */
+export function leadTimeline(
+  state: CaseState,
+): { from: Instant; to?: Instant | undefined; leadId: string }[] {
+  const instants = [
+    ...new Set(state.lead.periods.flatMap((p) => (p.to === undefined ? [p.from] : [p.from, p.to]))),
+  ].toSorted();
+  return instants.flatMap((from, n) => {
+    const lead = leadAt(state, from);
+    return lead ? [{ from, to: instants[n + 1], leadId: lead.leadId }] : [];
+  });
+}

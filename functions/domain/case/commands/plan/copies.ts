@@ -1,0 +1,153 @@
+import type { Draft } from 'immer';
+import { endClocks, startClock } from '../../../clocks/manage.ts';
+import type { Worker } from '../../../shared/actor.ts';
+import { endChasedTasks, leadRecipient } from '../../chased-tasks.ts';
+import type { CaseContext } from '../../command.ts';
+import { isExcluded, sameWorker } from '../../queries.ts';
+import type { PlanVersion } from '../../schema/plan.ts';
+import type { CaseState } from '../../state.ts';
+import { openTask } from '../../tasks.ts';
+
+type Copy = CaseState['planCopies'][number];
+type Ground = Copy['ground'];
+
+/** When the cycle of a case began: endorsements from before do not count for it (guard d). */
+function cycleStart(state: CaseState | Draft<CaseState>): string {
+  const called = state.followUps.filter((f) => f.decision === 'called');
+  return (state.cycle > 1 ? called.at(-1)?.at : undefined) ?? state.openedAt;
+}
+
+/** Whether somebody endorsed confidentiality for this case in this cycle, attending or not. */
+export const hasEndorsed = (state: CaseState | Draft<CaseState>, worker: Worker): boolean =>
+  state.endorsements.some((e) => e.at >= cycleStart(state) && sameWorker(e.worker, worker));
+
+const stands = (copy: Copy): boolean => copy.status !== 'failed' && copy.status !== 'stopped';
+
+/**
+ * One copy of one plan version to one person, on its named ground (S0-30, guard c): sent, or held visibly with
+ * a task and a clock while the endorsement is missing (S0-31). A second copy of the same version is not made.
+ */
+export function copyTo(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  plan: PlanVersion,
+  worker: Worker,
+  ground: Ground,
+): void {
+  const to = { agencyId: worker.agencyId, representativeId: worker.representativeId };
+  const { planId, version } = plan;
+  const had = draft.planCopies.some(
+    (copy) => copy.planId === planId && copy.version === version && sameWorker(copy.to, to) && stands(copy),
+  );
+  if (had) return;
+  if (isExcluded(draft, to)) {
+    context.event('plan.copy_excluded', { plan: planId, version, agency: to.agencyId, ground });
+    return;
+  }
+  const endorsed = hasEndorsed(draft, to);
+  draft.planCopies.push({
+    planId,
+    version,
+    to,
+    ground,
+    status: endorsed ? 'sending' : 'held_not_endorsed',
+    at: context.now,
+  });
+  context.event('plan.copied', {
+    plan: planId,
+    version,
+    agency: to.agencyId,
+    representative: to.representativeId,
+    ground,
+    held: !endorsed,
+  });
+  if (endorsed) send(context, { planId, version, to, ground });
+  else hold(draft, context, to);
+}
+
+function send(context: CaseContext, { planId, version, to, ground }: Omit<Copy, 'status' | 'at'>): void {
+  context.message({
+    kind: 'plan_copy',
+    cause: `${context.commandId}:${planId}:${version}`,
+    to: [to],
+    params: { planId, version, ground },
+  });
+}
+
+function hold(draft: Draft<CaseState>, context: CaseContext, to: Worker): void {
+  openTask(draft, context, {
+    code: 'plan.copy_held',
+    for: leadRecipient(draft, context.now),
+    subject: to.representativeId,
+    reason: 'not_endorsed',
+  });
+  startClock(draft, context, 'plan.copy_held', { subject: to.representativeId });
+  const meeting = draft.meetings.findLast((m) => m.cycle === draft.cycle && m.status === 'held');
+  if (!meeting) return;
+  context.command({
+    aggregate: 'meeting',
+    id: meeting.meetingId,
+    name: 'requestEndorsement',
+    input: { caseId: draft.caseId, worker: to },
+  });
+}
+
+/** The newest issued version of each kind of plan in this cycle. */
+export function currentPlans(draft: Draft<CaseState>): PlanVersion[] {
+  const newest = new Map<string, PlanVersion>();
+  for (const plan of draft.plans) if (plan.issuedAt !== undefined) newest.set(plan.kind, plan);
+  return [...newest.values()];
+}
+
+/** Give somebody the plans in force, on one ground: the lead to be, an interim lead, a new lead. */
+export function copyCurrentPlans(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  worker: Worker,
+  ground: Ground,
+): void {
+  if (draft.holds.some((h) => h.kind === 'misidentification' && h.to === undefined)) return;
+  for (const plan of currentPlans(draft)) copyTo(draft, context, plan, worker, ground);
+}
+
+/** Send what waited for this worker's endorsement; superseded versions are not sent any more. */
+export function releaseHeldCopies(draft: Draft<CaseState>, context: CaseContext, worker: Worker): void {
+  const current = currentPlans(draft);
+  for (const copy of draft.planCopies) {
+    if (copy.status !== 'held_not_endorsed' || !sameWorker(copy.to, worker)) continue;
+    const isCurrent = current.some((p) => p.planId === copy.planId && p.version === copy.version);
+    copy.status = isCurrent ? 'sending' : 'stopped';
+    copy.at = context.now;
+    const { planId, version, ground } = copy;
+    if (isCurrent) send(context, { planId, version, ground, to: { ...copy.to } });
+    context.event('plan.copy_released', { plan: planId, version, agency: copy.to.agencyId, sent: isCurrent });
+  }
+  endHold(draft, context, worker);
+}
+
+/** End the task and the clock of held copies, if none is held for this worker any more. */
+function endHold(draft: Draft<CaseState>, context: CaseContext, worker: Worker): void {
+  const waits = draft.planCopies.some((c) => c.status === 'held_not_endorsed' && sameWorker(c.to, worker));
+  if (waits) return;
+  const subject = worker.representativeId;
+  endClocks(draft, context, { rule: 'plan.copy_held', subject }, 'met');
+  endChasedTasks(
+    draft,
+    context,
+    (t) => t.code === 'plan.copy_held' && t.subject === subject,
+    'done',
+    'endorsed',
+  );
+}
+
+/** Copies of older versions that never went are stopped: the new version takes their place. */
+export function stopOlderCopies(draft: Draft<CaseState>, context: CaseContext, plan: PlanVersion): void {
+  const older = draft.planCopies.filter(
+    (c) => c.planId === plan.planId && c.version < plan.version && c.status === 'held_not_endorsed',
+  );
+  for (const copy of older) {
+    copy.status = 'stopped';
+    copy.at = context.now;
+    endHold(draft, context, { ...copy.to });
+  }
+}
