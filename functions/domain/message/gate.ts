@@ -162,7 +162,7 @@ function judge(
     const hasPart = partGround(state, to, facts.now) !== undefined;
     reasons.push(hasPart && requirement.audience !== 'meeting' ? 'no_ground' : 'no_part_in_case');
   }
-  reasons.push(...holdReasons(state, message, requirement));
+  reasons.push(...holdReasons(state, message, requirement, facts.now));
   const stage = state.phase === 'closed' || state.phase === 'closed_watch' ? state.phase : 'open';
   if (lastStages.indexOf(stage) > lastStages.indexOf(requirement.lastStage)) reasons.push('case_closed');
   let content: ContentClass = requirement.content;
@@ -195,7 +195,10 @@ function groundOf(
     case 'told_before':
       return toldBeforeGround(state, to, facts.now);
     default:
-      return partGround(state, to, facts.now);
+      // After closure the parts have ended, but what is still to be watched is for those who had one.
+      return state.phase === 'closed_watch'
+        ? toldBeforeGround(state, to, facts.now)
+        : partGround(state, to, facts.now);
   }
 }
 
@@ -208,7 +211,12 @@ function meetingGround(meeting: GateMeeting, to: Recipient, evenWithdrawn = fals
   return invited ? 'invited' : undefined;
 }
 
-function holdReasons(state: CaseState, message: Message, requirement: Requirement): StopReason[] {
+function holdReasons(
+  state: CaseState,
+  message: Message,
+  requirement: Requirement,
+  now: string,
+): StopReason[] {
   const duty =
     message.kind === 'reminder' || message.kind === 'escalation'
       ? message.params.rule
@@ -223,8 +231,8 @@ function holdReasons(state: CaseState, message: Message, requirement: Requiremen
   if (message.kind === 'plan_copy') {
     if (!findPlan(state, message.params)) reasons.push('record_missing');
     // Guard (b). An interim lead at night leads as well.
-    if (!state.lead.periods.some((p) => p.kind !== 'convening' && p.to === undefined))
-      reasons.push('no_lead');
+    const leads = state.lead.periods.filter((p) => p.from <= now && (p.to === undefined || now < p.to));
+    if (leads.every((p) => p.kind === 'convening')) reasons.push('no_lead');
   }
   return reasons;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instants.ts';
-import { currentAgencies, leadAt } from '../case/queries.ts';
+import { agencyRecipient, currentAgencies, currentMembers, leadAt } from '../case/queries.ts';
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Worker } from '../shared/actor.ts';
@@ -26,8 +26,16 @@ export function leadGround(state: CaseState, to: Recipient, now: Instant): strin
   if (lead && (isWorker(to, lead) || (to.post !== undefined && to.agencyId === lead.agencyId))) {
     return leadGrounds[lead.kind];
   }
-  return undefined;
+  return leadsForOneVictim(state, to) ? 'lead' : undefined;
 }
+
+/** One victim survivor can have a lead of her own (S3-44). */
+const leadsForOneVictim = (state: CaseState, to: Recipient): boolean =>
+  currentMembers(state).some(({ ownLead }) => {
+    if (ownLead?.agencyId !== to.agencyId) return false;
+    const named = agencyRecipient(state, ownLead.agencyId);
+    return to.representativeId === undefined || isWorker(to, named);
+  });
 
 /** The first ground on which somebody has a part in the case now: a person by duty, a post by the agency's part. */
 export function partGround(state: CaseState, to: Recipient, now: Instant): string | undefined {

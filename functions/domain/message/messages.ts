@@ -94,6 +94,7 @@ export const messageSchema = z.discriminatedUnion('kind', [
     caseId: z.optional(idSchema),
     meetingId: z.optional(idSchema),
     taskId: z.optional(idSchema),
+    task: z.optional(idSchema),
     code: z.optional(z.string()),
     ...dueAt,
   }),

@@ -37,7 +37,7 @@ export function isStillTrueOfCase(
         state.phase === 'closed_watch' || (state.phase === 'closed' && message.kind === 'closure_notice')
       );
     case 'task_assigned': {
-      const task = state.tasks.find((t) => t.taskId === message.params.taskId);
+      const task = state.tasks.find((t) => t.taskId === (message.params.taskId ?? message.params.task));
       return task === undefined || task.status === 'open';
     }
     default:
@@ -79,11 +79,12 @@ export function isStillTrueOfMeeting(
   now: Instant,
 ): boolean {
   const mine = meeting.invited.filter((invited) => isInvited(invited, to));
+  const off = meeting.status === 'cancelled' || meeting.status === 'not_quorate';
   if (message.kind === 'meeting_cancelled') {
     // Or the recipient is no longer wanted, so that nobody comes for nothing.
-    return meeting.status === 'cancelled' || (mine.length > 0 && mine.every((i) => i.withdrawn === true));
+    return off || (mine.length > 0 && mine.every((i) => i.withdrawn === true));
   }
-  if (meeting.status === 'cancelled' || meeting.status === 'not_quorate') return false;
+  if (off) return false;
   const toCome = meeting.status === 'scheduled' && now < meeting.startsAt;
   switch (message.kind) {
     case 'invitation':

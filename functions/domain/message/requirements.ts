@@ -52,7 +52,7 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
     lastStage: 'open',
     source: 'S0-30, S0-31',
   },
-  action_assigned: { ...none, audience: 'part', content: 'minimal', source: 'S0-38' },
+  action_assigned: { ...none, audience: 'told_before', content: 'minimal', source: 'S0-38' },
   reminder: { ...none, audience: 'part', content: 'minimal', lastStage: 'closed_watch', source: 'S0-38' },
   digest: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'judgement' },
   escalation: { ...none, audience: 'part', content: 'minimal', lastStage: 'closed_watch', source: 'S0-38' },
@@ -73,22 +73,31 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   task_assigned: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'decision 9' },
 };
 
-/** Clock rules and task codes that ask somebody to contact a victim: a death stops them at once. */
+/** Clock rules and task codes that have somebody go to the family: a death stops them at once. */
 export const contactDuties: readonly string[] = [
   'consent.attempt',
   'consent.renew',
   'lead.victim_informed',
   'goahead.told',
   'attempt_consent',
-  'consent_renew',
-  'victim_liaison',
+  'complete_informed_consent',
   'tell_go_ahead',
-  'contact_victim',
+  'renew_support_offer',
+  'tell_victim',
+  'liaise_with_victim',
+  'victim_liaison',
+  'inform_victim_of_lead',
+  'lead_victim_informed',
+  'seek_victim_view',
 ];
 /** Liaison waits while it is unclear who the victim is. */
 export const liaisonDuties: readonly string[] = [
   'lead.victim_informed',
   'goahead.told',
-  'victim_liaison',
   'tell_go_ahead',
+  'tell_victim',
+  'liaise_with_victim',
+  'victim_liaison',
+  'inform_victim_of_lead',
+  'lead_victim_informed',
 ];

@@ -7,6 +7,9 @@ const outcomes: Readonly<Record<string, string>> = {
   declined: 'It has not been accepted. The reason, and how to ask for a review, are shown after you sign in.',
   more_information:
     'More information is needed before it can be decided. The questions are shown after you sign in.',
+  review_upheld: 'The decision has been reviewed and stands. The reason is shown after you sign in.',
+  review_overturned: 'The decision has been reviewed and changed. What follows is shown after you sign in.',
+  call_not_carried_out: 'The meeting that was called is not held. The reason is shown after you sign in.',
   redirected: 'It has been passed to another service. Which one is shown after you sign in.',
   not_escalated: 'It does not go further for now. The reason is shown after you sign in.',
 };
