@@ -55,8 +55,11 @@ export interface AggregateStore {
   /** Unless there is one. */
   create(record: AggregateRecord): Promise<boolean>;
   save(save: Save): Promise<boolean>;
-  /** Remove these versions from the outbox, and `pending` with the last; what is gone already stays gone. */
-  acknowledge(ref: AggregateRef, versions: readonly string[]): Promise<void>;
+  /**
+   * Remove these versions from the outbox, and `pending` with the last, and the failure counts of these
+   * entries; what is gone already stays gone.
+   */
+  acknowledge(ref: AggregateRef, versions: readonly string[], failed?: readonly string[]): Promise<void>;
   /** On condition `version = seen AND generation = mine AND (no tokenAt OR tokenAt < mine)`. */
   registerToken(registration: TokenRegistration): Promise<boolean>;
   /** One more than `from`, on condition that it is `from`; the token goes. */

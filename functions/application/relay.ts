@@ -19,9 +19,15 @@ export async function relayAggregate(app: App, ref: AggregateRef): Promise<WakeR
   const { done, stopped } = await performAll(app, record);
   const woken = await wakeCase(app, record);
   if (done.length > 0 || (record.pending !== undefined && !stopped))
-    await app.aggregates.acknowledge(ref, done);
+    await app.aggregates.acknowledge(ref, done, failedBefore(record, done));
   if (stopped) throw stopped;
   return woken;
+}
+
+/** Entries of these versions that had failed before, whose counts are not needed any more. */
+function failedBefore(record: AggregateRecord, versions: readonly string[]): string[] {
+  const ids = versions.flatMap((version) => (record.outbox[version] ?? []).map(({ entryId }) => entryId));
+  return ids.filter((id) => record.failing[id] !== undefined);
 }
 
 async function performAll(app: App, record: AggregateRecord): Promise<{ done: string[]; stopped?: Error }> {

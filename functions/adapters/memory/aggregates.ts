@@ -28,13 +28,11 @@ export function createMemoryAggregates(world: MemoryWorld): AggregateStore {
       return true;
     },
 
-    async acknowledge(ref, versions) {
+    async acknowledge(ref, versions, failed = []) {
       const item = find(ref);
       if (!item) return;
-      for (const version of versions) {
-        for (const { entryId } of item.outbox[version] ?? []) delete item.failing[entryId];
-        delete item.outbox[version];
-      }
+      for (const version of versions) delete item.outbox[version];
+      for (const entryId of failed) delete item.failing[entryId];
       if (isOutboxEmpty(item)) delete item.pending;
     },
 

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import {
+  type AggregateRecord,
+  type AggregateRef,
+  aggregateRecordSchema,
+  refOf,
+  shardOf,
+} from '../../application/record.ts';
+import type { AggregateType } from '../../domain/shared/aggregate.ts';
+import { aggregateKey, type Key } from './keys.ts';
+import type { Sealer } from './sealer.ts';
+import type { Attributes } from './table.ts';
+
+/** Parses the data of an aggregate with the schema that made its type. Throws if they do not fit. */
+export type ParseData = (type: AggregateType, data: unknown) => unknown;
+
+/** Attributes of aggregates that are encrypted for their owner. */
+const sealedFields: Partial<Record<AggregateType, readonly string[]>> = { person: ['identity'] };
+
+const dataSchema = z.record(z.string(), z.unknown());
+
+/** Between an item of the table and a record: every read is parsed, sealed attributes are opened. */
+export interface AggregateCodec {
+  toItem(record: AggregateRecord): Promise<Key & Attributes>;
+  toRecord(item: Attributes): Promise<AggregateRecord>;
+  sealData(ref: AggregateRef, data: unknown): Promise<unknown>;
+}
+
+export function createAggregateCodec(parse: ParseData, sealer: Sealer): AggregateCodec {
+  async function sealData({ type, id }: AggregateRef, data: unknown): Promise<unknown> {
+    const fields = sealedFields[type] ?? [];
+    if (fields.length === 0) return data;
+    const sealed = { ...dataSchema.parse(data) };
+    for (const field of fields) {
+      if (sealed[field] === undefined) continue;
+      sealed[field] = await sealer.seal(id, `${type}.${field}`, JSON.stringify(sealed[field]));
+    }
+    return sealed;
+  }
+
+  async function openData({ type, id }: AggregateRef, data: unknown): Promise<unknown> {
+    const fields = sealedFields[type] ?? [];
+    if (fields.length === 0) return data;
+    const open = { ...dataSchema.parse(data) };
+    for (const field of fields) {
+      const text = open[field];
+      if (typeof text === 'string') open[field] = JSON.parse(await sealer.open(id, `${type}.${field}`, text));
+    }
+    return open;
+  }
+
+  return {
+    sealData,
+    async toItem(record) {
+      const { attentionAt, ...rest } = record;
+      return {
+        ...aggregateKey(record),
+        ...rest,
+        data: await sealData(refOf(record), record.data),
+        ...(attentionAt === undefined ? {} : { attentionAt, attentionShard: shardOf(record.id) }),
+      };
+    },
+    async toRecord(item) {
+      const record = aggregateRecordSchema.parse(item);
+      return { ...record, data: parse(record.type, await openData(refOf(record), record.data)) };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type {
+  AggregateStore,
+  AttentionIndex,
+  AuditStore,
+  DeadLetterStore,
+  MessageStore,
+  NoteStore,
+  PersonKeys,
+  WorklistStore,
+} from '../../application/ports.ts';
+import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
+import { createDynamoAggregates } from './aggregates.ts';
+import { createDynamoAttention } from './attention.ts';
+import {
+  createDynamoAudit,
+  createDynamoDeadLetters,
+  createDynamoMessages,
+  createDynamoNotes,
+} from './records.ts';
+import { createSealer } from './sealer.ts';
+import { createTable } from './table.ts';
+import { createDynamoWorklist } from './worklist.ts';
+
+export { aggregateOfKey } from './keys.ts';
+
+export interface DynamoStores {
+  aggregates: AggregateStore;
+  attention: AttentionIndex;
+  messages: MessageStore;
+  notes: NoteStore;
+  audit: AuditStore;
+  worklist: WorklistStore;
+  deadLetters: DeadLetterStore;
+}
+
+export interface DynamoStoresOptions {
+  client: DynamoDBClient;
+  tableName: string;
+  keys: PersonKeys;
+  parse: ParseData;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** All stores over one table. */
+export function createDynamoStores({
+  client,
+  tableName,
+  keys,
+  parse,
+  now,
+}: DynamoStoresOptions): DynamoStores {
+  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const table = createTable(document, tableName);
+  const sealer = createSealer(table, keys);
+  return {
+    aggregates: createDynamoAggregates(table, createAggregateCodec(parse, sealer)),
+    attention: createDynamoAttention(table),
+    messages: createDynamoMessages(table),
+    notes: createDynamoNotes(table, sealer),
+    audit: createDynamoAudit(table),
+    worklist: createDynamoWorklist(table, now),
+    deadLetters: createDynamoDeadLetters(table),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * The only place where a key exists. One table, keys `pk` and `sk`, and one sparse index of keys,
+ * `attention` (`attentionShard`, `attentionAt`).
+ *
+ * | access pattern                              | pk                    | sk              | how                  |
+ * |---------------------------------------------|-----------------------|-----------------|----------------------|
+ * | an aggregate with its outbox                | AGG#<type>#<id>       | RECORD          | get, update          |
+ * | its audit chain in order                    | AGG#<type>#<id>       | AUDIT#<seq>     | put, query           |
+ * | a narrative of it                           | AGG#<type>#<id>       | NOTE#<noteId>   | put, get             |
+ * | entries that could not be relayed           | AGG#<type>#<id>       | DEAD#<entryId>  | put, query           |
+ * | a message and its delivery                  | MESSAGE#<messageId>   | RECORD          | get, put             |
+ * | open tasks of an agency                     | WORKLIST#<agencyId>   | TASK#<taskId>   | query                |
+ * | where a task stands, and in which lists     | TASK#<taskId>         | POINTER         | get, put             |
+ * | the wrapped data key of a person or owner   | KEY#<ownerId>         | KEY             | get, put             |
+ * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
+ *
+ * Ids are opaque, so that no key says anything about a person.
+ */
+import type { Attentive } from '../../application/ports.ts';
+import { type AggregateRef, aggregateRefSchema } from '../../application/record.ts';
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export const ATTENTION_INDEX = 'attention';
+
+const partition = ({ type, id }: AggregateRef): string => `AGG#${type}#${id}`;
+
+export const aggregateKey = (ref: AggregateRef): Key => ({ pk: partition(ref), sk: 'RECORD' });
+export const auditKey = (ref: AggregateRef, seq: number): Key => ({
+  pk: partition(ref),
+  sk: `AUDIT#${String(seq).padStart(10, '0')}`,
+});
+export const noteKey = (owner: AggregateRef, noteId: string): Key => ({
+  pk: partition(owner),
+  sk: `NOTE#${noteId}`,
+});
+export const deadLetterKey = (ref: AggregateRef, entryId: string): Key => ({
+  pk: partition(ref),
+  sk: `DEAD#${entryId}`,
+});
+export const deadLetterPrefix = 'DEAD#';
+/** Between the entry after this and this, all audit entries sort. */
+export const lastAuditSk = 'AUDIT#9999999999';
+export const messageKey = (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: 'RECORD' });
+export const worklistPartition = (agencyId: string): string => `WORKLIST#${agencyId}`;
+export const worklistKey = (agencyId: string, taskId: string): Key => ({
+  pk: worklistPartition(agencyId),
+  sk: `TASK#${taskId}`,
+});
+export const taskPointerKey = (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'POINTER' });
+export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
+
+/** The aggregate that an item's key belongs to, if it is an aggregate's own item. */
+export function aggregateOfKey({ pk, sk }: Key): AggregateRef | undefined {
+  return sk === 'RECORD' ? refOfPartition(pk) : undefined;
+}
+
+/** What an entry of the attention index is about; undefined for a key that this version does not know. */
+export function attentiveOfKey({ pk, sk }: Key, at: string): Attentive | undefined {
+  const ref = refOfPartition(pk);
+  if (ref && sk === 'RECORD') return { kind: 'aggregate', ref, at };
+  if (ref && sk.startsWith('NOTE#')) return { kind: 'note', owner: ref, noteId: sk.slice(5), at };
+  if (pk.startsWith('MESSAGE#')) return { kind: 'message', messageId: pk.slice(8), at };
+  return undefined;
+}
+
+function refOfPartition(pk: string): AggregateRef | undefined {
+  const [kind, type, id] = pk.split('#');
+  if (kind !== 'AGG') return undefined;
+  const parsed = aggregateRefSchema.safeParse({ type, id });
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,139 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Key } from './keys.ts';
+
+export type Attributes = Record<string, unknown>;
+
+/** Names and values of an expression, so that no attribute name collides with a reserved word. */
+export interface Expression {
+  names: Record<string, string>;
+  values: Record<string, unknown>;
+}
+
+/** Collects names and values while an expression is written: `name('version')` answers its placeholder. */
+export function createExpression() {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  let made = 0;
+  return {
+    /** A path into the item: `path('outbox', '7')`. */
+    path(...parts: string[]): string {
+      return parts
+        .map((part) => {
+          const known = Object.entries(names).find(([, attribute]) => attribute === part)?.[0];
+          if (known) return known;
+          made += 1;
+          names[`#n${made}`] = part;
+          return `#n${made}`;
+        })
+        .join('.');
+    },
+    value(value: unknown): string {
+      made += 1;
+      values[`:v${made}`] = value;
+      return `:v${made}`;
+    },
+    done: (): Expression => ({ names, values }),
+  };
+}
+
+/** One update: what to set and remove, and the clauses that must hold. */
+export interface Update extends Expression {
+  set: string[];
+  remove: string[];
+  when: string[];
+}
+
+/** The table, with only the calls that the adapters make. A condition that does not hold answers false. */
+export interface Table {
+  get(key: Key): Promise<Attributes | undefined>;
+  put(item: Key & Attributes, when?: { condition: string } & Expression): Promise<boolean>;
+  update(key: Key, update: Update): Promise<Attributes | undefined>;
+  /** Delete an item while it has an attribute; otherwise nothing happens. */
+  removeWhile(key: Key, attribute: string): Promise<void>;
+  query(of: { condition: string; index?: string; limit?: number; start?: Attributes } & Expression): Promise<{
+    items: Attributes[];
+    next?: Attributes | undefined;
+  }>;
+}
+
+/** Reads are consistent, but for the index, where DynamoDB has no consistent read. */
+export function createTable(client: DynamoDBDocumentClient, name: string): Table {
+  return {
+    async get(key) {
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+      return Item;
+    },
+
+    async put(item, when) {
+      const condition = when && { ConditionExpression: when.condition, ...named(when) };
+      return holds(client.send(new PutCommand({ TableName: name, Item: item, ...condition })));
+    },
+
+    async update(key, { set, remove, when, ...expression }) {
+      const parts = [
+        ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+        ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+      ];
+      const command = new UpdateCommand({
+        TableName: name,
+        Key: key,
+        UpdateExpression: parts.join(' '),
+        ConditionExpression: when.join(' AND '),
+        ReturnValues: 'UPDATED_NEW',
+        ...named(expression),
+      });
+      try {
+        return (await client.send(command)).Attributes ?? {};
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
+    },
+
+    async removeWhile(key, attribute) {
+      const condition = {
+        ConditionExpression: 'attribute_exists(#a)',
+        ExpressionAttributeNames: { '#a': attribute },
+      };
+      await holds(client.send(new DeleteCommand({ TableName: name, Key: key, ...condition })));
+    },
+
+    async query({ condition, index, limit, start, ...expression }) {
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: condition,
+          ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+          ...(limit === undefined ? {} : { Limit: limit }),
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          ...named(expression),
+        }),
+      );
+      return { items: Items ?? [], next: LastEvaluatedKey };
+    },
+  };
+}
+
+/** An empty map of values is an error to DynamoDB. */
+const named = ({ names, values }: Expression) => ({
+  ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+  ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+});
+
+async function holds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aggregateContract } from '../contract/aggregates.ts';
+import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
+import { recordContract } from '../contract/records.ts';
+import { type LocalTable, openLocalTable } from './local-table.ts';
+
+describe('the DynamoDB adapter', () => {
+  let table: LocalTable;
+  beforeAll(async () => {
+    table = await openLocalTable();
+  });
+  afterAll(() => table.close());
+
+  aggregateContract(() => table.stores);
+  recordContract(() => table.stores);
+
+  it('keeps identities and narratives out of every item in plain text', async () => {
+    const { aggregates, notes } = table.stores;
+    const ref = freshRef('person');
+    const data = { identity: { name: 'Quillon Testperson' }, flags: [] };
+    await aggregates.create(newRecord(ref, { data }));
+    await notes.create(
+      { owner: ref, noteId: 'note-one1', field: 'view', text: 'Wombatville', createdAt: T0 },
+      T0,
+    );
+    expect((await aggregates.load(ref))?.data).toEqual(data);
+    const all = JSON.stringify(
+      (await table.client.send(new ScanCommand({ TableName: table.tableName }))).Items,
+    );
+    expect(all).toContain(ref.id);
+    expect(all).not.toContain('Testperson');
+    expect(all).not.toContain('Wombatville');
+  });
+});

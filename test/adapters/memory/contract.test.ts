@@ -1,0 +1,10 @@
+import { describe } from 'vitest';
+import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
+import { aggregateContract } from '../contract/aggregates.ts';
+import { recordContract } from '../contract/records.ts';
+
+describe('the memory adapter', () => {
+  const stores = createMemoryStores(emptyWorld());
+  aggregateContract(() => stores);
+  recordContract(() => stores);
+});
