@@ -1,0 +1,14 @@
+import type { App } from '../../application/app.ts';
+import { checkDelivery, checkDeliveryInputSchema } from '../../application/check-delivery.ts';
+import type { Log } from '../../middleware/log.ts';
+import { createTask } from '../../middleware/task.ts';
+
+/** Decides what became of a message and tells whom it concerns. */
+export const createHandler = (app: App, log: Log) =>
+  createTask({
+    name: 'check-delivery',
+    event: checkDeliveryInputSchema,
+    log,
+    ids: ({ messageId, run, because }) => ({ messageId, run, because }),
+    run: (event) => checkDelivery(app, event),
+  });

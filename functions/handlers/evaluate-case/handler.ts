@@ -1,0 +1,23 @@
+import type { App } from '../../application/app.ts';
+import { evaluateCase, evaluateInputSchema } from '../../application/evaluate-case.ts';
+import type { Log } from '../../middleware/log.ts';
+import { createTask } from '../../middleware/task.ts';
+
+/** Looks at a case for its execution: does what is due and says what to wait for. */
+export const createHandler = (app: App, log: Log) =>
+  createTask({
+    name: 'evaluate-case',
+    event: evaluateInputSchema,
+    log,
+    ids: ({ caseId, generation }) => ({ caseId, generation }),
+    async run(event) {
+      try {
+        return await evaluateCase(app, event);
+      } catch (error) {
+        // The machine puts the case into quarantine after its retries; somebody must hear of that.
+        const reason = error instanceof Error ? error.name : 'unknown';
+        app.telemetry.alarm('evaluate-failed', { caseId: event.caseId, reason });
+        throw error;
+      }
+    },
+  });
