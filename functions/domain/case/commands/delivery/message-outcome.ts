@@ -10,6 +10,7 @@ import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
 import { isExcluded } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+import { holdCopies } from '../plan/copies.ts';
 import { markPlanCopy } from './plan-copies.ts';
 import { asStopReasons, isMoot, isPressing, type Route, routeOf } from './routes.ts';
 
@@ -37,7 +38,7 @@ export const messageOutcome = defineCaseCommand({
   by: 'system',
   input,
   decide(draft, told, context) {
-    if (told.kind === 'plan_copy') markPlanCopy(draft, told, context);
+    const copy = told.kind === 'plan_copy' ? markPlanCopy(draft, told, context) : undefined;
     if (told.outcome === 'delivered') return settle(draft, told, context);
     const known = draft.undelivered.find((entry) => isSame(entry, told));
     if (known && !(known.outcome === 'not_confirmed' && told.outcome !== 'not_confirmed')) return undefined;
@@ -54,7 +55,9 @@ export const messageOutcome = defineCaseCommand({
     const agencyExcluded = isExcluded(draft, { agencyId: told.to.agencyId });
     const next: Route = agencyExcluded || known ? 'task' : routeOf(told, urgent);
     if (next !== 'task') sendToNext(told, context);
-    const taskId = next === 'next_contact' ? undefined : askToTelephone(draft, told, urgent, context);
+    const held = copy === 'held_not_endorsed';
+    const taskId = held || next === 'next_contact' ? undefined : askToTelephone(draft, told, urgent, context);
+    if (held) holdCopiesFor(draft, told.to, context);
     const entry: CaseState['undelivered'][number] = {
       messageId: told.messageId,
       kind: told.kind,
@@ -71,6 +74,12 @@ export const messageOutcome = defineCaseCommand({
     return undefined;
   },
 });
+
+/** The endorsement was missing after all: the copy waits for it, like one that was held from the first. */
+function holdCopiesFor(draft: Draft<CaseState>, to: Recipient, context: CaseContext): void {
+  const { agencyId, representativeId } = to;
+  if (representativeId !== undefined) holdCopies(draft, context, { agencyId, representativeId });
+}
 
 /** The same message, and in a digest the same reminder in it. */
 const isSame = (entry: CaseState['undelivered'][number], told: Told): boolean =>

@@ -19,8 +19,15 @@ function statusAfter({ outcome, reasons }: CopyOutcome): Status | undefined {
   return reasons.length === 1 && reasons[0] === 'not_endorsed' ? 'held_not_endorsed' : 'stopped';
 }
 
-/** Keep the fate of one recipient's copy of one plan version, so that each copy's can be read (S0-31). */
-export function markPlanCopy(draft: Draft<CaseState>, told: CopyOutcome, context: CaseContext): void {
+/**
+ * Keep the fate of one recipient's copy of one plan version, so that each copy's can be read (S0-31).
+ * @returns the status that the copy has now, if the outcome changed it
+ */
+export function markPlanCopy(
+  draft: Draft<CaseState>,
+  told: CopyOutcome,
+  context: CaseContext,
+): Status | undefined {
   const status = statusAfter(told);
   const { planId, version } = told.params;
   const copy = draft.planCopies.findLast(
@@ -30,7 +37,7 @@ export function markPlanCopy(draft: Draft<CaseState>, told: CopyOutcome, context
       (planId === undefined || known.planId === planId) &&
       (version === undefined || known.version === version),
   );
-  if (!copy || status === undefined || copy.status === status) return;
+  if (!copy || status === undefined || copy.status === status) return undefined;
   copy.status = status;
   copy.at = context.now;
   context.event('plan.copy_fate', {
@@ -39,4 +46,5 @@ export function markPlanCopy(draft: Draft<CaseState>, told: CopyOutcome, context
     agency: copy.to.agencyId,
     status,
   });
+  return status;
 }

@@ -27,12 +27,22 @@ const workClocks: readonly string[] = [
 ];
 /** Tasks that a closed case no longer asks for: nobody goes on asking for consent to meetings that will not be. */
 const workTasks: readonly string[] = [
-  'consent_attempt',
-  'consent_renew',
-  'consent_decision',
+  'attempt_consent',
+  'complete_informed_consent',
+  'decide_basis',
+  'end_after_withdrawal',
+  'decide_triage',
+  'decide_triage_review',
+  'provide_information',
+  'find_meeting',
+  'endorse_confidentiality',
+  'assess_risk',
+  'identify_risk',
+  'determine_significant_risk',
+  'lead_offer_failed',
   'plan.copy_held',
-  'plan_copy_held',
   'shortterm.review',
+  'case.reopened',
 ];
 
 /** End what belongs to the work on a case that leaves it, and take the case off the meeting to come. */

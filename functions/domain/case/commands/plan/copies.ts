@@ -62,7 +62,7 @@ export function copyTo(
     held: !endorsed,
   });
   if (endorsed) send(context, { planId, version, to, ground });
-  else hold(draft, context, to);
+  else holdCopies(draft, context, to);
 }
 
 function send(context: CaseContext, { planId, version, to, ground }: Omit<Copy, 'status' | 'at'>): void {
@@ -74,7 +74,8 @@ function send(context: CaseContext, { planId, version, to, ground }: Omit<Copy, 
   });
 }
 
-function hold(draft: Draft<CaseState>, context: CaseContext, to: Worker): void {
+/** Ask for the endorsement that a held copy waits for, with a task, a clock and a word to the meeting. */
+export function holdCopies(draft: Draft<CaseState>, context: CaseContext, to: Worker): void {
   openTask(draft, context, {
     code: 'plan.copy_held',
     for: leadRecipient(draft, context.now),

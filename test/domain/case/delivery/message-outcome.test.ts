@@ -1,0 +1,257 @@
+import { produce } from 'immer';
+import { describe, expect, it } from 'vitest';
+import type { Recipient } from '../../../../functions/domain/shared/recipient.ts';
+import { caseLate, plannedCase } from '../actions/later-phases.ts';
+import { type CaseUnderTest, caseIn, workers } from '../fixtures.ts';
+
+const system = { by: 'system' } as const;
+const outcome = (overrides: Record<string, unknown> = {}) => ({
+  messageId: 'msg-0001',
+  kind: 'reminder',
+  to: workers.police as Recipient,
+  outcome: 'bounced',
+  params: { rule: 'action.due', rung: 'T-2' },
+  ...overrides,
+});
+const contact = { agencyId: workers.police.agencyId, post: 'escalation_contact' };
+const telephone = (c: CaseUnderTest) =>
+  c.case.tasks.filter((task) => task.status === 'open' && task.code.startsWith('telephone'));
+
+describe('a message that did not arrive', () => {
+  it.each(['bounced', 'complained', 'rejected', 'failed', 'not_confirmed'])(
+    'S0-38 goes to the next contact of the agency when %s',
+    (fate) => {
+      const c = caseIn('meeting_scheduling');
+      const { intents } = c.run('messageOutcome', outcome({ outcome: fate }), system);
+      expect(intents).toContainEqual({
+        intent: 'message',
+        kind: 'reminder',
+        cause: 'msg-0001:next',
+        to: [contact],
+        params: { rule: 'action.due', rung: 'T-2' },
+      });
+      expect(c.case.undelivered).toMatchObject([
+        { messageId: 'msg-0001', outcome: fate, next: 'next_contact' },
+      ]);
+      expect(telephone(c)).toEqual([]);
+    },
+  );
+
+  it('S0-38 becomes a telephone task for a named person when the next contact fails as well', () => {
+    const c = caseIn('meeting_scheduling');
+    const { intents } = c.run('messageOutcome', outcome({ to: contact }), system);
+    const [task] = telephone(c);
+    expect(task).toMatchObject({ for: workers.convenor, subject: 'msg-0001' });
+    expect(c.clock('task.due', task?.taskId)).toBeDefined();
+    expect(intents).toContainEqual(expect.objectContaining({ intent: 'task', taskId: task?.taskId }));
+    expect(c.case.undelivered[0]).toMatchObject({ next: 'task', taskId: task?.taskId });
+  });
+
+  it.each([
+    ['an escalation', { kind: 'escalation' }],
+    ['an immediate action', { params: { priority: 'immediate' } }],
+    ['an urgent action', { params: { priority: 'urgent' } }],
+  ])('S0-38 is sent on and telephoned at once for %s', (_, overrides) => {
+    const c = caseIn('meeting_scheduling');
+    const { intents } = c.run('messageOutcome', outcome(overrides), system);
+    expect(intents.some((i) => i.intent === 'message' && i.cause === 'msg-0001:next')).toBe(true);
+    expect(c.clock('task.due', telephone(c)[0]?.taskId)?.key).toBe('urgent');
+  });
+
+  it('S0-38 is telephoned at once in an urgent case', () => {
+    const c = caseIn('meeting_scheduling', { urgency: 'critical' });
+    c.run('messageOutcome', outcome(), system);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it.each([
+    'plan_copy',
+    'correction_notice',
+    'lead_offered',
+    'victim_liaison',
+    'agenda',
+    'declaration_request',
+  ])('S0-30 never sends %s to another of the agency', (kind) => {
+    const c = caseIn('meeting_scheduling');
+    const { intents } = c.run('messageOutcome', outcome({ kind, params: {} }), system);
+    expect(intents.some((i) => i.intent === 'message' && i.kind === kind)).toBe(false);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it('never gives the task to the worker who could not be reached', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run(
+      'messageOutcome',
+      outcome({ to: workers.convenor, outcome: 'stopped', reasons: ['excluded'] }),
+      system,
+    );
+    expect(telephone(c)[0]?.for).not.toEqual(workers.convenor);
+  });
+
+  it('is not sent on inside an agency that is excluded', () => {
+    const c = caseIn('meeting_scheduling');
+    const exclusion = { exclusionId: 'exc-0001', agencyId: workers.police.agencyId, from: c.now };
+    c.state = { ...c.case, exclusions: [{ ...exclusion, because: 'conflict_of_interest' }] };
+    const { intents } = c.run('messageOutcome', outcome(), system);
+    expect(intents.some((i) => i.intent === 'message' && i.kind === 'reminder')).toBe(false);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it('is a task also after the end of the record, without a clock', () => {
+    const c = caseLate('closed_watch');
+    c.later({ days: 370 }).run('confirmWatchEnd', { reason: 'no_new_incident' }, { by: workers.convenor });
+    c.run('messageOutcome', outcome({ kind: 'closure_notice', to: contact }), system);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it('is reported by the system alone', () => {
+    expect(caseIn('referral').refused('messageOutcome', outcome(), { by: workers.police }).code).toBe(
+      'not-for-this-actor',
+    );
+    expect(caseIn('referral').refused('messageOutcome', outcome({ outcome: 'lost' }), system).code).toBe(
+      'input-invalid',
+    );
+  });
+});
+
+describe('one message, once', () => {
+  it('does nothing the second time', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome(), system);
+    const before = c.case;
+    const { intents, events } = c.run('messageOutcome', outcome(), system);
+    expect(c.case).toBe(before);
+    expect([...intents, ...events]).toEqual([]);
+  });
+
+  it('S0-38 deals with each reminder of a digest', () => {
+    const c = caseIn('meeting_scheduling');
+    const first = c.run('messageOutcome', outcome({ clock: 'clk-0001:T-2' }), system);
+    const second = c.run('messageOutcome', outcome({ clock: 'clk-0002:T-7' }), system);
+    const causes = [first, second].flatMap(({ intents }) =>
+      intents.flatMap((i) => (i.intent === 'message' && i.kind === 'reminder' ? [i.cause] : [])),
+    );
+    expect(new Set(causes).size).toBe(2);
+    expect(c.case.undelivered).toHaveLength(2);
+  });
+
+  it('telephones when what was not confirmed has bounced after all', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ outcome: 'not_confirmed' }), system);
+    c.run('messageOutcome', outcome({ outcome: 'bounced' }), system);
+    expect(c.case.undelivered).toMatchObject([{ outcome: 'bounced', next: 'task' }]);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it('ends the telephone call when proof of delivery comes late', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ outcome: 'not_confirmed', kind: 'escalation' }), system);
+    expect(telephone(c)).toHaveLength(1);
+    c.run('messageOutcome', outcome({ outcome: 'delivered', kind: 'escalation' }), system);
+    expect(telephone(c)).toEqual([]);
+    expect(c.case.undelivered[0]?.settledAt).toBe(c.now);
+    expect(c.clock('task.due', c.case.undelivered[0]?.taskId)).toBeUndefined();
+  });
+
+  it('is settled by the telephone call', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ to: contact }), system);
+    c.run('completeTask', { taskId: telephone(c)[0]?.taskId, outcome: 'reached' }, { by: workers.convenor });
+    expect(c.case.undelivered[0]?.settledAt).toBe(c.now);
+  });
+});
+
+describe('a message that the gate stopped', () => {
+  it.each(['excluded', 'no_agency_basis', 'address_unverified', 'something_new'])(
+    'is never sent to another, and is a task: %s',
+    (reason) => {
+      const c = caseIn('meeting_scheduling');
+      const { intents } = c.run('messageOutcome', outcome({ outcome: 'stopped', reasons: [reason] }), system);
+      expect(intents.some((i) => i.intent === 'message' && i.kind === 'reminder')).toBe(false);
+      expect(telephone(c)).toMatchObject([{ reason: `reminder:stopped:${reason}` }]);
+    },
+  );
+
+  it('is a task when nobody says why', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ outcome: 'stopped' }), system);
+    expect(telephone(c)).toHaveLength(1);
+  });
+
+  it('is only kept in the record of events when what it said is no longer so', () => {
+    const c = caseIn('meeting_scheduling');
+    const { events } = c.run(
+      'messageOutcome',
+      outcome({ outcome: 'stopped', reasons: ['no_longer_true'] }),
+      system,
+    );
+    expect(events.map(({ type }) => type)).toEqual(['message.undelivered']);
+    expect(telephone(c)).toEqual([]);
+  });
+});
+
+describe('the fate of a plan copy', () => {
+  const copied = () => {
+    const { c } = plannedCase();
+    c.state = produce(c.case, (draft) => {
+      for (const version of [1, 2]) {
+        draft.planCopies.push({
+          planId: 'pln-0001',
+          version,
+          to: workers.police,
+          ground: 'has_action',
+          status: 'sending',
+          at: c.now,
+        });
+      }
+    });
+    return c;
+  };
+  const fate = (overrides: Record<string, unknown>) =>
+    outcome({
+      kind: 'plan_copy',
+      params: { planId: 'pln-0001', version: 1, ground: 'has_action' },
+      ...overrides,
+    });
+
+  it.each([
+    ['delivered', [], 'delivered'],
+    ['bounced', [], 'failed'],
+    ['failed', [], 'failed'],
+    ['not_confirmed', [], 'sending'],
+    ['stopped', ['excluded'], 'stopped'],
+    ['stopped', ['not_endorsed'], 'held_not_endorsed'],
+  ])('S0-31 after %s %j is %s, for that version alone', (told, reasons, status) => {
+    const c = copied().later({ hours: 1 });
+    c.run('messageOutcome', fate({ outcome: told, reasons }), system);
+    expect(c.case.planCopies.map((copy) => copy.status)).toEqual([status, 'sending']);
+  });
+
+  it('S0-31 waits for a missing endorsement with its own task and clock', () => {
+    const c = copied();
+    c.run('messageOutcome', fate({ outcome: 'stopped', reasons: ['not_endorsed'] }), system);
+    expect(c.tasks('plan.copy_held')).toHaveLength(1);
+    expect(c.clock('plan.copy_held')).toBeDefined();
+    expect(telephone(c)).toEqual([]);
+  });
+
+  it('S0-30 is telephoned urgently when it bounced', () => {
+    const c = copied();
+    c.run('messageOutcome', fate({ outcome: 'bounced' }), system);
+    expect(c.clock('task.due', c.tasks('telephone.plan_copy')[0]?.taskId)?.key).toBe('urgent');
+  });
+});
+
+describe('a command that another record refused', () => {
+  it('is a task of the convenor, one for each', () => {
+    const c = caseIn('meeting_scheduling');
+    const refused = { aggregate: 'meeting', id: 'mtg-0001', name: 'removeCase', code: 'no-such-case' };
+    c.run('commandRefused', refused, system);
+    c.run('commandRefused', { ...refused, name: 'chaseReturns' }, system);
+    expect(c.tasks('command_refused.removeCase')).toMatchObject([
+      { for: workers.convenor, subject: 'mtg-0001', reason: 'no-such-case' },
+    ]);
+    expect(c.tasks('command_refused.chaseReturns')).toHaveLength(1);
+    expect(c.refused('commandRefused', refused, { by: workers.police }).code).toBe('not-for-this-actor');
+  });
+});

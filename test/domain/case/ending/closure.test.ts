@@ -1,0 +1,216 @@
+import { produce } from 'immer';
+import { describe, expect, it } from 'vitest';
+import { addAction, assess, caseLate, closing, plannedCase } from '../actions/later-phases.ts';
+import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
+
+const lead = { by: workers.specialist };
+const chair = { by: workers.chair };
+const assessed = () => {
+  const c = caseLate('closure');
+  assess(c, persons.victim);
+  assess(c, persons.child, { ownView: { safer: 'not_asked', reasonNotAsked: 'too_young' } });
+  return c;
+};
+const missing = (c: CaseUnderTest, input = closing()) => c.refused('closeCase', input, lead).missing;
+
+describe('closing', () => {
+  it('S2-44 keeps both findings with who found them, begins the watch and tells the agencies', () => {
+    const c = assessed();
+    const { intents } = c.run('closeCase', closing(), lead);
+    expect(c.case.phase).toBe('closed_watch');
+    expect(c.clock('watch.lapse')).toBeDefined();
+    expect(c.case.closures).toMatchObject([
+      {
+        safetyAchieved: true,
+        risksMitigated: true,
+        by: workers.specialist,
+        at: c.now,
+        evaluationShown: true,
+        victimViews: [
+          { personId: persons.victim, sought: true },
+          { personId: persons.child, sought: false, reasonNotSought: 'too_young' },
+        ],
+      },
+    ]);
+    const told = intents.find((i) => i.intent === 'message' && i.kind === 'closure_notice');
+    expect(told?.intent === 'message' && told.to).toHaveLength(3);
+  });
+
+  it('S0-16 leaves the agencies in the record', () => {
+    const c = assessed();
+    const before = c.case.agencies;
+    c.run('closeCase', closing(), lead);
+    expect(c.case.agencies).toEqual(before);
+  });
+
+  it('S2-07 lists everything that is missing (guard e)', () => {
+    const c = caseLate('closure');
+    const act = addAction(c);
+    expect(c.refused('closeCase', closing(), lead)).toMatchObject({
+      code: 'closure-incomplete',
+      missing: [
+        `assessment:${persons.victim}`,
+        `assessment:${persons.child}`,
+        `view:${persons.victim}`,
+        `view:${persons.child}`,
+        `action:${act}`,
+      ],
+    });
+  });
+
+  it('S2-07 counts no assessment from before the last meeting and plan', () => {
+    const c = caseLate('closure');
+    assess(c, persons.victim, { at: '2026-02-01T01:00:00.000Z' });
+    assess(c, persons.child, { purpose: 'review' });
+    expect(missing(c)).toEqual(
+      expect.arrayContaining([`assessment:${persons.victim}`, `assessment:${persons.child}`]),
+    );
+  });
+
+  it('S2-38 takes her view in words, or why it was not sought, and nothing in between', () => {
+    const c = caseLate('closure');
+    for (const id of [persons.victim, persons.child]) assess(c, id, { ownView: undefined });
+    const views = (first: object) => closing({ victimViews: [{ personId: persons.victim, ...first }] });
+    const view = `view:${persons.victim}`;
+    expect(missing(c, views({ sought: true }))).toContain(view);
+    expect(missing(c, views({ sought: false }))).toContain(view);
+    expect(missing(c, views({ sought: false, reasonNotSought: 'no_safe_contact' }))).not.toContain(view);
+    const notes = [`view:${persons.victim}`];
+    expect(c.refused('closeCase', views({ sought: true }), { ...lead, notes }).missing).not.toContain(view);
+  });
+
+  it('needs nothing more of a victim who has died', () => {
+    const c = caseLate('closure');
+    c.state = produce(c.case, (draft) => {
+      for (const member of draft.members) if (member.personId === persons.child) member.deceasedAt = c.now;
+    });
+    expect(missing(c)).toEqual([`assessment:${persons.victim}`, `view:${persons.victim}`]);
+  });
+
+  it.each(['immediate', 'urgent'])(
+    'waits for the chair when an %s action was not undertaken (guard e)',
+    (priority) => {
+      const c = assessed();
+      const actionId = addAction(c, { priority });
+      c.run('closeAction', { actionId, outcome: 'not_undertaken', reason: 'no_capacity' });
+      expect(missing(c)).toEqual([`chair:${actionId}`]);
+      c.run('acceptNotUndertaken', { actionId, reason: 'other_protection' }, chair);
+      c.run('closeCase', closing(), lead);
+    },
+  );
+
+  it('takes what continues outside as an end of an action', () => {
+    const c = assessed();
+    const actionId = addAction(c, { priority: 'urgent' });
+    expect(missing(c)).toEqual([`action:${actionId}`]);
+    c.run('closeAction', { actionId, outcome: 'continues_outside_macm', reason: 'own_work' }, lead);
+    c.run('closeCase', closing(), lead);
+  });
+
+  it.each(['death', 'misidentification'] as const)('waits for the end of a review after %s', (kind) => {
+    const c = assessed();
+    const hold = { holdId: 'hld-0001', kind, from: c.now, by: 'test', reason: 'under_review' };
+    c.state = { ...c.case, holds: [hold] };
+    expect(missing(c)).toEqual([`hold:${kind}`]);
+  });
+
+  it('S4-15 refuses before the evaluation was shown', () => {
+    expect(assessed().refused('closeCase', closing({ evaluationShown: false }), lead).duty).toBe('S4-15');
+  });
+
+  it('S2-44 refuses a reason that the findings or the record contradict', () => {
+    const c = assessed();
+    expect(c.refused('closeCase', closing({ risksMitigated: false }), lead).code).toBe(
+      'reason-contradicts-findings',
+    );
+    expect(c.refused('closeCase', closing({ reason: 'deceased' }), lead).code).toBe(
+      'reason-contradicts-record',
+    );
+  });
+
+  it('refuses without an outcome for each of the seven aims, by others, and outside closure', () => {
+    const c = assessed();
+    expect(c.refused('closeCase', closing({ aims: { staff_supported: 'met' } }), lead).code).toBe(
+      'input-invalid',
+    );
+    expect(c.refused('closeCase', closing(), { by: workers.police }).code).toBe('not-for-this-worker');
+    expect(caseIn('meeting_scheduling').refused('closeCase', closing(), lead).code).toBe('not-in-this-phase');
+  });
+});
+
+describe('closing in spite of what is missing', () => {
+  const override = (overrides: Record<string, unknown> = {}) =>
+    closing({
+      reason: 'unable_to_engage_risk_managed_by_agencies',
+      safetyAchieved: false,
+      risksMitigated: false,
+      overrideReason: 'victim_left_the_country',
+      ...overrides,
+    });
+  const rationale = { ...chair, notes: ['rationale'] };
+
+  it('records who authorised it, why, and what was unmet (guard e)', () => {
+    const { c, ids } = plannedCase();
+    c.run('overrideClose', override(), rationale);
+    expect(c.case.phase).toBe('closed_watch');
+    expect(c.case.closures[0]?.override).toMatchObject({
+      reason: 'victim_left_the_country',
+      authorisedBy: workers.chair,
+      unmet: expect.arrayContaining([`action:${ids[0]}`, `assessment:${persons.victim}`]),
+    });
+  });
+
+  it('S0-38 keeps open actions open and chased in the watch', () => {
+    const { c, ids } = plannedCase();
+    c.run('overrideClose', override(), rationale);
+    expect(c.clock('action.due', ids[0])).toBeDefined();
+    c.run('closeAction', { actionId: ids[0], outcome: 'completed', effect: 'unknown' });
+    expect(c.case.phase).toBe('closed_watch');
+  });
+
+  it('takes the case off the meeting to come', () => {
+    const c = caseIn('meeting_scheduling');
+    c.state = produce(c.case, (draft) => {
+      draft.meetings.push({
+        meetingId: 'mtg-0002',
+        cycle: 1,
+        kind: 'macm',
+        startsAt: '2026-03-10T01:00:00.000Z',
+        meetingVersion: 1,
+        status: 'scheduled',
+        attendance: [],
+      });
+    });
+    const { intents } = c.run('overrideClose', override(), rationale);
+    expect(intents).toContainEqual({
+      intent: 'command',
+      aggregate: 'meeting',
+      id: 'mtg-0002',
+      name: 'removeCase',
+      input: { caseId: c.caseId },
+    });
+    expect(c.case.meetings[0]?.status).toBe('cancelled');
+  });
+
+  it('ends consent attempts and held copies, and no contact that she was promised', () => {
+    const c = caseIn('consent_attempt');
+    c.run('overrideClose', override(), rationale);
+    expect(c.clock('consent.attempt')).toBeUndefined();
+    expect(c.case.tasks.filter((t) => t.status === 'open' && t.code.startsWith('consent'))).toEqual([]);
+  });
+
+  it('refuses without a rationale, by the lead, and in triage', () => {
+    const { c } = plannedCase();
+    expect(c.refused('overrideClose', override(), chair)).toMatchObject({
+      code: 'narrative-missing',
+      missing: ['rationale'],
+    });
+    expect(c.refused('overrideClose', override(), { ...rationale, ...lead }).code).toBe(
+      'not-for-this-worker',
+    );
+    expect(
+      c.refused('overrideClose', override({ reason: 'safety_achieved_risk_mitigated' }), rationale).code,
+    ).toBe('reason-contradicts-findings');
+    expect(caseIn('referral').refused('overrideClose', override(), rationale).code).toBe('not-in-this-phase');
+  });
+});
