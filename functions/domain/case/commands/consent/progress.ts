@@ -28,6 +28,8 @@ export function proceed(draft: Draft<CaseState>, on: string, context: CaseContex
   }
   endTasks(draft, context, { code: 'decide_basis' }, 'done');
   endClocks(draft, context, { rule: 'consent.decision' }, 'met');
+  if (draft.phase !== 'consent_attempt')
+    endClocks(draft, context, { rule: 'consent.attempt', subject: undefined }, 'met');
   if (isLegalMove(draft.phase, on, 'meeting_scheduling')) move(draft, on, 'meeting_scheduling', context);
 }
 

@@ -21,12 +21,7 @@ export const contactTasks: readonly string[] = [
   'complete_informed_consent',
   'tell_go_ahead',
   'renew_support_offer',
-  'tell_victim',
-  'liaise_with_victim',
   'victim_liaison',
-  'inform_victim_of_lead',
-  'lead_victim_informed',
-  'seek_victim_view',
 ];
 /** Clocks that would have somebody go to the family. */
 export const contactClocks: readonly string[] = [

@@ -51,7 +51,7 @@ export const callMeeting = defineCaseCreation({
     startClock(state, context, 'consent.attempt');
     beginConvening(state, lead, 'called', context);
     const convenor = state.contacts.convenor ?? lead;
-    openTask(state, context, { code: 'convene_meeting', for: convenor });
+    openTask(state, context, { code: 'find_meeting', for: convenor });
     context.message({
       kind: 'meeting_called',
       to: [state.contacts.triage, convenor],

@@ -31,7 +31,7 @@ export const recordCallNotCarriedOut = defineCaseCommand({
       to: [draft.referral.from],
       params: { outcome: 'call_not_carried_out', reason },
     });
-    for (const code of ['convene_meeting', 'attempt_consent', 'decide_basis'])
+    for (const code of ['find_meeting', 'attempt_consent', 'decide_basis'])
       endTasks(draft, context, { code }, 'cancelled', 'call_not_carried_out');
     move(draft, 'recordCallNotCarriedOut', 'closure', context);
     return undefined;
