@@ -3,6 +3,7 @@ import { messageKindSchema } from '../../message/kinds.ts';
 import { factSchema } from '../../shared/event.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
+import { refuse } from '../../shared/refusal.ts';
 import { askOf } from '../../shared/tasks.ts';
 import { defineMeetingCommand } from '../command.ts';
 import { mail } from '../mails.ts';
@@ -109,7 +110,7 @@ export const completeTask = defineMeetingCommand({
   input: z.strictObject({ taskId: idSchema, outcome: z.enum(['done', 'not_reached', 'not_needed']) }),
   decide(draft, { taskId, outcome }, context) {
     const task = draft.tasks.find((t) => t.taskId === taskId && t.status === 'open');
-    if (!task) return undefined;
+    if (!task) return refuse('no-such-task', 'there is no such open task', { field: 'taskId' });
     task.status = outcome === 'not_needed' ? 'cancelled' : 'done';
     task.endedAt = context.now;
     task.outcome = outcome;
