@@ -52,6 +52,10 @@ describe('what happens when a clock falls due', () => {
       '2026-10-06T01:00:00.000Z chaseReturns W50',
       '2026-10-10T01:00:00.000Z chaseReturns W90',
     ]);
+    expect(asked.slice(2)).toEqual([
+      '2026-10-11T01:00:00.000Z chaseReturns T0',
+      '2026-10-11T01:00:00.000Z notifyChair undefined',
+    ]);
     expect(timed.story()).toEqual(['Sun 2026-10-11 09:00 escalation T0 agy-coord/rep-chair1']);
   });
 
@@ -106,6 +110,19 @@ describe('what happens when a clock falls due', () => {
     expect(timed.next()).toBeUndefined();
     expect(timed.state.clocks.map((clock) => clock.status)).not.toContain('running');
     expect(timed.story().map((line) => line.split(' ').slice(3, 5).join(' '))).toEqual(['reminder T-2']);
+  });
+
+  it('nothing ends while a review of the triage decision is open', () => {
+    const timed = new TimedCase({ now: start, phase: 'referral' });
+    timed.edit((draft, context) => {
+      draft.referral.status = 'declined';
+      draft.referral.reviews.push({ askedBy: draft.referral.from, askedAt: start });
+      draft.clocks = [];
+      startClock(draft, context, 'triage.review');
+    });
+    timed.play('2026-12-01T00:00:00.000Z');
+    expect(timed.state.phase).toBe('referral');
+    expect(timed.tasks('decide_triage_review')).toHaveLength(1);
   });
 
   it('S0-32 asks owners for feedback, and shows the lead who stays silent, by agency', () => {
