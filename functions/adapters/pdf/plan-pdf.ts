@@ -32,7 +32,11 @@ export async function planPdf(document: PlanDocument, fonts: PdfFonts): Promise<
   doc.registerFont('bold', Buffer.from(fonts.bold));
   const root = doc.struct('Document');
   doc.addStructure(root);
-  for (const block of document.blocks) draw(doc, root, block);
+  document.blocks.forEach((block, i) => {
+    // A heading never stands alone at the foot of a page: it goes with what it heads.
+    if (block.type === 'heading') keepTogether(doc, 50 + heightOf(doc, document.blocks[i + 1]));
+    draw(doc, root, block);
+  });
   root.end();
   frame(doc, document);
   doc.end();
@@ -78,13 +82,12 @@ function add(doc: Doc, parent: Structure, tag: string, drawIt: () => void): void
   parent.add(element);
 }
 
-/** Begin a new page when less than so many points are left: a heading never stands alone. */
+/** Begin a new page when less than so many points are left. */
 function keepTogether(doc: Doc, points: number): void {
   if (doc.y + points > doc.page.height - margins.bottom) doc.addPage();
 }
 
 function heading(doc: Doc, root: Structure, level: 1 | 2, words: string): void {
-  keepTogether(doc, 90);
   if (level === 2) doc.moveDown(0.7);
   const size = level === 1 ? 20 : 13;
   add(doc, root, `H${level}`, () => text(doc, words, { colour: accent, size, font: 'bold' }));
@@ -127,6 +130,9 @@ function card(doc: Doc, root: Structure, block: Extract<DocumentBlock, { type: '
 }
 
 const pageOf = (doc: Doc): number => doc.bufferedPageRange().count;
+
+const heightOf = (doc: Doc, block: DocumentBlock | undefined): number =>
+  block?.type === 'card' ? cardHeight(doc, block) : 40;
 
 /** The height that a card takes, at most most of a page: a longer one may break. */
 function cardHeight(doc: Doc, block: Extract<DocumentBlock, { type: 'card' }>): number {

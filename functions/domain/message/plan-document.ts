@@ -57,10 +57,11 @@ export interface PlanDocumentInput {
 const withheld =
   'Part of this is left out here because it could identify somebody. It is shown after you sign in.';
 
+/** Goals by stream. The colon keeps them right whatever a profile calls the person, in singular or plural. */
 const streams = [
-  ['adult_victim', 'Safety of the', 'adult_victim'],
-  ['child', 'Safety of', 'child_victim'],
-  ['person_using_violence', 'Accountability of and change by the', 'person_using_violence'],
+  ['adult_victim', 'Safety', 'adult_victim'],
+  ['child', 'Safety', 'child_victim'],
+  ['person_using_violence', 'Accountability and change', 'person_using_violence'],
 ] as const;
 
 /**
@@ -86,10 +87,10 @@ export function planDocument(input: PlanDocumentInput): PlanDocument | undefined
       ...opening(plan, input, code),
       ...people(input),
       ...risks(input),
-      ...streams.flatMap(([stream, before, role]) =>
-        goal(`${before} ${word(policy.terms, role)}`, ofStream(actions, stream), input),
+      ...streams.flatMap(([stream, aim, role]) =>
+        goal(`${aim}: ${word(policy.terms, role)}`, ofStream(actions, stream), input),
       ),
-      ...goal('How agencies and services work', ofStream(actions, 'systemic'), input),
+      ...goal('Agencies and services', ofStream(actions, 'systemic'), input),
       ...narrative('What has been found about risk', plan.riskStatementNoteId, input),
       ...narrative('If things change or get worse', plan.contingencyNoteId, input),
       ...plan.addenda.flatMap((addendum) =>

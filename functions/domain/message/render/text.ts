@@ -17,7 +17,9 @@ function block(of: Block): string {
     case 'list':
       return of.items.map((item) => wrap(item, '- ', '  ')).join('\n');
     case 'facts':
-      return of.rows.map(([label, value]) => wrap(`${label}: ${value}`, '', '  ')).join('\n');
+      return [of.caption, ...of.rows.map(([label, value]) => wrap(`${label}: ${value}`, '- ', '  '))].join(
+        '\n',
+      );
     case 'link':
       return `${of.label}:\n${of.href}`;
   }

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calendarFor } from '../../../functions/domain/calendar/index.ts';
+import { decideGate, type GateAllowed } from '../../../functions/domain/message/gate.ts';
+import { type MessageKind, messageKinds } from '../../../functions/domain/message/kinds.ts';
+import { type RenderModel, renderModel, signInLink } from '../../../functions/domain/message/model.ts';
+import { planDocument } from '../../../functions/domain/message/plan-document.ts';
+import { MissingAttachmentError, renderMessage } from '../../../functions/domain/message/render.ts';
+import { preheader, senderName, subjects } from '../../../functions/domain/message/subjects.ts';
+import { profiles } from '../../../functions/domain/policy/index.ts';
+import { displayCode } from '../../../functions/domain/shared/ids.ts';
+import { canaries, poison, traces } from './canaries.ts';
+import { aCase, action, calendar, caseId, now, owner, policy, startsAt } from './fixtures.ts';
+import { inWorld, openWorld, type World } from './worlds.ts';
+
+const link = signInLink('https://sign-in.example/');
+const forbidden =
+  /violence|macm|safety plan|victim|perpetrator|abuse|family|police|offender|domestic|refuge/i;
+
+function allowed(
+  kind: MessageKind,
+  world: World,
+): { decision: GateAllowed; facts: ReturnType<typeof inWorld>['facts'] } {
+  const { record, facts } = inWorld(kind, world);
+  const decision = decideGate(record, facts);
+  if (!decision.allowed) throw new Error(`${kind} should be allowed: ${decision.reasons.join()}`);
+  return { decision, facts };
+}
+
+const worldOf = (kind: MessageKind): World => ({ ...openWorld, endorsed: kind !== 'declaration_request' });
+
+const document = (state = aCase()) =>
+  planDocument({
+    state,
+    planId: 'plan-0000a',
+    version: 1,
+    policy,
+    calendar,
+    now,
+    agencyNames: new Map([[owner.agencyId, 'Invented Housing Agency']]),
+    texts: new Map(),
+    identifiers: [],
+    classification: 'OFFICIAL: Sensitive',
+  });
+
+function mail(kind: MessageKind, world = worldOf(kind), more: Partial<RenderModel> = {}) {
+  const { decision, facts } = allowed(kind, world);
+  const model = renderModel({
+    decision,
+    cases: facts.cases,
+    meetings: facts.meetings,
+    senderAgency: 'Invented Coordination Team',
+    recipientAgency: 'Invented Housing Agency',
+    policy,
+    calendar,
+    link,
+    plan: kind === 'plan_copy' ? document() : undefined,
+  });
+  return renderMessage(decision.message, { ...model, ...more });
+}
+
+describe.each(messageKinds)('%s', (kind) => {
+  it('renders as text and HTML of the same words', () => {
+    const { text, html } = mail(kind);
+    const words = (of: string) =>
+      of
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+        .toLowerCase();
+    const body = html
+      .slice(html.indexOf('<body'))
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&');
+    const only = text
+      .replaceAll(link('open').replace(/open$/, ''), '')
+      .replace(/^(?:open|decide|reply|sign|write|confirm)$/gm, '');
+    for (const word of words(body).split(' ')) expect(words(only)).toContain(word);
+  });
+
+  it('has a neutral, constant subject, sender and link host', () => {
+    const { subject, html, text } = mail(kind);
+    expect(subject).toBe(subjects[kind]);
+    expect(`${subject} ${senderName} ${preheader}`).not.toMatch(forbidden);
+    const hosts = [...`${html}\n${text}`.matchAll(/https?:\/\/[^"\s<]+/g)].map((m) => new URL(m[0]).host);
+    expect(new Set(hosts)).toEqual(new Set(['sign-in.example']));
+  });
+
+  it('says who sends it, why, what if it is not for you, and where to ring in danger', () => {
+    const { text } = mail(kind);
+    const flat = text.replace(/\s+/g, ' ');
+    expect(flat).toContain(
+      'From Invented Coordination Team to Invented Housing Agency. You get this because ',
+    );
+    expect(flat).toContain('If it is not for you');
+    expect(flat).toContain('call 000');
+    expect(text.split('\n')[0]).toBe(preheader);
+  });
+
+  it('has accessible HTML without anything from outside', () => {
+    const { html } = mail(kind);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en-AU">/);
+    expect(html).not.toMatch(/<(img|script|link|style|iframe|form)\b|url\(|src=/i);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    const tables = [...html.matchAll(/<table[^>]*>/g)].map((m) => m[0]);
+    for (const table of tables) {
+      const after = html.slice(html.indexOf(table) + table.length);
+      expect(table.includes('role="presentation"') || after.startsWith('<caption')).toBe(true);
+    }
+  });
+
+  it('shows the display code and not the case id', () => {
+    const { text, html } = mail(kind);
+    expect(text).toContain(displayCode(caseId));
+    expect(text + html).not.toContain(caseId);
+  });
+
+  it('holds nothing personal, wherever it stands in the case', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...canaries), { minLength: 1, maxLength: 5 }), (chosen) => {
+        let next = 0;
+        const pick = () => chosen[next++ % chosen.length] ?? '';
+        const { decision, facts } = allowed(kind, worldOf(kind));
+        const cases = new Map([...facts.cases].map(([id, state]) => [id, poison(state, pick)]));
+        const state = cases.get(caseId) ?? aCase();
+        const model = renderModel({
+          decision,
+          cases,
+          meetings: facts.meetings,
+          senderAgency: 'Invented Coordination Team',
+          recipientAgency: 'Invented Housing Agency',
+          policy,
+          calendar,
+          link,
+          plan: kind === 'plan_copy' ? document(state) : undefined,
+        });
+        const out = JSON.stringify(renderMessage(decision.message, model)).toLowerCase();
+        for (const trace of traces) expect(out).not.toContain(trace);
+        expect(out).not.toContain('worker.one');
+      }),
+      { seed: 3, numRuns: 15 },
+    );
+  });
+
+  it('does not state consent', () => {
+    expect(mail(kind).text).not.toMatch(/consent/i);
+  });
+});
+
+describe('what is said', () => {
+  it('S0-28 an invitation tells the worker not to contact the adult victim about it', () => {
+    expect(mail('invitation').text.replace(/\s+/g, ' ')).toContain('Do not contact the adult victim');
+  });
+
+  it('gives times as they are on the wall there, with the name of the zone', () => {
+    expect(mail('invitation').text).toContain('Monday 9 March 2026, 10:00 am (AWST, Perth time)');
+    const melbourne = mail('invitation', worldOf('invitation'), { calendar: calendarFor('AU-VIC') });
+    expect(melbourne.text).toContain('1:00 pm (AEDT, Melbourne time)');
+    expect(startsAt).toBe('2026-03-09T02:00:00.000Z');
+  });
+
+  it('names the kind of an action only to who has endorsed', () => {
+    const title = policy.actionCatalogue.find((kind) => kind.code === action().code)?.title ?? '';
+    expect(title).not.toBe('');
+    expect(mail('action_assigned').text).toContain(title);
+    const unendorsed = mail('action_assigned', { ...openWorld, endorsed: false }).text;
+    expect(unendorsed).not.toContain(title);
+    expect(unendorsed).toContain('an action to do');
+  });
+
+  it('S4-16 the New Zealand profile says whānau and 111, S4-02 not MACM', () => {
+    const nz = mail('closure_notice', worldOf('closure_notice'), {
+      policy: profiles.nz,
+      calendar: calendarFor('NZ'),
+    });
+    expect(nz.text).toContain('whānau');
+    expect(nz.html).toContain('whānau');
+    expect(nz.html).toContain('<html lang="en-NZ">');
+    expect(nz.text.replace(/\s+/g, ' ')).toContain('call 111');
+    for (const kind of messageKinds) {
+      expect(mail(kind, worldOf(kind), { policy: profiles.nz }).text).not.toContain('MACM');
+    }
+  });
+
+  it('a digest lists each reminder with its code and due date', () => {
+    const { text } = mail('digest');
+    expect(text.replace(/\s+/g, ' ')).toMatch(/Code [0-9A-Z]{4}-[0-9A-Z]{4}: .+, due Tuesday 10 March 2026/);
+  });
+
+  it('a plan copy without its document is refused', () => {
+    expect(() => mail('plan_copy', openWorld, { plan: undefined })).toThrow(MissingAttachmentError);
+    const { attachments } = mail('plan_copy');
+    expect(attachments.map((a) => a.fileName)).toEqual([`document-${displayCode(caseId)}.pdf`]);
+  });
+
+  it('escapes what an agency is called', () => {
+    const { html } = mail('reminder', openWorld, { sender: '<b>"Us" & \'them\'</b>' });
+    expect(html).not.toContain('<b>"Us"');
+    expect(html).toContain('&lt;b&gt;&quot;Us&quot; &amp; &#39;them&#39;&lt;/b&gt;');
+  });
+});
