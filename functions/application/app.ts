@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/message/identifying.ts';
 import type { MessageRecord } from '../domain/message/record.ts';
 import type { AggregateRegistry } from './aggregates.ts';
 import type { Email, Ports } from './ports.ts';
@@ -18,9 +19,9 @@ export interface Composer {
   health(message: MessageRecord): Promise<{ ref: AggregateRef; input: Record<string, unknown> } | undefined>;
 }
 
-/** Whether texts name a person or a place of the case, by field. */
+/** Where free texts name a person or a place of the case, by field. `subject` is whatever refers to persons. */
 export interface IdentifyingScan {
-  scan(ref: AggregateRef, data: unknown, texts: Record<string, string>): Promise<Record<string, boolean>>;
+  scan(subject: unknown, texts: Record<string, string>): Promise<Record<string, Finding[]>>;
 }
 
 /** All that the use cases stand on. */

@@ -1,4 +1,5 @@
 import { addElapsed, type Instant, latest } from '../domain/calendar/instants.ts';
+import type { Finding } from '../domain/message/identifying.ts';
 import type { Actor } from '../domain/shared/actor.ts';
 import type { NoteRef } from '../domain/shared/command.ts';
 import type { Accepted } from '../domain/shared/decision.ts';
@@ -25,6 +26,8 @@ export interface CommandRequest {
   ref: AggregateRef;
   name: string;
   input: unknown;
+  /** What the caller sent, when the input was filled from other records; a retry is known by it. */
+  hashInput?: unknown;
   by: Actor;
   /** All ids that the command makes derive from it; the same for a retry. */
   commandId: string;
@@ -36,9 +39,12 @@ export interface CommandRequest {
   sender?: Sender;
 }
 
-/** `ignored`: the aggregate has had this, or something later, from the same sender. */
+/**
+ * `findings`: where the narratives name somebody, to be shown to the recorder at once.
+ * `ignored`: the aggregate has had this, or something later, from the same sender.
+ */
 export type CommandAnswer =
-  | { kind: 'accepted'; version: number; did: string[] }
+  | { kind: 'accepted'; version: number; did: string[]; findings?: Record<string, Finding[]> }
   | { kind: 'ignored' }
   | Refusal;
 
@@ -63,17 +69,27 @@ async function tryOnce(
   const known = record && alreadyAnswered(definition, record, request);
   if (known) return known;
   const now = latest(app.clock.now(), record?.at);
-  const notes = await writeNotes(app, ref, record?.data, commandId, request.notes ?? {}, now);
+  const notes = await writeNotes(
+    app,
+    ref,
+    { data: record?.data, input },
+    commandId,
+    request.notes ?? {},
+    now,
+  );
   if (isRefusal(notes)) return notes;
   const context = definition.policy(record?.data, app.policies);
-  const envelope = { name, input, by, commandId, notes };
+  const envelope = { name, input, by, commandId, notes: notes.refs };
   const decision = definition.decide(record?.data, ref.id, envelope, now, context);
   if (decision.kind === 'refused') return decision;
-  const next = recordAfter(definition, record, request, decision, notes, now);
+  const next = recordAfter(definition, record, request, decision, notes.refs, now);
   const tooLarge = checkSize(app.telemetry, ref, next, decision.intents);
   if (tooLarge) return tooLarge;
   const written = record ? await save(app, record, next) : await app.aggregates.create(next);
-  return written ? { kind: 'accepted', version: next.version, did: decision.did } : undefined;
+  if (!written) return undefined;
+  const { findings } = notes;
+  const shown = Object.keys(findings).length > 0 ? { findings } : {};
+  return { kind: 'accepted', version: next.version, did: decision.did, ...shown };
 }
 
 /** A retry gets its first answer; what came from a sender before, or later than this, is not taken again. */
@@ -158,8 +174,9 @@ export function save(
 const senderKey = ({ type, id }: Sender): string => `${type}:${id}`;
 const isLater = (a: Sender, b: { version: number; index: number }): boolean =>
   a.version > b.version || (a.version === b.version && a.index > b.index);
-const bodyHash = ({ name, input, notes }: Pick<CommandRequest, 'name' | 'input' | 'notes'>): string =>
-  hashText(canonicalJson({ name, input, notes: notes ?? {} }));
+type Body = Pick<CommandRequest, 'name' | 'input' | 'hashInput' | 'notes'>;
+const bodyHash = ({ name, input, hashInput, notes }: Body): string =>
+  hashText(canonicalJson({ name, input: hashInput ?? input, notes: notes ?? {} }));
 
 function received(definition: AggregateDefinition, state: unknown, sender: Sender): unknown {
   const { version, index } = sender;

@@ -98,7 +98,7 @@ describe('a command', () => {
 
   it('writes narratives before itself, refers to them, and refuses another text under the same command', async () => {
     const world = createWorld();
-    const scan = async () => ({ view: true });
+    const scan = async () => ({ view: [{ kind: 'name' as const, start: 0, end: 3 }] });
     world.app.identifying = { scan };
     await world.command({ name: 'open', commandId: 'cmd-x', notes: { view: 'She wants to stay.' } });
     const [note] = Object.values(world.data.notes);

@@ -1,0 +1,66 @@
+import { decideAgency } from '../domain/agency/decide.ts';
+import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
+import { decideCase } from '../domain/case/decide.ts';
+import { type CaseState, caseSchema } from '../domain/case/state.ts';
+import { advanceCase, nextAt } from '../domain/clocks/advance.ts';
+import { decideMeeting } from '../domain/meeting/decide.ts';
+import { type MeetingState, meetingSchema } from '../domain/meeting/state.ts';
+import { decidePerson } from '../domain/person/decide.ts';
+import { type PersonState, personSchema } from '../domain/person/state.ts';
+import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
+import type { PolicyBook, PolicyContext } from './ports.ts';
+
+/** A case lives under the policy that it was opened under, on the calendar of its own region. */
+const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
+  type: 'case',
+  schema: caseSchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decideCase(state, id, envelope, now, policy, calendar),
+  policy: (state, book) => (state ? book.get(state.policyVersion, state.region) : book.current()),
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+  advance: (state, now, { policy, calendar }) => advanceCase(state, now, policy, calendar),
+  nextAt: (state, { policy, calendar }) => nextAt(state, policy, calendar),
+  workflow: { phase: ({ phase }) => phase, isTerminal: ({ phase }) => phase === 'closed' },
+});
+
+const meetingDefinition: AggregateDefinition = defineAggregate<MeetingState>({
+  type: 'meeting',
+  schema: meetingSchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decideMeeting(state, id, envelope, now, policy, calendar),
+  policy: (state, book) => (state ? book.get(state.policyVersion) : book.current()),
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+});
+
+/** People and agencies have no policy of their own: they outlive every version. */
+const current = (_state: unknown, book: PolicyBook): PolicyContext => book.current();
+
+const personDefinition: AggregateDefinition = defineAggregate<PersonState>({
+  type: 'person',
+  schema: personSchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decidePerson(state, id, envelope, now, policy, calendar),
+  policy: current,
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+});
+
+const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({
+  type: 'agency',
+  schema: agencySchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decideAgency(state, id, envelope, now, policy, calendar),
+  policy: current,
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+});
+
+/** The four aggregates of this system. */
+export const registry: AggregateRegistry = {
+  case: caseDefinition,
+  meeting: meetingDefinition,
+  person: personDefinition,
+  agency: agencyDefinition,
+};

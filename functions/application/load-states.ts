@@ -1,0 +1,29 @@
+import type * as z from 'zod/mini';
+import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
+import { type CaseState, caseSchema } from '../domain/case/state.ts';
+import { type MeetingState, meetingSchema } from '../domain/meeting/state.ts';
+import { type PersonState, personSchema } from '../domain/person/state.ts';
+import type { AggregateType } from '../domain/shared/aggregate.ts';
+import type { Ports } from './ports.ts';
+
+type Stores = Pick<Ports, 'aggregates'>;
+
+async function load<Schema extends z.ZodMiniType>(
+  { aggregates }: Stores,
+  type: AggregateType,
+  schema: Schema,
+  id: string,
+): Promise<z.output<Schema> | undefined> {
+  const record = await aggregates.load({ type, id });
+  return record && schema.parse(record.data);
+}
+
+/** The states of aggregates by id, read consistently; undefined where there is none. */
+export const loadCase = (stores: Stores, id: string): Promise<CaseState | undefined> =>
+  load(stores, 'case', caseSchema, id);
+export const loadMeeting = (stores: Stores, id: string): Promise<MeetingState | undefined> =>
+  load(stores, 'meeting', meetingSchema, id);
+export const loadAgency = (stores: Stores, id: string): Promise<AgencyState | undefined> =>
+  load(stores, 'agency', agencySchema, id);
+export const loadPerson = (stores: Stores, id: string): Promise<PersonState | undefined> =>
+  load(stores, 'person', personSchema, id);

@@ -1,0 +1,119 @@
+import type { CaseState } from '../../domain/case/state.ts';
+import { decideGate, type GateAllowed, gateRecord } from '../../domain/message/gate.ts';
+import { type RenderModel, renderModel } from '../../domain/message/model.ts';
+import { type PlanDocument, planDocument } from '../../domain/message/plan-document.ts';
+import type { MessageRecord } from '../../domain/message/record.ts';
+import { renderMessage } from '../../domain/message/render.ts';
+import type { Composed, Composer } from '../app.ts';
+import { identifiersOf } from '../identifying-scan.ts';
+import { loadAgency } from '../load-states.ts';
+import type { EmailAttachment, Ports } from '../ports.ts';
+import { addressHealthChange } from './address-health.ts';
+import { type MailFacts, readMailFacts } from './gate-facts.ts';
+
+type MailPorts = Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock'>;
+
+export interface ComposerOptions {
+  /** Draws a document as a PDF. */
+  drawPdf(document: PlanDocument): Promise<Uint8Array>;
+  link: RenderModel['link'];
+  /** The department, where no agency of the case is the sender. */
+  sender: string;
+  /** The marking that the department prescribes for documents. */
+  classification: string;
+}
+
+/** Gate and renderer over the ports: what goes out, to which address, or why nothing does. */
+export const createComposer = (ports: MailPorts, options: ComposerOptions): Composer => ({
+  compose: (message) => compose(ports, options, message),
+  health: (message) => addressHealthChange(ports, message),
+});
+
+async function compose(ports: MailPorts, options: ComposerOptions, record: MessageRecord): Promise<Composed> {
+  const facts = await readMailFacts(ports, record);
+  const decision = decideGate(record, facts.gate);
+  const gate = gateRecord(decision, facts.gate.now);
+  if (!decision.allowed) return { allowed: false, gate, superseded: decision.superseded };
+  const plan = await planOf(ports, options, decision, facts);
+  const model = renderModel({
+    decision,
+    cases: facts.cases,
+    meetings: facts.gate.meetings,
+    senderAgency: await senderOf(ports, options, record, facts),
+    recipientAgency: facts.gate.agency?.name ?? '',
+    ...facts.context,
+    link: options.link,
+    plan,
+  });
+  const { attachments, senderName, subject, text, html } = renderMessage(decision.message, model);
+  const drawn: EmailAttachment[] = [];
+  for (const { fileName, contentType, document } of attachments) {
+    drawn.push({ fileName, contentType, content: await options.drawPdf(document) });
+  }
+  const { messageId } = record;
+  return {
+    allowed: true,
+    gate,
+    email: { messageId, to: decision.address, senderName, subject, text, html, attachments: drawn },
+  };
+}
+
+/** The plan as a document, for a plan copy only. */
+async function planOf(
+  ports: MailPorts,
+  { classification }: ComposerOptions,
+  { message }: GateAllowed,
+  { cases, identities, context, gate }: MailFacts,
+): Promise<PlanDocument | undefined> {
+  if (message.kind !== 'plan_copy') return undefined;
+  const { caseId, planId, version } = message.params;
+  const state = cases.get(caseId);
+  if (!state) return undefined;
+  const agencyNames = new Map<string, string>();
+  for (const id of agencyIdsOf(state)) {
+    const agency = await loadAgency(ports, id);
+    if (agency) agencyNames.set(id, agency.name);
+  }
+  const identifiers = identities.flatMap(identifiersOf);
+  const texts = await textsOf(ports, state, planId);
+  const of = { state, planId, version, agencyNames, texts, identifiers, classification, now: gate.now };
+  return planDocument({ ...of, ...context });
+}
+
+const agencyIdsOf = (state: CaseState): string[] => [
+  ...new Set([
+    ...state.agencies.map(({ agencyId }) => agencyId),
+    ...state.actions.flatMap(({ owner, sharedWith }) => [owner.agencyId, ...sharedWith]),
+    ...state.lead.periods.map(({ agencyId }) => agencyId),
+  ]),
+];
+
+/** Narratives of the plan and its actions, by note id. */
+async function textsOf({ notes }: MailPorts, state: CaseState, planId: string): Promise<Map<string, string>> {
+  const plan = state.plans.filter((one) => one.planId === planId);
+  const actions = state.actions.filter(({ actionId }) =>
+    plan.some((one) => one.actionIds.includes(actionId)),
+  );
+  const ids = new Set(JSON.stringify({ plan, actions }).match(/\bnote-[a-z0-9]{4,40}\b/g) ?? []);
+  const texts = new Map<string, string>();
+  for (const noteId of ids) {
+    const note = await notes.load({ type: 'case', id: state.caseId }, noteId);
+    if (note) texts.set(noteId, note.text);
+  }
+  return texts;
+}
+
+/** Who writes: the agency that convenes or decides, which the recipient can ring. */
+async function senderOf(
+  ports: MailPorts,
+  { sender }: ComposerOptions,
+  { from }: MessageRecord,
+  { cases, meetings }: MailFacts,
+): Promise<string> {
+  const state = cases.get(from.id);
+  const worker = state
+    ? (state.contacts.convenor ?? state.contacts.triage)
+    : meetings.get(from.id)?.scheduledBy;
+  const agency = worker && (await loadAgency(ports, worker.agencyId));
+  return agency?.name ?? sender;
+}

@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../domain/calendar/instants.ts';
+import { currentAgencies, currentMembers, isExcluded, leadAt } from '../domain/case/queries.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import { type ListedCase, riskLevels } from '../domain/meeting/schema/cases.ts';
+import { type Actor, actorKey } from '../domain/shared/actor.ts';
+import type { AggregateType } from '../domain/shared/aggregate.ts';
+import { deriveId } from '../domain/shared/ids.ts';
+import type { Recipient } from '../domain/shared/recipient.ts';
+import { type Refusal, refuse } from '../domain/shared/refusal.ts';
+import type { App } from './app.ts';
+import { type CommandAnswer, executeCommand } from './execute-command.ts';
+import { loadCase } from './load-states.ts';
+
+/** A worker's command as it comes from the API or a scenario. Without an `id` it makes a new aggregate. */
+export interface Submission {
+  type: AggregateType;
+  id?: string;
+  name: string;
+  input: Record<string, unknown>;
+  by: Actor;
+  /** The caller's own; the same again is the same command. */
+  key: string;
+  notes?: Record<string, string>;
+}
+
+const prefixes: Record<AggregateType, string> = {
+  case: 'case',
+  person: 'per',
+  meeting: 'mtg',
+  agency: 'agy',
+};
+
+/** The id of what a creation makes, from the caller and the key. */
+export const creationId = (type: AggregateType, by: Actor, key: string): string =>
+  deriveId(prefixes[type], 'create', actorKey(by), key);
+
+/**
+ * Carry out a worker's command. A meeting is told of its cases what they know of themselves: for
+ * `scheduleMeeting` give `caseIds`, for `addCase` give `caseId`.
+ */
+export async function submitCommand(
+  app: App,
+  submission: Submission,
+): Promise<{ id: string; answer: CommandAnswer }> {
+  const { type, name, by, key, notes = {} } = submission;
+  const id = submission.id ?? creationId(type, by, key);
+  const enriched = type === 'meeting' ? await enrich(app, submission) : { input: submission.input };
+  if ('kind' in enriched) return { id, answer: enriched };
+  const scoped = deriveId('key', actorKey(by), key);
+  const commandId = deriveId('cmd', id, scoped);
+  const answer = await executeCommand(app, {
+    ref: { type, id },
+    name,
+    ...enriched,
+    by,
+    commandId,
+    key: scoped,
+    notes,
+  });
+  return { id, answer };
+}
+
+const listsCases = z.object({ caseIds: z.array(z.string()) });
+const addsCase = z.object({ caseId: z.string() });
+
+async function enrich(
+  app: App,
+  { name, input }: Submission,
+): Promise<{ input: Record<string, unknown>; hashInput?: unknown } | Refusal> {
+  const many = name === 'scheduleMeeting' ? listsCases.safeParse(input) : undefined;
+  if (many?.success) {
+    const { caseIds: _, ...rest } = input;
+    const cases = await listedCases(app, many.data.caseIds);
+    return 'kind' in cases ? cases : { input: { ...rest, cases: cases.listed }, hashInput: input };
+  }
+  const one = name === 'addCase' ? addsCase.safeParse(input) : undefined;
+  if (!one?.success) return { input };
+  const cases = await listedCases(app, [one.data.caseId]);
+  return 'kind' in cases ? cases : { input: { case: cases.listed[0] }, hashInput: input };
+}
+
+async function listedCases(
+  app: App,
+  caseIds: readonly string[],
+): Promise<{ listed: ListedCase[] } | Refusal> {
+  const listed: ListedCase[] = [];
+  for (const caseId of caseIds) {
+    const state = await loadCase(app, caseId);
+    if (!state) return refuse('no-such-case', `there is no case ${caseId}`, { field: 'caseIds' });
+    listed.push(listedCase(state, app.clock.now()));
+  }
+  return { listed };
+}
+
+/** What a meeting is told of a case: enough to order the list and to invite, nothing of what happened. */
+export function listedCase(state: CaseState, now: Instant): ListedCase {
+  const lead = leadAt(state, now);
+  const { urgency, marks } = state;
+  return {
+    caseId: state.caseId,
+    displayCode: state.displayCode,
+    riskLevel: marks.highestRisk ? 'highest' : highestOf(state),
+    urgency,
+    childrenInvolved: marks.childrenInvolved,
+    complexNeeds: marks.complexNeeds,
+    priorCycles: state.cycle - 1,
+    persons: currentMembers(state).map(({ personId }) => personId),
+    lead: lead
+      ? { agencyId: lead.agencyId, representativeId: lead.representativeId }
+      : { ...state.contacts.triage },
+    invitees: currentAgencies(state)
+      .filter(({ participation }) => participation !== 'not_appropriate')
+      .map(({ agencyId, representativeId, participation }) => {
+        const to: Recipient =
+          representativeId === undefined ? { agencyId, post: 'mailbox' } : { agencyId, representativeId };
+        return { ...to, required: participation === 'required' };
+      })
+      .filter((invitee) => !isExcluded(state, invitee)),
+  };
+}
+
+/** The highest level that stands of anybody: the last assessment of each person, with its override. */
+function highestOf({ risk }: CaseState): (typeof riskLevels)[number] {
+  const last = new Map(
+    risk.assessments.map(({ personId, level, override }) => [personId, override?.level ?? level]),
+  );
+  const ranks = [...last.values()].map((level) => riskLevels.indexOf(level));
+  return riskLevels[Math.max(0, ...ranks)] ?? 'standard';
+}
