@@ -1,5 +1,5 @@
-import { type Telling, telling } from '../domain/message/lifecycle.ts';
-import type { DigestEntry, MessageRecord } from '../domain/message/record.ts';
+import { tellings } from '../domain/message/lifecycle.ts';
+import type { MessageRecord } from '../domain/message/record.ts';
 import { system } from '../domain/shared/actor.ts';
 import { deriveId } from '../domain/shared/ids.ts';
 import type { App } from './app.ts';
@@ -16,22 +16,21 @@ import { hasFate, type StoredMessage } from './stored-message.ts';
 export async function settleFate(app: App, stored: StoredMessage): Promise<void> {
   if (!hasFate(stored)) return;
   const { message } = stored;
-  const toTell = telling(message);
-  if (toTell && stored.told !== message.status) await tellSources(app, message, toTell);
+  if (stored.told !== message.status) await tellSources(app, message);
   await tellAgency(app, message);
   await changeMessage(app, message.messageId, (now) => {
     if (now.message.status !== message.status) return undefined;
-    const { attentionAt: _, ...rest } = now;
-    return { ...rest, told: message.status, failures: 0 };
+    const settled = { ...now, told: message.status, failures: 0 };
+    delete settled.attentionAt;
+    return settled;
   });
 }
 
-/** What a message says, each with where it came from: one part, or as many as the digest has. */
-const partsOf = (message: MessageRecord): Omit<DigestEntry, 'cause'>[] => message.entries ?? [message];
-
-async function tellSources(app: App, message: MessageRecord, { outcome, reasons }: Telling): Promise<void> {
+/** Tell each sender of a part what became of it; an entry that a digest left out too. */
+async function tellSources(app: App, message: MessageRecord): Promise<void> {
   const { messageId, to } = message;
-  for (const [index, { kind, from, params, clock }] of partsOf(message).entries()) {
+  for (const { part, index, outcome, reasons } of tellings(message)) {
+    const { kind, from, params, clock } = part;
     const about = { kind, params, ...(clock === undefined ? {} : { clock }) };
     const input = { messageId, to, outcome, reasons, ...about };
     const ref = { type: from.aggregate, id: from.id };

@@ -8,7 +8,7 @@ import { findPlan, holdsPlanGround, leadGround, partGround, toldBeforeGround } f
 import { type Message, readMessage } from './messages.ts';
 import { needsTask, type StopReason } from './reasons.ts';
 import { type Resolved, resolveRecipient } from './recipient.ts';
-import type { DigestEntry, MessageRecord } from './record.ts';
+import type { MessageRecord } from './record.ts';
 import { isInvited, isStillTrueOfCase, isStillTrueOfMeeting } from './relevance.ts';
 import { contactDuties, lastStages, liaisonDuties, type Requirement, requirements } from './requirements.ts';
 import { taskRecipient } from './task-recipient.ts';
@@ -24,6 +24,12 @@ export interface Sayable {
   caseIds: string[];
 }
 
+/** An entry of a digest, by its place, that may not be said, and why. Its sender must be told. */
+export interface Dropped {
+  entry: number;
+  reasons: StopReason[];
+}
+
 export interface GateAllowed extends Sayable {
   allowed: true;
   address: string;
@@ -31,9 +37,9 @@ export interface GateAllowed extends Sayable {
   ground: string;
   /** Agreement or explicit basis on which content is given; absent when the mail carries none. */
   basis?: string | undefined;
-  /** A digest: the reminders that may be said, and those that may not, each with its own reasons. */
+  /** A digest: the reminders that may be said, and those that may not. */
   entries?: Sayable[];
-  dropped?: { entry: DigestEntry; reasons: StopReason[] }[];
+  dropped?: Dropped[];
 }
 
 export interface GateStopped {
@@ -43,6 +49,7 @@ export interface GateStopped {
   superseded: boolean;
   /** Who should act, never the recipient nor anybody excluded; absent when the case names nobody else. */
   taskFor?: Recipient | undefined;
+  dropped?: Dropped[];
 }
 export type GateDecision = GateAllowed | GateStopped;
 
@@ -238,19 +245,17 @@ function holdReasons(
 }
 
 function decideDigest(record: MessageRecord, facts: GateFacts): GateDecision {
-  const decided = (record.entries ?? []).map((entry) => ({
-    entry,
-    decision: decideOne(entry, record.to, facts),
-  }));
-  const kept = decided.flatMap(({ decision }) => (decision.allowed ? [decision] : []));
-  const dropped = decided.flatMap(({ entry, decision }) =>
+  const decided = (record.entries ?? []).map((entry) => decideOne(entry, record.to, facts));
+  const kept = decided.filter((decision) => decision.allowed);
+  const dropped = decided.flatMap((decision, entry) =>
     decision.allowed ? [] : [{ entry, reasons: decision.reasons }],
   );
   const first = kept[0];
   if (!first) {
     const states = [...facts.cases.values()];
     const reasons = dropped.flatMap((d) => d.reasons);
-    return stopped(reasons.length > 0 ? reasons : ['no_longer_true'], record.to, facts, states);
+    const all: StopReason[] = reasons.length > 0 ? reasons : ['no_longer_true'];
+    return { ...stopped(all, record.to, facts, states), dropped };
   }
   const entries = kept.map(({ message, contentClass, caseIds }) => ({ message, contentClass, caseIds }));
   const caseIds = [...new Set(entries.flatMap((e) => e.caseIds))];
@@ -272,15 +277,18 @@ function stopped(all: StopReason[], to: Recipient, facts: GateFacts, cases: Case
 }
 
 /** What the message keeps of a decision. */
-export const gateRecord = (decision: GateDecision, now: string): NonNullable<MessageRecord['gate']> =>
-  decision.allowed
-    ? {
-        allowed: true,
-        reasons: [],
-        at: now,
-        addressHash: hashAddress(decision.address),
-        ground: decision.ground,
-        ...(decision.basis === undefined ? {} : { basis: decision.basis }),
-        contentClass: decision.contentClass,
-      }
-    : { allowed: false, reasons: decision.reasons, at: now };
+export function gateRecord(decision: GateDecision, now: string): NonNullable<MessageRecord['gate']> {
+  const dropped = decision.dropped && decision.dropped.length > 0 ? { dropped: decision.dropped } : {};
+  if (!decision.allowed) return { allowed: false, reasons: decision.reasons, at: now, ...dropped };
+  const { address, ground, basis, contentClass } = decision;
+  return {
+    allowed: true,
+    reasons: [],
+    at: now,
+    addressHash: hashAddress(address),
+    ground,
+    ...(basis === undefined ? {} : { basis }),
+    contentClass,
+    ...dropped,
+  };
+}

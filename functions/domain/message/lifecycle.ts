@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instants.ts';
 import { needsTask } from './reasons.ts';
-import type { MessageRecord } from './record.ts';
+import type { DigestEntry, MessageRecord } from './record.ts';
 
 export const messageStatuses = [
   'created',
@@ -131,4 +131,26 @@ export function telling(record: MessageRecord): Telling | undefined {
     default:
       return undefined;
   }
+}
+
+/** Something that was to be said, where it came from, and what that sender must be told of it. */
+export interface PartTelling extends Telling {
+  part: Omit<DigestEntry, 'cause'>;
+  /** Its place in the digest, 0 for a mail of its own. */
+  index: number;
+}
+
+/**
+ * What is to be told to each sender. An entry that a digest left out is told as stopped, whatever became of
+ * the digest itself.
+ */
+export function tellings(record: MessageRecord): PartTelling[] {
+  const whole = telling(record);
+  const parts: readonly Omit<DigestEntry, 'cause'>[] = record.entries ?? [record];
+  return parts.flatMap((part, index) => {
+    const dropped = record.gate?.dropped?.find(({ entry }) => entry === index)?.reasons;
+    if (dropped === undefined) return whole ? [{ part, index, ...whole }] : [];
+    const reasons = dropped.filter(needsTask);
+    return reasons.length > 0 ? [{ part, index, outcome: 'stopped' as const, reasons }] : [];
+  });
 }

@@ -30,6 +30,8 @@ export const gateRecordSchema = z.object({
   ground: z.optional(z.string()),
   basis: z.optional(z.string()),
   contentClass: z.optional(z.enum(contentClasses)),
+  /** Of a digest: entries, by their place, that were left out, each with its own reasons. */
+  dropped: z.optional(z.array(z.object({ entry: z.number(), reasons: z.array(z.enum(stopReasons)) }))),
 });
 
 /**

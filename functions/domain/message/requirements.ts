@@ -83,21 +83,12 @@ export const contactDuties: readonly string[] = [
   'complete_informed_consent',
   'tell_go_ahead',
   'renew_support_offer',
-  'tell_victim',
-  'liaise_with_victim',
   'victim_liaison',
-  'inform_victim_of_lead',
-  'lead_victim_informed',
-  'seek_victim_view',
 ];
 /** Liaison waits while it is unclear who the victim is. */
 export const liaisonDuties: readonly string[] = [
   'lead.victim_informed',
   'goahead.told',
   'tell_go_ahead',
-  'tell_victim',
-  'liaise_with_victim',
   'victim_liaison',
-  'inform_victim_of_lead',
-  'lead_victim_informed',
 ];

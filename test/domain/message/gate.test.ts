@@ -414,7 +414,7 @@ describe('a digest', () => {
     expect(decision).toMatchObject({
       allowed: true,
       entries: [{ contentClass: 'minimal', caseIds: [caseId] }],
-      dropped: [{ entry: entries[1], reasons: ['held_death'] }],
+      dropped: [{ entry: 1, reasons: ['held_death'] }],
     });
   });
 

@@ -8,6 +8,7 @@ import {
   messageMoves,
   messageStatuses,
   telling,
+  tellings,
 } from '../../../functions/domain/message/lifecycle.ts';
 import { type MessageRecord, messageRecordSchema } from '../../../functions/domain/message/record.ts';
 import { aMessage, now } from './fixtures.ts';
@@ -122,5 +123,37 @@ describe('what the sender is told (decision 9)', () => {
     });
     expect(telling(run(claimed, accepted, gaveUp))).toEqual({ outcome: 'not_confirmed', reasons: [] });
     expect(telling(run(claimed, outcome('rejected')))).toEqual({ outcome: 'failed', reasons: ['rejected'] });
+  });
+
+  it('an entry left out of a digest, whatever became of the digest', () => {
+    const { kind, from, params } = aMessage('reminder');
+    const entry = (cause: string) => ({ kind, cause, from, params });
+    const entries = ['clk-1:T0', 'clk-2:T0', 'clk-3:T0'].map(entry);
+    const dropped = [
+      { entry: 1, reasons: ['excluded' as const] },
+      { entry: 2, reasons: ['no_longer_true' as const] },
+    ];
+    const gate: MessageEvent = {
+      type: 'gate_allowed',
+      gate: { allowed: true, reasons: [], at: now, dropped },
+    };
+    const run = (...events: MessageEvent[]) =>
+      [claimed, gate, accepted, ...events].reduce<MessageRecord>(
+        (record, event) => applyMessageEvent(record, event, now),
+        aMessage('digest', undefined, { entries }),
+      );
+    expect(tellings(run(outcome('delivered')))).toMatchObject([
+      { index: 1, outcome: 'stopped', reasons: ['excluded'] },
+    ]);
+    expect(tellings(run(outcome('bounced')))).toMatchObject([
+      { index: 0, outcome: 'bounced' },
+      { index: 1, outcome: 'stopped' },
+    ]);
+  });
+
+  it('a mail of its own as one part', () => {
+    expect(tellings(run(claimed, stopped))).toMatchObject([
+      { index: 0, part: { kind: 'reminder' }, outcome: 'stopped' },
+    ]);
   });
 });
