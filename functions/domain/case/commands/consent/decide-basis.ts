@@ -1,7 +1,5 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { startClock } from '../../../clocks/manage.ts';
-import { actingWorker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
@@ -10,9 +8,9 @@ import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { askedVictims, hasInformedConsent, missingPreconditions } from '../../legal-basis.ts';
 import { openPhases } from '../../phases.ts';
 import { currentAgencies, leadAt } from '../../queries.ts';
+import { requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
-import { openTask } from '../../tasks.ts';
-import { responsible } from '../people/responsible.ts';
+import { askToTellGoAhead } from './go-ahead.ts';
 import { askablePerson, isUnsafeToAsk } from './persons.ts';
 import { proceed, tellAgencies } from './progress.ts';
 
@@ -47,9 +45,12 @@ export const decideBasis = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, choice, context) {
+    const by = requireWorker(draft, context);
+    if ('kind' in by) return by;
     const basis = context.policy.legalBases.find((b) => b.code === choice.basis);
     if (!basis) return refuse('unknown-basis', `the policy has no basis ${choice.basis}`, { field: 'basis' });
-    const refusal = choice.personId === undefined ? undefined : askablePerson(draft, choice.personId);
+    const refusal =
+      choice.personId === undefined ? undefined : askablePerson(draft, choice.personId, context);
     if (refusal) return refusal;
     const hasRationale = context.notes['rationale'] !== undefined;
     const missing = missingPreconditions(draft, basis, { personId: choice.personId, hasRationale });
@@ -72,13 +73,13 @@ export const decideBasis = defineCaseCommand({
       decisionId: context.newId('bas', choice.personId ?? 'group', basis.code),
       ...choice,
       ground: basis.ground,
-      by: actingWorker(context.by),
+      by,
       at: context.now,
       ...noteId(context, 'rationale'),
     });
     context.event('basis.decided', { person: choice.personId, basis: basis.code, ground: basis.ground });
     context.did(`basis.${basis.ground}`);
-    if (withoutConsent) askToTell(draft, choice.personId, context);
+    if (withoutConsent) askToTellGoAhead(draft, choice.personId, context);
     tellAgencies(draft, context);
     proceed(draft, 'decideBasis', context);
     return undefined;
@@ -127,18 +128,4 @@ function guideRefusal(
     missing: ['guideFollowed'],
     duty: 'S1-27',
   });
-}
-
-/** She is told, when it is safe, that the group goes ahead, or why she is not is recorded. */
-function askToTell(draft: Draft<CaseState>, personId: string | undefined, context: CaseContext): void {
-  const people = askedVictims(draft).filter((m) => personId === undefined || m.personId === personId);
-  for (const member of people) {
-    if (hasInformedConsent(draft, member.personId)) continue;
-    startClock(draft, context, 'goahead.told', { subject: member.personId });
-    openTask(draft, context, {
-      code: 'tell_go_ahead',
-      for: responsible(draft, context),
-      subject: member.personId,
-    });
-  }
 }

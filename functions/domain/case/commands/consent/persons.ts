@@ -1,11 +1,22 @@
 import type { Draft } from 'immer';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import type { CaseContext } from '../../command.ts';
 import { findMember } from '../../queries.ts';
+import { requireWorker } from '../../roles.ts';
 import { askedVictimRoles } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
 
-/** Only a living adult victim is asked for consent or told what the agencies do. */
-export function askablePerson(draft: Draft<CaseState>, personId: string): Refusal | undefined {
+/**
+ * Only a living adult victim is asked for consent or told what the agencies do, and by a worker who is not
+ * excluded from the case.
+ */
+export function askablePerson(
+  draft: Draft<CaseState>,
+  personId: string,
+  context: CaseContext,
+): Refusal | undefined {
+  const by = requireWorker(draft, context);
+  if ('kind' in by) return by;
   const member = findMember(draft, personId);
   if (!member) return refuse('not-a-member', 'this person is not in the case', { field: 'personId' });
   if (!askedVictimRoles.includes(member.role))

@@ -50,7 +50,7 @@ export const recordConsentAttempt = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, attempt, context) {
-    const refusal = askablePerson(draft, attempt.personId) ?? contradiction(draft, attempt, context);
+    const refusal = askablePerson(draft, attempt.personId, context) ?? contradiction(draft, attempt, context);
     if (refusal) return refusal;
     const made = toAttempt(attempt, context);
     draft.consent.attempts.push(made);

@@ -17,7 +17,8 @@ export const recordSafeToAsk = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema }),
   decide(draft, { personId }, context) {
-    const refusal = askablePerson(draft, personId) ?? requireNote(context, 'change', 'what changed', 'S1-19');
+    const refusal =
+      askablePerson(draft, personId, context) ?? requireNote(context, 'change', 'what changed', 'S1-19');
     if (refusal) return refusal;
     const standing = draft.consent.notSafeToAsk.filter(
       (n) => n.personId === personId && n.liftedAt === undefined,

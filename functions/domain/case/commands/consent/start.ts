@@ -4,7 +4,7 @@ import { isLive } from '../../../clocks/schema.ts';
 import { actorKey, type Worker } from '../../../shared/actor.ts';
 import type { CaseContext } from '../../command.ts';
 import { askedVictims, basisStands, withoutBasis } from '../../legal-basis.ts';
-import { conveningLead, isExcluded, sameWorker } from '../../queries.ts';
+import { conveningLead, isExcluded, isHeld, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
 import { responsible } from '../people/responsible.ts';
@@ -53,7 +53,8 @@ function askToEndorse(draft: Draft<CaseState>, worker: Worker, context: CaseCont
  */
 export function askForConsent(draft: Draft<CaseState>, context: CaseContext): void {
   const convening = conveningLead(draft);
-  if (!convening) return;
+  // After a death nobody goes to the family until the hold is reviewed; its clock keeps the case awake.
+  if (!convening || isHeld(draft, 'death')) return;
   const lead = { agencyId: convening.agencyId, representativeId: convening.representativeId };
   const holder = isExcluded(draft, lead) ? responsible(draft, context) : lead;
   const asked = withoutBasis(draft);

@@ -18,7 +18,7 @@ export const setSupportFlag = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema, answer: z.enum(['yes', 'no', 'not_asked']) }),
   decide(draft, { personId, answer }, context) {
-    const refusal = askablePerson(draft, personId);
+    const refusal = askablePerson(draft, personId, context);
     if (refusal) return refusal;
     const flags = draft.consent.flags.find((f) => f.personId === personId);
     if (!flags) return refuse('not-a-member', 'this person is not asked for consent', { field: 'personId' });
@@ -45,7 +45,7 @@ export const recordSupportOffer = defineCaseCommand({
     reason: z.optional(codeSchema),
   }),
   decide(draft, { personId, kind, answer, reason }, context) {
-    const refusal = askablePerson(draft, personId);
+    const refusal = askablePerson(draft, personId, context);
     if (refusal) return refusal;
     draft.consent.supportOffers.push({
       offerId: context.newId('off', personId),

@@ -25,7 +25,7 @@ export const tellGoAhead = defineCaseCommand({
     reasonNotTold: z.optional(z.enum(['not_safe_yet', 'never_safe', 'no_contact_possible', 'other'])),
   }),
   decide(draft, { personId, told, reasonNotTold }, context) {
-    const refusal = askablePerson(draft, personId);
+    const refusal = askablePerson(draft, personId, context);
     if (refusal) return refusal;
     if (told === (reasonNotTold !== undefined))
       return refuse('reason-differs', 'a reason is given if and only if she was not told', {

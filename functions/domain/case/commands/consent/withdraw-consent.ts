@@ -28,7 +28,7 @@ export const withdrawConsent = defineCaseCommand({
     reason: z.optional(z.enum(['fear', 'safety', 'language', 'no_safe_contact', 'other'])),
   }),
   decide(draft, { personId, method, reason }, context) {
-    const refusal = askablePerson(draft, personId);
+    const refusal = askablePerson(draft, personId, context);
     if (refusal) return refusal;
     const flags = draft.consent.flags.find((f) => f.personId === personId);
     if (flags?.macmSharing !== 'yes' && flags?.macmSharing !== 'yes_with_conditions')

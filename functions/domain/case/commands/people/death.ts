@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { endClocks, startClock } from '../../../clocks/manage.ts';
+import { startClock } from '../../../clocks/manage.ts';
 import { actorKey } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { requireNote } from '../../../shared/notes.ts';
@@ -12,6 +12,7 @@ import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { endHolds } from './holds.ts';
 import { endWhatConcerns, memberMissing } from './leave.ts';
+import { resumeLiaison, stopTasks } from './liaison.ts';
 import { askResponsible } from './responsible.ts';
 import { followRoleChange } from './roles.ts';
 
@@ -65,15 +66,7 @@ export function applyDeath(draft: Draft<CaseState>, personId: string, context: C
   if (!member || member.deceasedAt !== undefined) return;
   member.deceasedAt = context.now;
   endWhatConcerns(draft, personId, 'deceased', context);
-  for (const rule of contactClocks) endClocks(draft, context, { rule }, 'cancelled');
-  for (const task of draft.tasks) {
-    if (task.status !== 'open' || !contactTasks.includes(task.code)) continue;
-    task.status = 'cancelled';
-    task.endedAt = context.now;
-    task.outcome = 'death_in_the_family';
-    endClocks(draft, context, { rule: 'task.due', subject: task.taskId }, 'cancelled');
-    context.event('task.cancelled', { task: task.taskId, code: task.code });
-  }
+  stopTasks(draft, contactTasks, contactClocks, 'death_in_the_family', context);
   draft.holds.push({
     holdId: context.newId('hold', 'death', personId),
     kind: 'death',
@@ -116,9 +109,10 @@ export const reviewDeathHold = defineCaseCommand({
   },
 });
 
-/** The living are asked again and the case takes up what it waited for, before the hold's own clock ends. */
+/** The hold ends, the living are asked again, and the case takes up what it waited for. */
 function goOn(draft: Draft<CaseState>, personId: string, context: CaseContext): void {
-  followRoleChange(draft, 'reviewDeathHold', context);
   endTasks(draft, context, { code: 'review_death_hold', subject: personId }, 'done');
   endHolds(draft, 'death', personId, context);
+  followRoleChange(draft, 'reviewDeathHold', context);
+  resumeLiaison(draft, context);
 }

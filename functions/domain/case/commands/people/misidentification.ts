@@ -14,6 +14,7 @@ import { carerRoleRefusal } from './admit.ts';
 import { sendCorrections } from './corrections.ts';
 import { decideSuspicion, endHolds, reviewRefusal } from './holds.ts';
 import { memberMissing } from './leave.ts';
+import { resumeLiaison, stopLiaison } from './liaison.ts';
 import { followRoleChange, takeRole } from './roles.ts';
 
 /**
@@ -53,6 +54,7 @@ export const suspectMisidentification = defineCaseCommand({
       reason: 'suspected',
       subject: personId,
     });
+    stopLiaison(draft, context);
     startClock(draft, context, 'hold.review', { subject: personId });
     const { taskId } = openTask(draft, context, {
       code: 'review_misidentification',
@@ -115,6 +117,7 @@ export const confirmMisidentification = defineCaseCommand({
       takeRole(draft, id, change, context);
     }
     followRoleChange(draft, 'confirmMisidentification', context);
+    resumeLiaison(draft, context);
     return undefined;
   },
 });
@@ -139,6 +142,7 @@ export const dismissMisidentification = defineCaseCommand({
     endTasks(draft, context, { code: 'review_misidentification', subject: personId }, 'done', 'dismissed');
     context.event('misidentification.dismissed', { person: personId });
     followRoleChange(draft, 'dismissMisidentification', context);
+    resumeLiaison(draft, context);
     return undefined;
   },
 });

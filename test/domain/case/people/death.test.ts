@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { contactClocks, contactTasks } from '../../../../functions/domain/case/commands/people/death.ts';
+import { calledCase, caseIn, opening, persons, workers } from '../fixtures.ts';
+
+const lead = { by: workers.specialist };
+
+describe('a death', () => {
+  it('stops every contact task and clock at once, whoever died, and holds the case by a clock', () => {
+    for (const personId of Object.values(persons)) {
+      const made = caseIn('consent_attempt');
+      made.run(
+        'recordConsentAttempt',
+        { personId: persons.victim, method: 'phone', outcome: 'no_contact', reason: 'fear' },
+        lead,
+      );
+      const { intents } = made.run('recordDeath', { personId }, lead);
+      expect(made.case.tasks.filter((t) => t.status === 'open' && contactTasks.includes(t.code))).toEqual([]);
+      expect(contactClocks.filter((rule) => made.clock(rule))).toEqual([]);
+      expect(made.case.holds).toMatchObject([{ kind: 'death', subject: personId }]);
+      expect(made.clock('hold.review', personId)).toBeDefined();
+      expect(made.tasks('review_death_hold')).toMatchObject([{ for: workers.specialist }]);
+      expect(intents).toContainEqual(expect.objectContaining({ name: 'markDeceased', id: personId }));
+    }
+  });
+
+  it('is recorded once, of a member', () => {
+    const made = caseIn('consent_attempt');
+    expect(made.refused('recordDeath', { personId: 'per-zzzz9' }, lead).code).toBe('not-a-member');
+    made.run('recordDeath', { personId: persons.victim }, lead);
+    expect(made.refused('recordDeath', { personId: persons.victim }, lead).code).toBe('already-recorded');
+    const attempt = { personId: persons.victim, method: 'phone', outcome: 'no_contact' };
+    expect(made.refused('recordConsentAttempt', attempt, lead).code).toBe('person-deceased');
+  });
+
+  it('nobody is asked while the case is held, not even a member who joins', () => {
+    const made = caseIn('consent_attempt');
+    made.run('recordDeath', { personId: persons.child }, lead);
+    made.run('addMember', { personId: 'per-dddd1', role: 'adult_victim' }, lead);
+    expect(made.tasks('attempt_consent')).toEqual([]);
+  });
+
+  it('is reviewed with its reasons: held on by another clock, or on with the living', () => {
+    const made = caseIn('consent_attempt');
+    made.run('recordDeath', { personId: persons.child }, lead);
+    const review = (decision: string) => ({ personId: persons.child, decision });
+    expect(made.refused('reviewDeathHold', review('continue'), lead).missing).toEqual(['review']);
+    expect(
+      made.refused('reviewDeathHold', review('continue'), { by: workers.hospital, notes: ['review'] }).code,
+    ).toBe('not-for-this-worker');
+    const before = made.clock('hold.review')?.clockId;
+    made.run('reviewDeathHold', review('remain_held'), { ...lead, notes: ['review'] });
+    expect(made.clock('hold.review')?.clockId).not.toBe(before);
+    made.run('reviewDeathHold', review('continue'), { ...lead, notes: ['review'] });
+    expect(made.case.holds[0]?.to).toBe(made.now);
+    expect(made.tasks('attempt_consent')).toMatchObject([{ subject: persons.victim }]);
+    expect(made.clock('consent.attempt', persons.victim)).toBeDefined();
+    expect(made.refused('reviewDeathHold', review('continue'), { ...lead, notes: ['review'] }).code).toBe(
+      'not-held',
+    );
+  });
+
+  it('of the only adult victim leaves a decision to be made, and the case with a clock', () => {
+    const made = caseIn('consent_attempt');
+    made.run('recordDeath', { personId: persons.victim }, lead);
+    made.run(
+      'reviewDeathHold',
+      { personId: persons.victim, decision: 'continue' },
+      { ...lead, notes: ['review'] },
+    );
+    expect(made.clock('consent.decision')).toBeDefined();
+    expect(made.tasks('decide_basis')).not.toEqual([]);
+    made.run(
+      'decideBasis',
+      { basis: 'duty_of_care', whyNoConsent: 'nobody_to_ask' },
+      { ...lead, notes: ['rationale'] },
+    );
+    expect(made.case.phase).toBe('meeting_scheduling');
+  });
+
+  it('of the last one who had not answered lets the case go on after the review', () => {
+    const members = [...opening().members, { personId: 'per-dddd1', role: 'adult_victim' }];
+    const made = calledCase({ members }, workers.specialist);
+    const told = { purpose: true, agencies: true, limits: true };
+    made.run(
+      'recordConsentAttempt',
+      { personId: persons.victim, method: 'phone', outcome: 'given', told },
+      lead,
+    );
+    made.run('recordDeath', { personId: 'per-dddd1' }, lead);
+    made.run(
+      'reviewDeathHold',
+      { personId: 'per-dddd1', decision: 'continue' },
+      { ...lead, notes: ['review'] },
+    );
+    expect(made.case.phase).toBe('meeting_scheduling');
+  });
+});
