@@ -15,7 +15,13 @@ describe('interim actions', () => {
         intent: 'message',
         kind: 'action_assigned',
         to: [workers.police],
-        params: expect.objectContaining({ actionId: made?.actionId, priority: 'immediate' }),
+        params: {
+          actionId: made?.actionId,
+          dueAt: made?.dueAt,
+          priority: 'immediate',
+          why: 'added',
+          acknowledgeBy: c.clock('action.acknowledge', made?.actionId)?.dueAt,
+        },
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
-import { plannedCase } from '../actions/later-phases.ts';
+import { caseLate, plannedCase } from '../actions/later-phases.ts';
 import { caseIn, persons, workers } from '../fixtures.ts';
 
 const police = { by: workers.police };
@@ -166,6 +166,35 @@ describe('the outcome of a task', () => {
       code: 'task-has-own-command',
       message: expect.stringContaining('acknowledgeRecord'),
     });
+  });
+
+  it('S0-33 refuses to end a task that stands for the decision of a clock', () => {
+    const c = caseLate('closure');
+    c.state = produce(c.case, (draft) => {
+      const task = { taskId: 'tsk-close1', code: 'closure.complete', for: { ...workers.specialist } };
+      draft.tasks.push({ ...task, openedAt: c.now, status: 'open' });
+      for (const clock of draft.clocks) if (clock.rule === 'closure.complete') clock.tasks = ['tsk-close1'];
+    });
+    const done = { taskId: 'tsk-close1', outcome: 'done' };
+    expect(c.refused('completeTask', done, lead).code).toBe('task-has-own-command');
+  });
+
+  it('S2-34 takes a look at an alert whose day has come as the end of its clock', () => {
+    const c = caseLate('closure');
+    const alert = {
+      alert: 'firearm',
+      about: [],
+      receivers: ['agy-specialist'],
+      endsAt: '2026-06-01T01:00:00.000Z',
+    };
+    c.run('recordAlert', alert, police);
+    c.state = produce(c.case, (draft) => {
+      const task = { taskId: 'tsk-look1', code: 'flag.expiry', for: { ...workers.specialist } };
+      draft.tasks.push({ ...task, openedAt: c.now, status: 'open' });
+      for (const clock of draft.clocks) if (clock.rule === 'flag.expiry') clock.tasks = ['tsk-look1'];
+    });
+    c.run('completeTask', { taskId: 'tsk-look1', outcome: 'done' }, lead);
+    expect(c.clock('flag.expiry')).toBeUndefined();
   });
 
   it('S0-38 acknowledges the clock behind a telephone call that reached somebody, and only then', () => {

@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
+import { isLive } from '../../../clocks/schema.ts';
 import { workerSchema } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
@@ -76,7 +77,7 @@ export const addInterimAction = defineCaseCommand({
       dueAt,
       interim: true,
     });
-    tellOwner(action, context, 'added');
+    tellOwner(draft, action, context, 'added');
     context.did('action.interim');
     return undefined;
   },
@@ -126,11 +127,15 @@ export function ownerRefusal(draft: Draft<CaseState>, owner: Action['owner']): R
 }
 
 /** Tell the owner of an action, or of what became of it. `why` keeps one telling apart from another. */
-export function tellOwner(action: Action, context: CaseContext, why: string): void {
+export function tellOwner(draft: Draft<CaseState>, action: Action, context: CaseContext, why: string): void {
+  const { actionId, dueAt, priority } = action;
+  const acknowledge = draft.clocks.find(
+    (clock) => clock.rule === 'action.acknowledge' && clock.subject === actionId && isLive(clock),
+  );
   context.message({
     kind: 'action_assigned',
     cause: `${context.commandId}:${action.actionId}:${why}`,
     to: [{ ...action.owner }],
-    params: { actionId: action.actionId, dueAt: action.dueAt, priority: action.priority, why },
+    params: { actionId, dueAt, priority, why, ...(acknowledge ? { acknowledgeBy: acknowledge.dueAt } : {}) },
   });
 }

@@ -66,7 +66,7 @@ export const answerCounter = defineCaseCommand({
       answer,
     );
     startActionClocks(draft, action, context);
-    tellOwner(action, context, `counter_${answer}`);
+    tellOwner(draft, action, context, `counter_${answer}`);
     context.event('action.counter_answered', { action: actionId, answer, dueAt: action.dueAt });
     context.did('action.counter_answered');
     return undefined;

@@ -39,7 +39,7 @@ export const extendAction = defineCaseCommand({
     const from = action.dueAt;
     action.dueAt = dueAt;
     startActionClocks(draft, action, context);
-    tellOwner(action, context, 'extended');
+    tellOwner(draft, action, context, 'extended');
     context.event('action.extended', { action: actionId, from, to: dueAt, reason });
     context.did('action.extended');
     return undefined;
@@ -59,7 +59,7 @@ export const cancelAction = defineCaseCommand({
     if ('kind' in action) return action;
     const by = requireFunction(draft, context, leadOrConvenor);
     if ('kind' in by) return by;
-    tellOwner(action, context, 'cancelled');
+    tellOwner(draft, action, context, 'cancelled');
     endAction(draft, action, { outcome: 'cancelled', reason }, context);
     return undefined;
   },

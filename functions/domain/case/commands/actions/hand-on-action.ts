@@ -87,7 +87,7 @@ function handOn(
   delete action.acceptedAt;
   endChasedTasks(draft, context, (task) => task.subject === action.actionId, 'done', 'handed_on');
   startActionClocks(draft, action, context);
-  tellOwner(action, context, 'handed_on');
+  tellOwner(draft, action, context, 'handed_on');
   copyForNewOwner(draft, action, context);
   context.event('action.handed_on', { action: action.actionId, agency: to.agencyId, reason });
   context.did('action.handed_on');
