@@ -28,7 +28,7 @@ const vic: Policy = { ...testPolicy, leadRule: { eligible: 'specialist_service',
 function pass(made: CaseUnderTest, until: string) {
   made.now = until;
   const decision = advanceCase(made.case, until, made.policy, calendarFor('AU-WA'));
-  if (decision.kind !== 'accepted') throw new Error(decision.code);
+  if (decision.kind !== 'accepted') throw new Error('time passing was refused');
   made.state = decision.state;
   return decision;
 }

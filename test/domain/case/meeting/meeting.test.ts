@@ -187,7 +187,7 @@ describe('answers', () => {
     const pass = (until: string) => {
       made.now = until;
       const decision = advanceCase(made.case, until, made.policy, calendarFor('AU-WA'));
-      if (decision.kind !== 'accepted') throw new Error(decision.code);
+      if (decision.kind !== 'accepted') throw new Error('time passing was refused');
       made.state = decision.state;
       return [
         ...commands(decision, 'chaseReplies'),

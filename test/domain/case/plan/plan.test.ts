@@ -250,11 +250,9 @@ describe('issuePlan', () => {
       code: 'basis-missing',
       missing: [`basis:${persons.victim}`],
     });
-    made.run(
-      'decideBasis',
-      { basis: 'duty_of_care', whyNoConsent: 'no_contact' },
-      { by: workers.police, notes: ['rationale'] },
-    );
+    const basis = { basis: 'duty_of_care', whyNoConsent: 'urgent_no_time' };
+    made.run('decideBasis', basis, { by: workers.specialist, notes: ['rationale'] });
+    made.run('issuePlan', {}, lead);
   });
 
   it('S0-30 sends exactly one copy of the version to A, B and D and none to C or E', () => {

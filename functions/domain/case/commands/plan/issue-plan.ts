@@ -129,7 +129,7 @@ function startActions(draft: Draft<CaseState>, context: CaseContext, plan: PlanV
         p.actionIds.includes(action.actionId),
     );
     if (isNew && !action.interim && (action.priority === 'immediate' || !hasEndorsed(draft, action.owner)))
-      tellOwner(action, context, 'added');
+      tellOwner(draft, action, context, 'added');
   }
   endClocks(draft, context, { rule: 'feedback.collect' }, 'cancelled');
   startClock(draft, context, 'feedback.collect');
