@@ -4,6 +4,7 @@ import type { Ports } from '../../functions/application/ports.ts';
 import { attentionShards } from '../../functions/application/record.ts';
 import type { StoredMessage } from '../../functions/application/stored-message.ts';
 import { hasFate } from '../../functions/application/stored-message.ts';
+import { regionSchema } from '../../functions/domain/calendar/calendar.ts';
 import { executionNameOf } from './names.ts';
 import type { AuditLine, Execution, HistoryEvent, OperationsData } from './operations-data.ts';
 import { executionStatuses } from './operations-data.ts';
@@ -101,6 +102,7 @@ export function createOperationsData(deps: OperationsDeps): OperationsData {
     message: (id) => deps.messages.load(id),
     deadLettersOf: async (id) => (await deadLetters.list({ type: 'case', id })).length,
     async policyOf(version, region) {
+      if (!regionSchema.safeParse(region).success) return undefined;
       try {
         return policies.get(version, region);
       } catch (error) {

@@ -14,7 +14,7 @@ const staffSchema = z
     posts: z.array(posts).optional(),
     verified: z.boolean().optional().describe('Default true'),
     delivery: z
-      .enum(['delivered', 'bounce', 'complaint', 'delay', 'silent', 'reject'])
+      .enum(['delivered', 'bounced', 'complaint', 'delayed', 'silent', 'rejected'])
       .optional()
       .describe('What becomes of mail to this address; default delivered'),
   })

@@ -1,0 +1,94 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { createDynamoStores } from '../functions/adapters/dynamodb/index.ts';
+import { openLocalKeyFile } from '../functions/adapters/kms/local-key-file.ts';
+import { loadFonts } from '../functions/adapters/pdf/fonts.ts';
+import { planPdf } from '../functions/adapters/pdf/plan-pdf.ts';
+import { createSesMailer } from '../functions/adapters/ses/mailer.ts';
+import { createWorkflow } from '../functions/adapters/stepfunctions/workflow.ts';
+import { definitionOf } from '../functions/application/aggregates.ts';
+import type { App } from '../functions/application/app.ts';
+import { registry } from '../functions/application/definitions.ts';
+import { createIdentifyingScan } from '../functions/application/identifying-scan.ts';
+import { addressHealthChange } from '../functions/application/mail/address-health.ts';
+import { createComposer } from '../functions/application/mail/compose-email.ts';
+import type { PolicyBook } from '../functions/application/ports.ts';
+import { toInstant } from '../functions/domain/calendar/index.ts';
+import { signInLink } from '../functions/domain/message/model.ts';
+import { REGION } from './gateway/arn.ts';
+import { definitionHash, machineArn } from './machines.ts';
+import { type CloudObserver, observeAggregates, observeMessages } from './observer.ts';
+import { TABLE_NAME } from './table.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface LocalAppOptions {
+  /** Where the AWS SDK clients go; the only difference to AWS. */
+  endpoint: string;
+  /** Wraps the data keys of persons and notes here, as KMS does on AWS. */
+  keyFile: string;
+  clock: VirtualClock;
+  policies: PolicyBook;
+  observer: CloudObserver;
+  onError(error: unknown): void;
+}
+
+const FONTS = 'node_modules/dejavu-fonts-ttf/ttf';
+
+/** The application as the functions have it on AWS, over the real adapters and SDK clients. */
+export function createLocalApp(options: LocalAppOptions): App {
+  const { endpoint, clock, policies, observer, onError } = options;
+  const client = {
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  };
+  const now = { now: () => toInstant(clock.now()) };
+  const stores = createDynamoStores({
+    client: new DynamoDBClient(client),
+    tableName: TABLE_NAME,
+    keys: openLocalKeyFile(options.keyFile),
+    parse: (type, data) => definitionOf(registry, type).parse(data),
+    now: () => clock.now(),
+  });
+  const aggregates = observeAggregates(stores.aggregates, observer);
+  const messages = observeMessages(stores.messages, observer);
+  const ports = { ...stores, aggregates, messages, policies, clock: now };
+  const fonts = loadFonts(FONTS);
+  const composer = createComposer(ports, {
+    drawPdf: (document) => planPdf(document, fonts),
+    link: signInLink('https://respond.example.gov.au'),
+    sender: 'Department of Examples',
+    classification: 'Sensitive',
+  });
+  return {
+    ...ports,
+    registry,
+    workflow: createWorkflow({
+      client: new SFNClient(client),
+      caseMachineArn: machineArn('case-lifecycle'),
+      deliveryMachineArn: machineArn('email-delivery'),
+    }),
+    mailer: createSesMailer({
+      client: new SESv2Client(client),
+      fromAddress: 'notices@notices.example.gov.au',
+      configurationSet: 'macm',
+    }),
+    composer: { compose: composer.compose, health: (message) => addressHealthChange(ports, message) },
+    identifying: createIdentifyingScan(ports),
+    definitionHash: definitionHash(),
+    random: () => clock.random(),
+    // A pause before another try: nothing else runs meanwhile, so there is nobody to wait for.
+    pause: async () => undefined,
+    telemetry: {
+      count: () => undefined,
+      alarm: (metric, ids) => onError(new AlarmRaised(`${metric} ${JSON.stringify(ids)}`)),
+    },
+  };
+}
+
+/** An alarm that operations would hear on AWS. */
+export class AlarmRaised extends Error {
+  override readonly name = 'AlarmRaised';
+}

@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import type { App } from '../functions/application/app.ts';
+import type { CommandAnswer } from '../functions/application/execute-command.ts';
+import type { PolicyBook } from '../functions/application/ports.ts';
+import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
+import type { Policy } from '../functions/domain/policy/schema.ts';
+import { createLocalApp } from './app.ts';
+import { type DynamoDb, openDynamoDb } from './dynamodb/service.ts';
+import { createFunctions } from './functions.ts';
+import { ACCOUNT, REGION } from './gateway/arn.ts';
+import { type Gateway, openGateway, type Route } from './gateway/gateway.ts';
+import { createEventBus, type EventBus } from './lambda/event-bus.ts';
+import { createLambdaRest } from './lambda/rest.ts';
+import {
+  createLambdaRuntime,
+  type LambdaFunction,
+  type LambdaRuntime,
+  toInvocation,
+} from './lambda/runtime.ts';
+import { createSchedule, type Schedule } from './lambda/schedule.ts';
+import { deployMachines, machineArn } from './machines.ts';
+import type { CloudObserver } from './observer.ts';
+import { createInbox } from './ses/inbox.ts';
+import type { SesEntry } from './ses/mail.ts';
+import { createSesRest } from './ses/rest.ts';
+import { openSes, type Ses } from './ses/service.ts';
+import {
+  createStepFunctions,
+  type Observer,
+  openJournal,
+  type StepFunctions,
+  type StepFunctionsEntry,
+} from './stepfunctions/index.ts';
+import { TABLE_NAME, tableDefinition } from './table.ts';
+import { createClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface CloudOptions {
+  /** Tables, executions and mail live here and survive a restart. */
+  directory: string;
+  port: number;
+  mode: 'jump' | 'real';
+  /** Time at which a new cloud begins, ms since 1970; one with data goes on no earlier than its last record. */
+  start: number;
+  seed: number;
+  policies: PolicyBook;
+  /** Pages besides the inbox. */
+  routes(cloud: Cloud): Route[];
+  observer: CloudObserver;
+  onError(error: unknown): void;
+}
+
+/** The local cloud while it runs: real handlers, real definitions, one endpoint. */
+export interface Cloud {
+  url: string;
+  clock: VirtualClock;
+  app: App;
+  dynamodb: DynamoDb;
+  ses: Ses;
+  stepFunctions: StepFunctions;
+  lambda: LambdaRuntime;
+  /** A worker's command as the API would give it; what it makes lives under `policy`. */
+  submit(submission: Submission, policy: Policy): Promise<CommandAnswer>;
+  /** Stop the running execution of a case, as an operator could. */
+  abort(caseId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FILES = { executions: 'executions.jsonl', mail: 'mail.jsonl', tables: 'tables', key: 'people.key' };
+
+/** Open the cloud: the services, the endpoint, the functions, the machines, and what feeds them. */
+export async function openCloud(options: CloudOptions): Promise<Cloud> {
+  const { directory, seed, onError } = options;
+  const machineJournal = openJournal<StepFunctionsEntry>(join(directory, FILES.executions));
+  const mailJournal = openJournal<SesEntry>(join(directory, FILES.mail));
+  const last = Math.max(
+    0,
+    ...machineJournal.replay().map((entry) => entry.at),
+    ...mailJournal.replay().map((entry) => (entry.type === 'accepted' ? entry.mail.at : 0)),
+  );
+  const clock = createClock({ mode: options.mode, start: Math.max(options.start, last), seed, onError });
+
+  const functions = new Map<string, LambdaFunction>();
+  const lambda = createLambdaRuntime({ clock, functions });
+  const bus = createEventBus({ clock, lambda, onError });
+  const dynamodb = await openDynamoDb({ clock, lambda, onError, directory: join(directory, FILES.tables) });
+  const ses = openSes({ clock, bus, journal: mailJournal, seed });
+  const stepFunctions = createStepFunctions({
+    clock,
+    journal: machineJournal,
+    random: () => clock.random(),
+    region: REGION,
+    accountId: ACCOUNT,
+    invokeLambda: async (name, payload) => toInvocation(await lambda.invoke(name, payload)),
+    observe: tellOfBadEnds(bus),
+  });
+
+  const routes: Route[] = [];
+  const gateway = await openGateway(options.port, {
+    jsonServices: {
+      DynamoDB_20120810: dynamodb.call,
+      AWSStepFunctions: async (operation, request) => ({ ...stepFunctions.call(operation, request) }),
+    },
+    restServices: [createSesRest(ses), createLambdaRest({ clock, lambda, onError })],
+    routes,
+    onError,
+  });
+  const app = createLocalApp({
+    endpoint: gateway.url,
+    keyFile: join(directory, FILES.key),
+    clock,
+    policies: options.policies,
+    observer: options.observer,
+    onError,
+  });
+  for (const [name, run] of createFunctions(app, noLog, options.observer)) functions.set(name, run);
+  await dynamodb.createTable(tableDefinition);
+  deployMachines(stepFunctions);
+  const schedule = feed({ clock, lambda, bus, dynamodb, onError });
+
+  const cloud: Cloud = {
+    url: gateway.url,
+    clock,
+    app,
+    dynamodb,
+    ses,
+    stepFunctions,
+    lambda,
+    submit: async (submission, policy) => (await submitCommand(underPolicy(app, policy), submission)).answer,
+    async abort(caseId) {
+      const { generation } = (await app.aggregates.load({ type: 'case', id: caseId })) ?? { generation: 1 };
+      const executionArn = `${machineArn('case-lifecycle').replace(':stateMachine:', ':execution:')}:${caseId}.g${generation}`;
+      stepFunctions.call('StopExecution', { executionArn, error: 'Operator', cause: 'stopped by hand' });
+    },
+    close: () =>
+      closeAll(clock, schedule, gateway, dynamodb, () => {
+        machineJournal.close();
+        mailJournal.close();
+      }),
+  };
+  routes.push(createInbox(ses), ...options.routes(cloud));
+  return cloud;
+}
+
+/** New things live under this policy; what is there keeps its own. */
+const underPolicy = (app: App, policy: Policy): App => ({
+  ...app,
+  policies: { ...app.policies, current: () => app.policies.get(policy.version, policy.region) },
+});
+
+/** The observer sees each invocation; log lines would only say it again. */
+const noLog = { info: () => undefined, error: () => undefined };
+
+/** Everything that starts a function by itself: the table's stream, mail events, bad ends, the sweeper's minute. */
+function feed(cloud: {
+  clock: VirtualClock;
+  lambda: LambdaRuntime;
+  bus: EventBus;
+  dynamodb: DynamoDb;
+  onError(error: unknown): void;
+}): Schedule {
+  const { clock, lambda, bus, dynamodb, onError } = cloud;
+  dynamodb.subscribe({
+    table: TABLE_NAME,
+    functionName: 'relay-changes',
+    filters: [{ dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } } }],
+  });
+  bus.subscribe({ source: ['aws.ses'] }, 'record-delivery');
+  bus.subscribe(
+    { source: ['aws.states'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] } },
+    'restart-failed',
+  );
+  return createSchedule({
+    clock,
+    everySeconds: 60,
+    dueAt: dynamodb.nextAttention,
+    onChange: dynamodb.onAttention,
+    async invoke() {
+      const result = await lambda.invoke('sweep-attention', {});
+      if (!result.ok) onError(new Error(`sweep-attention failed: ${result.error.errorType}`));
+    },
+  });
+}
+
+const BAD_ENDS: Readonly<Record<string, string>> = {
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+};
+
+/** Step Functions tells EventBridge of executions that ended badly. */
+function tellOfBadEnds(bus: EventBus): Observer {
+  return (execution, events) => {
+    const status = events.map(({ type }) => BAD_ENDS[type]).find((found) => found !== undefined);
+    if (status === undefined) return;
+    bus.put({
+      source: 'aws.states',
+      'detail-type': 'Step Functions Execution Status Change',
+      resources: [execution.arn],
+      detail: {
+        executionArn: execution.arn,
+        stateMachineArn: execution.machineArn,
+        name: execution.name,
+        status,
+      },
+    });
+  };
+}
+
+async function closeAll(
+  clock: VirtualClock,
+  schedule: Schedule,
+  gateway: Gateway,
+  dynamodb: DynamoDb,
+  closeJournals: () => void,
+): Promise<void> {
+  schedule.stop();
+  await clock.stop();
+  await gateway.close();
+  await dynamodb.close();
+  closeJournals();
+}

@@ -1,0 +1,40 @@
+import type { App } from '../functions/application/app.ts';
+import { createHandler as awaitSignal } from '../functions/handlers/await-signal/handler.ts';
+import { createHandler as checkDelivery } from '../functions/handlers/check-delivery/handler.ts';
+import { createHandler as evaluateCase } from '../functions/handlers/evaluate-case/handler.ts';
+import { createHandler as recordDelivery } from '../functions/handlers/record-delivery/handler.ts';
+import { createHandler as relayChanges } from '../functions/handlers/relay-changes/handler.ts';
+import { createHandler as restartFailed } from '../functions/handlers/restart-failed/handler.ts';
+import { createHandler as sendEmail } from '../functions/handlers/send-email/handler.ts';
+import { createHandler as sweepAttention } from '../functions/handlers/sweep-attention/handler.ts';
+import type { Log } from '../functions/middleware/log.ts';
+import type { LambdaContext, LambdaFunction } from './lambda/runtime.ts';
+import type { CloudObserver } from './observer.ts';
+
+type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
+
+const handlers: Readonly<Record<string, (app: App, log: Log) => unknown>> = {
+  'await-signal': awaitSignal,
+  'check-delivery': checkDelivery,
+  'evaluate-case': evaluateCase,
+  'record-delivery': recordDelivery,
+  'relay-changes': relayChanges,
+  'restart-failed': restartFailed,
+  'send-email': sendEmail,
+  'sweep-attention': sweepAttention,
+};
+
+/** The deployed functions by name, each the very handler that Lambda runs. */
+export function createFunctions(app: App, log: Log, observer: CloudObserver): Map<string, LambdaFunction> {
+  return new Map(
+    Object.entries(handlers).map(([name, create]) => {
+      const run = create(app, log) as Handler;
+      const observed: LambdaFunction = async (event, context) => {
+        const answer = await run(event, context);
+        observer.invoked({ name, event, answer });
+        return answer;
+      };
+      return [name, observed];
+    }),
+  );
+}

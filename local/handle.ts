@@ -1,0 +1,65 @@
+import type { StoredMessage } from '../functions/application/stored-message.ts';
+import { type Cloud, type CloudOptions, openCloud } from './cloud.ts';
+import type { CloudObserver } from './observer.ts';
+import { readRecords } from './records.ts';
+import type { Outcome } from './ses/outcome.ts';
+import type { SesOutage } from './ses/service.ts';
+
+/** The cloud over its restarts, with what SES forgets when it stops: what becomes of whose mail, and its outages. */
+export interface CloudHandle {
+  readonly current: Cloud;
+  readonly restarts: number;
+  /** Every message by its id, as it stands. */
+  readonly messages: ReadonlyMap<string, StoredMessage>;
+  /** Stop everything and start it again over the same data, at the same port. */
+  restart(): Promise<void>;
+  setOutcome(address: string, outcome: Outcome): void;
+  /** SES refuses until `until` (ms). */
+  setOutage(until: number, as: SesOutage): void;
+}
+
+/** Opens a cloud and keeps it. */
+export async function openCloudHandle(given: CloudOptions): Promise<CloudHandle> {
+  const messages = new Map<string, StoredMessage>();
+  const options: CloudOptions = { ...given, observer: remembering(messages, given.observer) };
+  let current = await openCloud(options);
+  for (const stored of (await readRecords(current)).messages) messages.set(stored.message.messageId, stored);
+  let restarts = 0;
+  const outcomes = new Map<string, Outcome>();
+  let outage: { until: number; as: SesOutage } | undefined;
+  return {
+    messages,
+    get current() {
+      return current;
+    },
+    get restarts() {
+      return restarts;
+    },
+    async restart() {
+      const start = current.clock.now();
+      const port = Number(new URL(current.url).port);
+      await current.close();
+      current = await openCloud({ ...options, start, port });
+      restarts += 1;
+      for (const [address, outcome] of outcomes) current.ses.setOutcome(address, outcome);
+      if (outage) current.ses.setOutage(outage.until, outage.as);
+    },
+    setOutcome(address, outcome) {
+      outcomes.set(address, outcome);
+      current.ses.setOutcome(address, outcome);
+      if (outcome.kind === 'delivered') current.ses.suppression.delete(address);
+    },
+    setOutage(until, as) {
+      outage = { until, as };
+      current.ses.setOutage(until, as);
+    },
+  };
+}
+
+const remembering = (messages: Map<string, StoredMessage>, observer: CloudObserver): CloudObserver => ({
+  ...observer,
+  message(stored) {
+    messages.set(stored.message.messageId, stored);
+    observer.message(stored);
+  },
+});

@@ -1,0 +1,166 @@
+import { CalendarRangeError, fromInstant } from '../../functions/domain/calendar/index.ts';
+import type { CaseState } from '../../functions/domain/case/state.ts';
+import type { CloudHandle } from '../handle.ts';
+import type { Narrator } from '../narrator.ts';
+import type { LoadedScenario } from '../scenario/load.ts';
+import { aliasId, resolveReferences, UnknownReferenceError } from '../scenario/references.ts';
+import type { Expectation } from '../scenario/schema.ts';
+import { instantOf } from '../scenario/when.ts';
+import { type Seen, unmetExpectations } from './expectations.ts';
+import { breakThings, isFault } from './faults.ts';
+import { seenMessages } from './messages.ts';
+import { performCommand, surroundingsOf, targetOf } from './perform.ts';
+import { scenarioPolicy } from './policies.ts';
+import { openProgress } from './progress.ts';
+import { directoryRequests, peopleRequests } from './requests.ts';
+import { scenarioCalendar, type TimedStep, type Timeline } from './timeline.ts';
+
+/** Something that did not come about as a scenario expected. */
+export interface Failure {
+  scenario: string;
+  /** Where in the file. */
+  path: string;
+  what: string;
+}
+
+/**
+ * Play every step of a timeline on the cloud, each at its time, and check what it expects once everything
+ * that it causes at that moment has happened. An unmet expectation does not end the play.
+ */
+export async function play(
+  handle: CloudHandle,
+  timeline: Timeline,
+  narrator: Narrator,
+  directory: string,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  const progress = openProgress(directory);
+  const scenarios = new Set(timeline.steps.map(({ scenario }) => scenario));
+  for (const scenario of scenarios) {
+    if (!progress.has(scenario.name)) await enterEverybody(handle, scenario);
+    progress.add(scenario.name);
+  }
+  for (const timed of timeline.steps) {
+    const step = `${timed.scenario.name} ${timed.index}`;
+    if (progress.has(step)) continue;
+    await handle.current.clock.run({ until: fromInstant(timed.at) });
+    failures.push(...(await playStep(handle, timed, narrator)));
+    progress.add(step);
+  }
+  progress.close();
+  await handle.current.clock.run({ until: fromInstant(timeline.end) });
+  for (const scenario of scenarios) failures.push(...(await checkEnd(handle, scenario)));
+  return failures;
+}
+
+/** Agencies and persons exist before the first step. Entered again under the same key, they are the same. */
+async function enterEverybody(handle: CloudHandle, scenario: LoadedScenario): Promise<void> {
+  for (const { staff } of Object.values(scenario.agencies)) {
+    for (const { email, delivery } of Object.values(staff)) {
+      if (delivery !== undefined) handle.setOutcome(email, { kind: delivery });
+    }
+  }
+  for (const request of [...directoryRequests(scenario), ...peopleRequests(scenario)]) {
+    const answer = await handle.current.submit(request, scenarioPolicy(scenario));
+    if (answer.kind === 'refused') {
+      throw new SetUpError(
+        `${scenario.file}: ${request.name} was refused: ${answer.code}: ${answer.message}`,
+      );
+    }
+  }
+}
+
+/** An agency or person of a scenario that the directory would not take. */
+export class SetUpError extends Error {
+  override readonly name = 'SetUpError';
+}
+
+async function playStep(handle: CloudHandle, timed: TimedStep, narrator: Narrator): Promise<Failure[]> {
+  const { scenario, index, step, at } = timed;
+  const path = `steps.${index}${step.do === undefined ? '' : ` (${step.do})`}`;
+  const fault = (what: string): Failure => ({ scenario: scenario.name, path, what });
+  if (step.say !== undefined) narrator.say(timed, step.say);
+  try {
+    const refused = await act(handle, timed, narrator);
+    await handle.current.clock.run({ until: fromInstant(at) });
+    return (await unmet(handle, timed, step.expect ?? {}, refused)).map(fault);
+  } catch (error) {
+    if (error instanceof UnknownReferenceError || error instanceof CalendarRangeError)
+      return [fault(error.message)];
+    throw error;
+  }
+}
+
+/** Do what the step says; answers the refusal's code, if it was refused. */
+async function act(handle: CloudHandle, timed: TimedStep, narrator: Narrator): Promise<string | undefined> {
+  const { scenario, step } = timed;
+  if (step.do === undefined) return undefined;
+  if (isFault(step.do)) {
+    narrator.fault(timed);
+    await breakThings(handle, timed);
+    return undefined;
+  }
+  const around = await surroundingsOf(handle.current, timed, scenarioCalendar(scenario));
+  const answer = await performCommand(handle.current, timed, around);
+  const refusal = answer.kind === 'refused' ? answer : undefined;
+  narrator.command(timed, refusal);
+  if (refusal && step.expect?.refused === undefined) return `${refusal.code}: ${refusal.message}`;
+  return refusal?.code;
+}
+
+async function unmet(
+  handle: CloudHandle,
+  timed: TimedStep,
+  expected: Expectation,
+  refused: string | undefined,
+): Promise<string[]> {
+  const { scenario, step } = timed;
+  const calendar = scenarioCalendar(scenario);
+  const { type, alias } = targetOf(step.on);
+  const about = type === 'case' ? alias : 'main';
+  return unmetExpectations(expected, await look(handle, timed, about, calendar, refused));
+}
+
+async function look(
+  handle: CloudHandle,
+  timed: TimedStep,
+  alias: string,
+  calendar: Seen['calendar'],
+  refused: string | undefined,
+): Promise<Seen> {
+  const { scenario, at } = timed;
+  const id = aliasId(scenario.name, 'case', alias);
+  const record = await handle.current.app.aggregates.load({ type: 'case', id });
+  const around = await surroundingsOf(handle.current, timed, calendar);
+  return {
+    refused,
+    state: record?.data as CaseState | undefined,
+    messages: seenMessages(handle.messages.values(), scenario),
+    calendar,
+    instant: (text) => instantOf(text, at, calendar),
+    resolve: (value) => resolveReferences(value, around),
+  };
+}
+
+/** What must hold of each case when its scenario is over. */
+async function checkEnd(handle: CloudHandle, scenario: LoadedScenario): Promise<Failure[]> {
+  const last = scenario.steps.length - 1;
+  const failures: Failure[] = [];
+  for (const [alias, expected] of Object.entries(scenario.end)) {
+    const timed: TimedStep = {
+      scenario,
+      index: last,
+      at: new Date(handle.current.clock.now()).toISOString(),
+      step: { at: '+0s' },
+    };
+    const seen = await look(handle, timed, alias, scenarioCalendar(scenario), undefined);
+    failures.push(
+      ...unmetExpectations(expected, seen).map((what) => ({
+        scenario: scenario.name,
+        path: `end.${alias}`,
+        what,
+      })),
+    );
+  }
+  return failures;
+}

@@ -1,0 +1,23 @@
+import { createPolicyBook } from '../../functions/application/policy-book.ts';
+import type { PolicyBook } from '../../functions/application/ports.ts';
+import { PolicyOverrideError, profiles, withOverrides } from '../../functions/domain/policy/index.ts';
+import type { Policy } from '../../functions/domain/policy/schema.ts';
+import { type LoadedScenario, ScenarioFileError } from '../scenario/load.ts';
+
+/** The policy that a scenario's cases live under: its profile, with its own values in place. */
+export function scenarioPolicy(scenario: LoadedScenario): Policy {
+  const profile = profiles[scenario.profile];
+  const region = scenario.region === undefined ? {} : { region: scenario.region };
+  const overrides = { ...region, ...scenario.overrides };
+  if (Object.keys(overrides).length === 0) return profile;
+  try {
+    return withOverrides(profile, overrides);
+  } catch (error) {
+    if (!(error instanceof PolicyOverrideError)) throw error;
+    throw new ScenarioFileError(`${scenario.file}: overrides: ${error.message}`);
+  }
+}
+
+/** Every policy that any of the scenarios uses. */
+export const policyBookOf = (scenarios: readonly LoadedScenario[]): PolicyBook =>
+  createPolicyBook(profiles.wa, [...Object.values(profiles), ...scenarios.map(scenarioPolicy)]);

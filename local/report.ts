@@ -1,0 +1,25 @@
+import type { Summary } from './summary/summary.ts';
+
+/** What is said when the scenarios are over: how each case ended, what it cost, what is wrong. */
+export function closingLines(
+  { cases, counts, failures, violations }: Summary,
+  alarms: readonly unknown[],
+): string[] {
+  const invocations = Object.values(counts.lambdaInvocations).reduce((a, b) => a + b, 0);
+  return [
+    '',
+    ...cases.map(
+      ({ scenario, case: alias, end, phases, breaches }) =>
+        `${scenario}/${alias}: ${end.phase}${end.how === undefined ? '' : ` (${end.how})`}, ${phases.length} phases, ${breaches.length} clocks breached`,
+    ),
+    '',
+    `${counts.transitions} state transitions, ${invocations} function invocations, ${counts.readUnits} read and ${counts.writeUnits} write units`,
+    `${counts.messages} messages, ${counts.mails} mails sent, ${counts.restarts} restarts`,
+    ...alarms.map((alarm) => `alarm: ${alarm instanceof Error ? alarm.message : String(alarm)}`),
+    ...failures.map(({ scenario, path, what }) => `NOT AS EXPECTED ${scenario} ${path}: ${what}`),
+    ...violations.map(({ invariant, of }) => `VIOLATED ${invariant}: ${of}`),
+    failures.length + violations.length === 0
+      ? 'Everything came about as expected.'
+      : 'Not everything came about as expected.',
+  ];
+}

@@ -1,0 +1,115 @@
+import type { AuditEntry } from '../../functions/application/record.ts';
+import type { CaseState } from '../../functions/domain/case/state.ts';
+import type { Cloud } from '../cloud.ts';
+import type { Directory } from '../player/directory.ts';
+import type { Failure } from '../player/play.ts';
+import { readRecords } from '../records.ts';
+import { type ExecutionSummary, listExecutions } from './executions.ts';
+import { findViolations, type Violation } from './violations.ts';
+
+/** What `--summary` writes. Ids, codes and instants only. */
+export interface Summary {
+  cases: {
+    id: string;
+    scenario: string;
+    case: string;
+    phases: { phase: string; at: string }[];
+    clocks: { rule: string; startedAt: string; dueAt: string; status: string; fired: string[] }[];
+    /** Clocks that passed their due instant while they ran. */
+    breaches: { rule: string; dueAt: string; endedAt?: string }[];
+    end: { phase: string; how?: string };
+  }[];
+  messages: { id: string; kind: string; recipient: string; time: string; delivery: string }[];
+  executions: ExecutionSummary[];
+  counts: {
+    transitions: number;
+    historyEvents: number;
+    lambdaInvocations: Record<string, number>;
+    readUnits: number;
+    writeUnits: number;
+    messages: number;
+    mails: number;
+    restarts: number;
+  };
+  failures: Failure[];
+  violations: Violation[];
+}
+
+/** Read the whole cloud once and say what happened. The reading itself is not counted. */
+export async function summarise(
+  cloud: Cloud,
+  directory: Directory,
+  failures: Failure[],
+  before: { restarts: number },
+): Promise<Summary> {
+  const units = Object.values(cloud.dynamodb.units());
+  const lambdaInvocations = cloud.lambda.counts();
+  const records = await readRecords(cloud);
+  const executions = listExecutions(cloud);
+  const cases: Summary['cases'] = [];
+  for (const record of records.aggregates) {
+    if (record.type !== 'case') continue;
+    const state = record.data as CaseState;
+    const alias = directory.caseAlias(record.id);
+    cases.push({
+      id: record.id,
+      scenario: alias?.scenario ?? '',
+      case: alias?.alias ?? '',
+      phases: await phasesOf(cloud, state),
+      clocks: state.clocks.map(({ rule, startedAt, dueAt, status, fired }) => ({
+        rule,
+        startedAt,
+        dueAt,
+        status,
+        fired,
+      })),
+      breaches: state.clocks
+        .filter(({ fired }) => fired.includes('due'))
+        .map(({ rule, dueAt, endedAt }) => ({ rule, dueAt, ...(endedAt === undefined ? {} : { endedAt }) })),
+      end: { phase: state.phase, ...(state.end === undefined ? {} : { how: state.end.how }) },
+    });
+  }
+  const sum = (of: readonly number[]): number => of.reduce((a, b) => a + b, 0);
+  return {
+    cases,
+    messages: records.messages.map(({ message }) => ({
+      id: message.messageId,
+      kind: message.kind,
+      recipient: directory.agencyName(message.to.agencyId),
+      time: message.createdAt,
+      delivery: message.status,
+    })),
+    executions,
+    counts: {
+      transitions: sum(executions.map((one) => one.transitions)),
+      historyEvents: sum(executions.map((one) => one.historyEvents)),
+      lambdaInvocations,
+      readUnits: sum(units.map(({ read }) => read)),
+      writeUnits: sum(units.map(({ write }) => write)),
+      messages: records.messages.length,
+      mails: cloud.ses.mails().length,
+      restarts: before.restarts,
+    },
+    failures,
+    violations: await findViolations(cloud, records, executions),
+  };
+}
+
+/** When the case entered each phase, from its audit chain. */
+async function phasesOf({ app }: Cloud, state: CaseState): Promise<{ phase: string; at: string }[]> {
+  const ref = { type: 'case' as const, id: state.caseId };
+  const entries: AuditEntry[] = [];
+  for (
+    let page = await app.audit.page(ref, 0);
+    page.length > 0;
+    page = await app.audit.page(ref, entries.length)
+  ) {
+    entries.push(...page);
+  }
+  const moves = entries.filter(({ event }) => event.type === 'case.moved');
+  const first = moves[0]?.event.facts['from'] ?? state.phase;
+  return [
+    { phase: String(first), at: state.openedAt },
+    ...moves.map(({ at, event }) => ({ phase: String(event.facts['to']), at })),
+  ];
+}
