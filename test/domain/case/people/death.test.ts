@@ -59,6 +59,19 @@ describe('a death', () => {
     );
   });
 
+  it('leaves an open review of a misidentification to be decided, and nobody on hold is removed', () => {
+    const made = caseIn('consent_attempt');
+    const suspect = { personId: persons.personUsingViolence, reviewer: workers.hospital };
+    made.run('suspectMisidentification', suspect, { ...lead, notes: ['grounds'] });
+    made.run('recordDeath', { personId: persons.personUsingViolence }, lead);
+    expect(made.tasks('review_misidentification')).toHaveLength(1);
+    const remove = { personId: persons.personUsingViolence, reason: 'other' };
+    expect(made.refused('removeMember', remove, lead).code).toBe('on-hold');
+    const dismissed = { personId: persons.personUsingViolence };
+    made.run('dismissMisidentification', dismissed, { by: workers.hospital, notes: ['finding'] });
+    expect(made.clock('hold.review', persons.personUsingViolence)).toBeDefined();
+  });
+
   it('of the only adult victim leaves a decision to be made, and the case with a clock', () => {
     const made = caseIn('consent_attempt');
     made.run('recordDeath', { personId: persons.victim }, lead);

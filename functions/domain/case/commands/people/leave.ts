@@ -25,6 +25,8 @@ export function leaveFamilyGroup(
     return refuse('last-victim', 'a case without a victim is withdrawn as an error, not emptied', {
       field: 'personId',
     });
+  if (draft.holds.some((hold) => hold.subject === personId && hold.to === undefined))
+    return refuse('on-hold', 'a hold about this person is to be decided first', { field: 'personId' });
   member.removedAt = context.now;
   const role = member.roleHistory.findLast((entry) => entry.to === undefined);
   if (role) role.to = context.now;
@@ -36,16 +38,24 @@ export function leaveFamilyGroup(
   return undefined;
 }
 
-/** End the clocks and tasks about a person. Tasks of others that hang on something else go on. */
+const ofHolds = ['review_misidentification', 'review_death_hold', 'review_hold'];
+
+/**
+ * End the clocks and tasks about a person, but for those of a hold, which somebody has to decide. Tasks that
+ * hang on something else go on.
+ */
 export function endWhatConcerns(
   draft: Draft<CaseState>,
   personId: string,
   outcome: string,
   context: CaseContext,
 ): void {
-  endClocks(draft, context, { subject: personId }, 'cancelled');
+  const rules = draft.clocks
+    .filter((c) => c.subject === personId && c.rule !== 'hold.review')
+    .map((c) => c.rule);
+  for (const rule of new Set(rules)) endClocks(draft, context, { rule, subject: personId }, 'cancelled');
   for (const task of draft.tasks) {
-    if (task.status !== 'open' || task.subject !== personId) continue;
+    if (task.status !== 'open' || task.subject !== personId || ofHolds.includes(task.code)) continue;
     task.status = 'cancelled';
     task.endedAt = context.now;
     task.outcome = outcome;
