@@ -24,9 +24,9 @@ export interface AggregateSource<State> {
   received(state: State): Received;
   withReceived(state: State, received: Received): State;
   /** What time alone causes. A decision with the same state and no events or intents means nothing was due. */
-  advance?(state: State, now: Instant, context: PolicyContext): Decision<State>;
+  advance?: (state: State, now: Instant, context: PolicyContext) => Decision<State>;
   /** The earliest live clock. */
-  nextAt?(state: State, context: PolicyContext): Instant | undefined;
+  nextAt?: (state: State, context: PolicyContext) => Instant | undefined;
   /** For aggregates that an execution carries. */
   workflow?: { phase(state: State): string; isTerminal(state: State): boolean };
 }

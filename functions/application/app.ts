@@ -14,7 +14,7 @@ export type Composed =
 /** The mail side of the domain, behind one function, so that the delivery protocol needs no template. */
 export interface Composer {
   /** Reads what the gate needs through the ports, consistently, and asks it. */
-  compose(message: MessageRecord): Promise<Composed>;
+  compose: (message: MessageRecord) => Promise<Composed>;
   /** The command for the recipient's agency if this outcome changes an address's health, else nothing. */
   health(message: MessageRecord): Promise<{ ref: AggregateRef; input: Record<string, unknown> } | undefined>;
 }

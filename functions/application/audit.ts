@@ -7,11 +7,8 @@ import type { AggregateRef, AuditEntry } from './record.ts';
 export const GENESIS = '0'.repeat(64);
 
 /** The hash of an entry: over its aggregate and everything in it but the hash itself. */
-export function hashOfEntry(
-  ref: AggregateRef,
-  { hash: _, ...entry }: Omit<AuditEntry, 'hash'> & { hash?: string },
-): string {
-  return hashText(canonicalJson({ aggregate: ref, ...entry }));
+export function hashOfEntry(ref: AggregateRef, entry: Omit<AuditEntry, 'hash'> & { hash?: string }): string {
+  return hashText(canonicalJson({ aggregate: ref, ...entry, hash: undefined }));
 }
 
 /** What is wrong with a chain, or that nothing is. `checked` counts entries. */

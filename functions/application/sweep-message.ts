@@ -39,6 +39,9 @@ async function lookAfter(app: App, stored: StoredMessage): Promise<void> {
   if (ended && after.run === run + 1) await app.workflow.startDelivery(messageId, after.run, seconds);
 }
 
-function nextRun({ token: _, tokenAt: __, ...stored }: StoredMessage, attentionAt: string): StoredMessage {
-  return { ...stored, run: stored.run + 1, attentionAt };
+function nextRun(stored: StoredMessage, attentionAt: string): StoredMessage {
+  const next = { ...stored, run: stored.run + 1, attentionAt };
+  delete next.token;
+  delete next.tokenAt;
+  return next;
 }

@@ -12,8 +12,8 @@ export interface TaskOptions<Schema extends z.ZodMiniType, Result> {
   event: Schema;
   log: Log;
   /** Ids to log with each line. */
-  ids(event: z.output<Schema>): Record<string, string | number>;
-  run(event: z.output<Schema>): Promise<Result>;
+  ids: (event: z.output<Schema>) => Record<string, string | number>;
+  run: (event: z.output<Schema>) => Promise<Result>;
 }
 
 /**

@@ -55,7 +55,8 @@ describe('a command', () => {
   it('is decided again when somebody else wrote first, and gives up after eight tries', async () => {
     const world = createWorld();
     await world.command({ name: 'open' });
-    const { save } = world.app.aggregates;
+    const { aggregates } = world.app;
+    const save = aggregates.save.bind(aggregates);
     let lost = 0;
     const pauses: number[] = [];
     world.app.pause = async (ms) => void pauses.push(ms);

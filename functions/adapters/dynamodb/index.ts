@@ -41,7 +41,7 @@ export interface DynamoStoresOptions {
   keys: PersonKeys;
   parse: ParseData;
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
 }
 
 /** All stores over one table. */

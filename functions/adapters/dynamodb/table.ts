@@ -17,31 +17,34 @@ export interface Expression {
   values: Record<string, unknown>;
 }
 
-/** Collects names and values while an expression is written: `name('version')` answers its placeholder. */
-export function createExpression() {
+export interface ExpressionWriter {
+  /** The placeholder of a path into the item: `path('outbox', '7')`. */
+  path: (...parts: string[]) => string;
+  value: (value: unknown) => string;
+  done: () => Expression;
+}
+
+/** Collects names and values while an expression is written. */
+export function createExpression(): ExpressionWriter {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   let made = 0;
-  return {
-    /** A path into the item: `path('outbox', '7')`. */
-    path(...parts: string[]): string {
-      return parts
-        .map((part) => {
-          const known = Object.entries(names).find(([, attribute]) => attribute === part)?.[0];
-          if (known) return known;
-          made += 1;
-          names[`#n${made}`] = part;
-          return `#n${made}`;
-        })
-        .join('.');
-    },
-    value(value: unknown): string {
-      made += 1;
-      values[`:v${made}`] = value;
-      return `:v${made}`;
-    },
-    done: (): Expression => ({ names, values }),
-  };
+
+  function nameOf(attribute: string): string {
+    const known = Object.entries(names).find(([, name]) => name === attribute)?.[0];
+    if (known) return known;
+    made += 1;
+    names[`#n${made}`] = attribute;
+    return `#n${made}`;
+  }
+
+  function value(of: unknown): string {
+    made += 1;
+    values[`:v${made}`] = of;
+    return `:v${made}`;
+  }
+
+  return { path: (...parts) => parts.map(nameOf).join('.'), value, done: () => ({ names, values }) };
 }
 
 /** One update: what to set and remove, and the clauses that must hold. */

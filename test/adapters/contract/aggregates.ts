@@ -88,7 +88,7 @@ export function aggregateContract(stores: () => Stores): void {
         token: 'a',
         tokenAt: `${T1}#0000`,
       };
-      const { registerToken } = stores().aggregates;
+      const registerToken: AggregateStore['registerToken'] = (one) => stores().aggregates.registerToken(one);
       expect(await registerToken({ ...mine, version: 2 })).toBe(false);
       expect(await registerToken({ ...mine, version: 0 })).toBe(false);
       expect(await registerToken({ ...mine, generation: 2 })).toBe(false);
