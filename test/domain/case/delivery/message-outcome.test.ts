@@ -37,6 +37,13 @@ describe('a message that did not arrive', () => {
     },
   );
 
+  it('S0-38 goes from a mailbox to the next contact as well', () => {
+    const c = caseIn('meeting_scheduling');
+    const mailbox = { agencyId: workers.police.agencyId, post: 'mailbox' };
+    c.run('messageOutcome', outcome({ to: mailbox }), system);
+    expect(c.case.undelivered).toMatchObject([{ next: 'next_contact' }]);
+  });
+
   it('S0-38 becomes a telephone task for a named person when the next contact fails as well', () => {
     const c = caseIn('meeting_scheduling');
     const { intents } = c.run('messageOutcome', outcome({ to: contact }), system);
@@ -171,6 +178,13 @@ describe('a message that the gate stopped', () => {
       expect(telephone(c)).toMatchObject([{ reason: `reminder:stopped:${reason}` }]);
     },
   );
+
+  it('is a task when being no longer so was only one of the reasons', () => {
+    const c = caseIn('meeting_scheduling');
+    const reasons = ['no_longer_true', 'something_new'];
+    c.run('messageOutcome', outcome({ outcome: 'stopped', reasons }), system);
+    expect(telephone(c)).toHaveLength(1);
+  });
 
   it('is a task when nobody says why', () => {
     const c = caseIn('meeting_scheduling');

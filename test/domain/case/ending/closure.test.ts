@@ -199,6 +199,21 @@ describe('closing in spite of what is missing', () => {
     expect(c.case.tasks.filter((t) => t.status === 'open' && t.code.startsWith('consent'))).toEqual([]);
   });
 
+  it('ends the clocks of the work and keeps those of what is still to come', () => {
+    const { c } = plannedCase();
+    const work = ['feedback.collect', 'plan.copy_held', 'lead.offer', 'consent.renew'];
+    const toCome = ['custody.release', 'correction.confirm', 'lead.victim_informed', 'outcome.note'];
+    c.state = produce(c.case, (draft) => {
+      const [clock] = c.case.clocks;
+      if (!clock) return;
+      for (const rule of [...work, ...toCome])
+        draft.clocks.push({ ...clock, clockId: `clk-${rule.replace(/[._]/g, '')}`, rule, status: 'running' });
+    });
+    c.run('overrideClose', override(), rationale);
+    expect(work.filter((rule) => c.clock(rule))).toEqual([]);
+    expect(toCome.filter((rule) => !c.clock(rule))).toEqual([]);
+  });
+
   it('refuses without a rationale, by the lead, and in triage', () => {
     const { c } = plannedCase();
     expect(c.refused('overrideClose', override(), chair)).toMatchObject({
