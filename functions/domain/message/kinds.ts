@@ -19,6 +19,7 @@ export const messageKinds = [
   'feedback_received',
   'follow_up_called',
   'lead_offered',
+  'lead_changed',
   'victim_liaison',
   'consent_status',
   'correction_notice',

@@ -84,6 +84,7 @@ export const messageSchema = z.discriminatedUnion('kind', [
   variant('feedback_received', { ...ofCase, actionId: idSchema }),
   variant('follow_up_called', { ...ofEither, ...dueAt }),
   variant('lead_offered', { ...ofCase, offerId: idSchema, ...dueAt }),
+  variant('lead_changed', ofCase),
   variant('victim_liaison', { ...ofCase, ...dueAt }),
   variant('consent_status', ofCase),
   variant('correction_notice', { ...ofCase, ...dueAt }),

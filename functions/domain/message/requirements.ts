@@ -59,6 +59,7 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   feedback_received: { ...none, audience: 'lead', content: 'minimal', source: 'S0-39' },
   follow_up_called: { ...none, audience: 'part', source: 'S0-33' },
   lead_offered: { ...none, audience: 'part', source: 'S3-46' },
+  lead_changed: { ...none, audience: 'part', source: 'S3-50' },
   victim_liaison: {
     ...none,
     audience: 'lead',

@@ -22,6 +22,7 @@ export const subjects: Readonly<Record<MessageKind, string>> = {
   feedback_received: 'Update received',
   follow_up_called: 'A further meeting is to be arranged',
   lead_offered: 'A request needs your answer',
+  lead_changed: 'Contact changed',
   victim_liaison: 'A conversation to have',
   consent_status: 'Record updated',
   correction_notice: 'Correction: please confirm',

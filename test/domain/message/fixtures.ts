@@ -243,6 +243,7 @@ export const examples: Readonly<
   feedback_received: { from: 'case', params: { actionId: 'act-0000a' } },
   follow_up_called: { from: 'case', params: due },
   lead_offered: { from: 'case', params: { offerId: 'off-0000a', ...due } },
+  lead_changed: { from: 'case', params: {} },
   victim_liaison: { from: 'case', params: due },
   consent_status: { from: 'case', params: {} },
   correction_notice: { from: 'case', params: due },

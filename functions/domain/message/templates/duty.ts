@@ -11,6 +11,17 @@ export const dutyTemplates = {
     ...box(model, dueAt),
     go(model, 'reply', 'Sign in to accept or decline'),
   ],
+  lead_changed: (_params, model) => [
+    paragraph(
+      `Another agency is the ${term(model, 'lead_agency')} for this ${term(model, 'family')} from now on.`,
+    ),
+    list(
+      'Sign in to see who it is and how to reach it, also at night.',
+      'What your own agency does, and what it has undertaken to do, stays as it is.',
+    ),
+    ...box(model, undefined),
+    go(model, 'open', 'Sign in to see who leads now'),
+  ],
   victim_liaison: ({ dueAt }, model) => [
     paragraph(
       `As ${term(model, 'lead_agency')} you are to tell the ${term(model, 'adult_victim')} what is to be told, when it is safe.`,

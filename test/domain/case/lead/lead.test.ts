@@ -157,6 +157,13 @@ describe('offer, accept, decline, recall', () => {
     expect(made.clock('lead.offer')).toBeUndefined();
   });
 
+  it('S3-50 tells the agencies of the case at once that another leads', () => {
+    const made = withLead();
+    made.run('offerLead', offer, lead);
+    const did = made.run('acceptLead', { offerId: offerId(made) }, { by: workers.childProtection });
+    expect(mailed(did, 'lead_changed')).toEqual(['rep-police1', 'rep-specialist1']);
+  });
+
   it('S3-46 hands the open tasks of the old lead to the new one', () => {
     const made = withLead();
     made.run('offerLead', offer, lead);

@@ -2,7 +2,7 @@ import type { Draft } from 'immer';
 import { startClock } from '../../../clocks/manage.ts';
 import { actorKey, type Worker } from '../../../shared/actor.ts';
 import type { CaseContext } from '../../command.ts';
-import { adultVictims, isHeld, leadAt } from '../../queries.ts';
+import { adultVictims, agencyRecipient, currentAgencies, isExcluded, isHeld, leadAt } from '../../queries.ts';
 import type { LeadPeriod } from '../../schema/lead.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
@@ -88,7 +88,17 @@ export function followLead(
     if (task.status === 'open' && was && !personal.includes(task.code)) task.for = { ...to };
   }
   tellMeeting(draft, context, 'caseChanged', { lead: to });
+  tellAgencies(draft, context, to);
   askToTellVictims(draft, context);
+}
+
+/** Agencies of the case hear at once that another leads; who it is they see behind sign-in (S3-50). */
+function tellAgencies(draft: Draft<CaseState>, context: CaseContext, lead: Worker): void {
+  const others = currentAgencies(draft)
+    .filter((agency) => agency.participation !== 'not_appropriate')
+    .map((agency) => agencyRecipient(draft, agency.agencyId))
+    .filter((to) => to.representativeId !== lead.representativeId && !isExcluded(draft, to));
+  context.message({ kind: 'lead_changed', to: others, params: {} });
 }
 
 /**
