@@ -61,7 +61,7 @@ export const ROWS = 50;
 /** Read all that the overview shows. */
 export async function loadOverview(data: OperationsData, query: OverviewQuery): Promise<Overview> {
   const now = await data.now();
-  const executions = await data.listExecutions();
+  const executions = (await data.listExecutions()).toSorted(runningFirst);
   const views = await loadCases(data, executions);
   const troubled = troubledOf(views, now);
   const stuck = new Set(
@@ -116,6 +116,10 @@ export function countByPhase(views: readonly CaseView[]): Map<Phase, number> {
 /** Cases on which work goes on. */
 export const openCount = (counts: ReadonlyMap<Phase, number>): number =>
   openPhases.reduce((sum, phase) => sum + (counts.get(phase) ?? 0), 0);
+
+/** Sorting is stable: among equals the newest stay first. */
+const runningFirst = (a: Execution, b: Execution): number =>
+  Number(b.status === 'RUNNING') - Number(a.status === 'RUNNING');
 
 const isStatus = (text: string | undefined): boolean => executionStatuses.some((status) => status === text);
 const isPhase = (text: string | undefined): boolean => phases.some((phase) => phase === text);
