@@ -1,0 +1,45 @@
+import type { Answer, Call } from './threads.ts';
+
+/** A call of a port, short enough to read in a trace. */
+export function describeCall({ port, method, args }: Call): string {
+  return `${port}.${method}(${args.map(short).filter(Boolean).join(', ')})`;
+}
+
+/** What came back. */
+export function describeAnswer(answer: Answer): string {
+  return 'error' in answer ? `${answer.error}!` : short(answer.value) || 'ok';
+}
+
+const telling = [
+  'version',
+  'generation',
+  'seenGeneration',
+  'pending',
+  'token',
+  'tokenVersion',
+  'tokenAt',
+  'attentionAt',
+  'to',
+  'while',
+  'expect',
+  'status',
+  'run',
+  'calls',
+  'told',
+  'kind',
+  'allowed',
+];
+
+/** Only what the protocol turns on. */
+function short(value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(short).join(' ')}]`;
+  const parts = Object.entries(value).flatMap(([key, part]) => {
+    if (key === 'message' && part !== null) return [short(part)];
+    if (key === 'outbox') return [`outbox=[${Object.keys(part ?? {}).join(' ')}]`];
+    if (!telling.includes(key)) return [];
+    return [`${key}=${typeof part === 'object' ? `{${short(part)}}` : String(part)}`];
+  });
+  return parts.join(' ');
+}

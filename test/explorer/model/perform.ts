@@ -1,0 +1,175 @@
+import { createMemoryStores } from '../../../functions/adapters/memory/index.ts';
+import type { Composed } from '../../../functions/application/app.ts';
+import type { SendResult } from '../../../functions/application/ports.ts';
+import { begin, type Effect, succeed } from '../machine/execution.ts';
+import type { Machines } from '../machine/definition.ts';
+import type { Variant } from './scenario.ts';
+import type { State } from './state.ts';
+import type { Call } from './threads.ts';
+
+/** What an execution asked for while a call was performed. */
+export type Asked = (execution: string, effects: Effect[]) => void;
+
+/** How the environment answers where it has a choice. */
+export interface Choice {
+  mail?: SendResult['kind'];
+  /** For an answer that was lost: whether the mail went. */
+  went?: boolean;
+}
+
+/** Perform a call of a port on the state, at once and whole, and answer it. */
+export async function perform(
+  machines: Machines,
+  variant: Variant,
+  state: State,
+  { port, method, args }: Call,
+  asked: Asked,
+  choice: Choice = {},
+): Promise<unknown> {
+  switch (port) {
+    case 'workflow':
+      return workflow(machines, state, method, args, asked);
+    case 'mailer':
+      return send(state, args, choice);
+    case 'composer':
+      return method === 'health' ? undefined : compose(state, args);
+    default:
+      return store(variant, state, port, method, args);
+  }
+}
+
+/** The stores are the memory adapter; each change of an item that has `pending` goes into its stream. */
+async function store(variant: Variant, state: State, port: string, method: string, args: unknown[]) {
+  const undo = makeOwn(state, port, method, args);
+  const plain = createMemoryStores(state.world);
+  const stores = variant.stores?.(plain, state) ?? plain;
+  const target: unknown = Reflect.get(stores, port);
+  const call: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, method) : undefined;
+  if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
+  const answer: unknown = await call.apply(target, args);
+  undo();
+  return answer;
+}
+
+/**
+ * States share their items: copy the one that this call may change. Answers a function that takes the copy
+ * back if it is still the same, and otherwise puts the change into the stream.
+ */
+function makeOwn(state: State, port: string, method: string, args: unknown[]): () => void {
+  if (method === 'load' || method === 'page' || method === 'list') return () => undefined;
+  if (port === 'audit') state.world.audit = structuredClone(state.world.audit);
+  if (port === 'notes') state.world.notes = structuredClone(state.world.notes);
+  if (port !== 'aggregates') return () => undefined;
+  const { aggregates } = state.world;
+  const key = keyIn(args[0]);
+  const before = aggregates[key];
+  if (before) aggregates[key] = structuredClone(before);
+  return () => {
+    const after = aggregates[key];
+    if (before && JSON.stringify(before) === JSON.stringify(after)) aggregates[key] = before;
+    else if (after?.pending !== undefined && !state.hints.includes(key)) state.hints.push(key);
+  };
+}
+
+/** The key of the item that a call of the store is about: its first argument is a reference or has one. */
+function keyIn(argument: unknown): string {
+  const given = isObject(argument) && isObject(argument['ref']) ? argument['ref'] : argument;
+  return isObject(given) ? `${given['type']}/${given['id']}` : '';
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function workflow(machines: Machines, state: State, method: string, args: unknown[], asked: Asked): unknown {
+  const [id, number, timeoutSeconds] = args;
+  switch (method) {
+    case 'startCase':
+      return start(machines, state, 'case', `${id}.g${number}`, { caseId: id, generation: number }, asked);
+    case 'startDelivery': {
+      const input = { messageId: id, run: number, timeoutSeconds };
+      return start(machines, state, 'email', `${id}.a${number}`, input, asked);
+    }
+    case 'stopCase':
+      return stop(state, `${id}.g${number}`);
+    case 'wake':
+      return wake(machines, state, String(id), asked);
+    default:
+      throw new Error(`there is no workflow.${method}`);
+  }
+}
+
+/** Idempotent by name as long as the execution runs; a name that was used is used for good. */
+function start(
+  machines: Machines,
+  state: State,
+  machine: 'case' | 'email',
+  name: string,
+  input: Record<string, unknown>,
+  asked: Asked,
+): string {
+  if (state.ended.includes(name)) return 'already_exists';
+  if (state.executions[name]) return 'running';
+  const { execution, effects } = begin(machines, machine, name, input, state.now);
+  state.executions[name] = execution;
+  asked(name, effects);
+  return 'started';
+}
+
+/** A token is good once, while its task waits. */
+function wake(machines: Machines, state: State, token: string, asked: Asked): string {
+  const execution = Object.values(state.executions).find((one) => one.token === token);
+  if (!execution) return 'gone';
+  giveUp(state, execution.name);
+  asked(execution.name, succeed(machines, execution, {}, state.now));
+  return 'woken';
+}
+
+/** Whether or not it runs, the answer is the same. */
+export function stop(state: State, name: string): void {
+  if (!state.executions[name]) return;
+  giveUp(state, name);
+  delete state.executions[name];
+  state.ended.push(name);
+  if (!state.failures.includes(name)) state.failures.push(name);
+}
+
+/** Nobody waits any more for the handlers that an execution has started; they go on. */
+export function giveUp(state: State, name: string): void {
+  for (const actor of state.actors) {
+    if (actor.client?.of === 'execution' && actor.client.name === name) delete actor.client;
+  }
+}
+
+function send(state: State, [email]: unknown[], { mail: kind = 'accepted', went = true }: Choice): SendResult {
+  const messageId = idIn(email);
+  const number = (state.mail.sent[messageId] ?? 0) + 1;
+  const providerId = `ses-${messageId}-${number}`;
+  if (kind === 'accepted' || (kind === 'unknown' && went)) {
+    state.mail.sent[messageId] = number;
+    state.mail.events.push({ messageId, providerId });
+  }
+  if (kind === 'unknown') state.mail.lostAnswers += 1;
+  switch (kind) {
+    case 'accepted':
+      return { kind, providerId };
+    case 'rejected':
+      return { kind, code: 'message_rejected' };
+    default:
+      return { kind };
+  }
+}
+
+/** The gate lets a mail go unless its source was told to stop it. */
+function compose(state: State, [message]: unknown[]): Composed {
+  const messageId = idIn(message);
+  const stopped = JSON.stringify(state.world.aggregates).includes('"stop"');
+  const gate = { allowed: !stopped, reasons: [], at: state.now };
+  if (stopped) return { allowed: false, gate, superseded: false };
+  const words = { to: 'mailbox@agency.example', senderName: 'MACM', subject: 's', text: 't', html: 'h' };
+  return { allowed: true, gate, email: { messageId, ...words, attachments: [] } };
+}
+
+function idIn(value: unknown): string {
+  const id = typeof value === 'object' && value !== null ? Reflect.get(value, 'messageId') : undefined;
+  if (typeof id !== 'string') throw new Error('there is no messageId');
+  return id;
+}

@@ -1,0 +1,306 @@
+import { system } from '../../../functions/domain/shared/actor.ts';
+import { type Machines, readMachines } from '../machine/definition.ts';
+import { type Effect, fail, fallDue, succeed } from '../machine/execution.ts';
+import { type Action, allActions, fairActions, faultOf } from './actions.ts';
+import { describeAnswer, describeCall } from './describe.ts';
+import { giveUp, perform, stop } from './perform.ts';
+import type { Scenario, Variant } from './scenario.ts';
+import type { Actor, Client, State } from './state.ts';
+import { type RealTasks, realTasks } from './tasks.ts';
+import { type Answer, Threads } from './threads.ts';
+import { nextInstant, START } from './time.ts';
+
+/** A line of a trace. */
+export type Line = () => string;
+
+/** Runs one scenario, with the real code or with a variant of it. */
+export class Simulator {
+  readonly scenario: Scenario;
+  readonly threads: Threads;
+  readonly #variant: Variant;
+  readonly #machines: Machines;
+
+  constructor(scenario: Scenario, variant: Variant = {}) {
+    this.scenario = scenario;
+    this.#variant = variant;
+    const tasks: RealTasks = { ...realTasks, ...variant.tasks };
+    this.threads = new Threads(tasks, variant.app ?? ((app) => app));
+    this.#machines = variant.machines?.(readMachines()) ?? readMachines();
+  }
+
+  initial(): State {
+    const { bounds, commands } = this.scenario;
+    return {
+      now: START,
+      world: { aggregates: {}, messages: {}, notes: {}, audit: {}, worklist: {}, deadLetters: {} },
+      executions: {},
+      ended: [],
+      actors: [],
+      hints: [],
+      failures: [],
+      mail: { sent: {}, events: [], lostAnswers: 0 },
+      todo: commands.map(({ label }) => label),
+      left: { ...bounds.of, faults: bounds.faults, ticks: bounds.ticks },
+    };
+  }
+
+  actions(state: State): Action[] {
+    return allActions(this.scenario, state, this.threads);
+  }
+
+  /** What a world without faults does next; time passes when nothing else can happen. */
+  fairAction(state: State): Action {
+    return fairActions(this.scenario, state)[0] ?? { do: 'tick' };
+  }
+
+  /** Do it: the state becomes the next one. Answers a line for the trace, made only when it is wanted. */
+  async apply(state: State, action: Action): Promise<Line> {
+    const fault = faultOf(action);
+    if (fault) spend(state, fault, 'faults');
+    const line = await this.#act(state, action);
+    this.#simplify(state);
+    return () => `${typeof line === 'string' ? line : line()}${fault ? `   [fault: ${fault}]` : ''}`;
+  }
+
+  async #act(state: State, action: Action): Promise<string | Line> {
+    switch (action.do) {
+      case 'step':
+      case 'mail':
+        return this.#step(state, action.actor, action);
+      case 'crash': {
+        const actor = this.#remove(state, action.actor);
+        await this.#disappoint(state, actor.client, 'Lambda.Unknown');
+        return `${nameOf(actor)} dies`;
+      }
+      case 'detach': {
+        const actor = actorAt(state, action.actor);
+        const { client } = actor;
+        delete actor.client;
+        await this.#disappoint(state, client, 'Lambda.Unknown');
+        return `${nameOf(actor)} is given up and goes on`;
+      }
+      case 'command':
+        return this.#command(state, action.label);
+      case 'deliver':
+      case 'repeat': {
+        if (action.do === 'deliver') remove(state.hints, action.ref);
+        const [type, id] = action.ref.split('/');
+        return this.#invoke(state, 'relay', action.ref, { type, id }, { of: 'stream', ref: action.ref });
+      }
+      case 'drop':
+        remove(state.hints, action.ref);
+        return `the stream loses the record of ${action.ref}`;
+      case 'event': {
+        const event = state.mail.events[action.index];
+        if (!event) throw new Error('there is no such event');
+        if (!action.keep) state.mail.events.splice(action.index, 1);
+        const input = { ...event, type: action.outcome };
+        return this.#invoke(state, 'record', event.messageId, input, { of: 'mail', event });
+      }
+      case 'dropEvent': {
+        const [event] = state.mail.events.splice(action.index, 1);
+        return `SES never tells of ${event?.providerId}`;
+      }
+      case 'failure':
+        remove(state.failures, action.execution);
+        return this.#invoke(
+          state,
+          'restart',
+          action.execution,
+          { name: action.execution },
+          { of: 'failure', execution: action.execution },
+        );
+      case 'dropFailure':
+        remove(state.failures, action.execution);
+        return `the bus loses the end of ${action.execution}`;
+      case 'due': {
+        const execution = executionAt(state, action.execution);
+        const { at, until } = execution;
+        giveUp(state, action.execution);
+        await this.#effect(state, action.execution, fallDue(this.#machines, execution, state.now));
+        return `${action.execution}: ${until?.what} of "${at}" is over, on to "${execution.at}"`;
+      }
+      case 'abort':
+        stop(state, action.execution);
+        return `an operator aborts ${action.execution}`;
+      case 'sweep': {
+        const [kind = '', id = ''] = action.what.split('/');
+        const client: Client = { of: 'sweeper', what: action.what };
+        if (kind === 'message') return this.#invoke(state, 'sweepMessage', id, { messageId: id }, client);
+        return this.#invoke(state, 'sweep', action.what, { type: kind, id }, client);
+      }
+      case 'tick': {
+        const next = nextInstant(state);
+        if (next === undefined) throw new Error('nothing will ever become due');
+        if (state.actors.length > 0) spend(state, 'slow', 'faults');
+        spend(state, 'ticks');
+        state.now = next;
+        return `time passes to ${next}`;
+      }
+    }
+  }
+
+  #command(state: State, label: string): Promise<string | Line> {
+    const command = this.scenario.commands.find((one) => one.label === label);
+    if (!command) throw new Error(`nobody wants ${label}`);
+    remove(state.todo, label);
+    const key = `cmd-${label}`;
+    const input = { ...command.request, by: system('explorer'), commandId: key, key };
+    return this.#invoke(state, 'command', label, input, { of: 'person', label });
+  }
+
+  /** Start a handler and make its first call: that it is not started yet is the same as that it waits. */
+  async #invoke(state: State, task: string, on: string, input: unknown, client: Client): Promise<string | Line> {
+    const started = await this.#spawn(state, task, on, input, client);
+    if (!started) return `${task} ${on}: had nothing to do`;
+    return this.#step(state, state.actors.length - 1, {});
+  }
+
+  async #spawn(state: State, task: string, on: string, input: unknown, client: Client): Promise<boolean> {
+    const point = await this.threads.begin(task, this.#seen(task, input), state.now);
+    const actor: Actor = { task, on, at: point.key, client };
+    if (point.next.does === 'call') {
+      state.actors.push(actor);
+      return true;
+    }
+    await this.#finished(state, actor);
+    return false;
+  }
+
+  /** An execution that evaluated often enough says a thousand, so that it is renewed. */
+  #seen(task: string, input: unknown): unknown {
+    const { renewAfter } = this.scenario;
+    if (task !== 'evaluate' || typeof input !== 'object' || input === null) return input;
+    const wakes = Number(Reflect.get(input, 'wakes'));
+    return { ...input, wakes: renewAfter !== undefined && wakes >= renewAfter ? 1_000 : 0 };
+  }
+
+  async #step(
+    state: State,
+    index: number,
+    how: Partial<Extract<Action, { do: 'step' | 'mail' }>> & { fault?: string },
+  ): Promise<Line> {
+    const actor = actorAt(state, index);
+    const point = this.threads.at(actor.at);
+    if (point.next.does !== 'call') throw new Error(`${actor.task} has ended`);
+    const { call } = point.next;
+    const choice = how.do === 'mail' ? { mail: how.kind, went: how.went } : {};
+    const asked: { execution: string; effects: Effect[] }[] = [];
+    const once = () =>
+      perform(
+        this.#machines,
+        this.#variant,
+        state,
+        call,
+        (execution, effects) => asked.push({ execution, effects }),
+        choice,
+      );
+    const answer = await answerOf(how.do === 'step' ? how.fault : undefined, once);
+    const after = await this.threads.go(point, answer, state.now);
+    actor.at = after.key;
+    for (const { execution, effects } of asked) await this.#effect(state, execution, effects);
+    if (after.next.does !== 'call') {
+      state.actors.splice(state.actors.indexOf(actor), 1);
+      await this.#finished(state, actor);
+    }
+    const end = after.next.does === 'throw' ? `; throws ${after.next.error}` : '';
+    return () => `${nameOf(actor)}: ${describeCall(call)} -> ${describeAnswer(answer)}${end}`;
+  }
+
+  /** What the client of a handler makes of its end. */
+  async #finished(state: State, { at, client }: Actor): Promise<void> {
+    const { next } = this.threads.at(at);
+    if (!client) return;
+    if (next.does === 'throw') return this.#disappoint(state, client, next.error);
+    if (client.of === 'stream' && next.does === 'return' && Array.isArray(next.value) && next.value.length > 0) {
+      return this.#disappoint(state, client, 'partial failure');
+    }
+    if (client.of !== 'execution' || next.does !== 'return') return;
+    const execution = executionAt(state, client.name);
+    // A callback task goes on when its token comes back, not when its function returns.
+    if (execution.token !== undefined) return;
+    await this.#effect(state, client.name, succeed(this.#machines, execution, next.value, state.now));
+  }
+
+  /** Nobody answers a client, or with an error: it tries again. */
+  async #disappoint(state: State, client: Client | undefined, error: string): Promise<void> {
+    switch (client?.of) {
+      case 'execution': {
+        const execution = executionAt(state, client.name);
+        return this.#effect(state, client.name, fail(this.#machines, execution, error, state.now));
+      }
+      case 'stream':
+        if (!state.hints.includes(client.ref)) state.hints.push(client.ref);
+        return;
+      case 'person':
+        state.todo.push(client.label);
+        state.todo.sort();
+        return;
+      case 'mail':
+        state.mail.events.push(client.event);
+        return;
+      case 'failure':
+        state.failures.push(client.execution);
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #effect(state: State, name: string, effects: Effect[]): Promise<void> {
+    for (const effect of effects) {
+      if (effect.do === 'run') {
+        const on = state.executions[name]?.at ?? name;
+        await this.#spawn(state, effect.task, `${name} "${on}"`, effect.input, { of: 'execution', name });
+        continue;
+      }
+      delete state.executions[name];
+      state.ended.push(name);
+      if (effect.failed) state.failures.push(name);
+    }
+  }
+
+  #remove(state: State, index: number): Actor {
+    const actor = actorAt(state, index);
+    state.actors.splice(index, 1);
+    return actor;
+  }
+
+  /** Counts that nothing depends on any more are kept small, so that equal states look equal. */
+  #simplify(state: State): void {
+    for (const { variables } of Object.values(state.executions)) {
+      const most = this.scenario.renewAfter ?? 0;
+      if ('wakes' in variables) variables['wakes'] = Math.min(Number(variables['wakes']), most);
+    }
+  }
+}
+
+async function answerOf(fault: string | undefined, once: () => Promise<unknown>): Promise<Answer> {
+  if (fault === 'fail') return { error: 'InternalServerError' };
+  const value = await once();
+  if (fault === 'lost') return { error: 'TimeoutError' };
+  return { value: fault === 'again' ? await once() : value };
+}
+
+function spend(state: State, ...kinds: string[]): void {
+  for (const kind of kinds) state.left[kind] = Math.max(0, (state.left[kind] ?? 0) - 1);
+}
+
+const nameOf = ({ task, on }: Actor): string => `${task} ${on}`;
+
+function actorAt(state: State, index: number): Actor {
+  const actor = state.actors[index];
+  if (!actor) throw new Error('there is no such actor');
+  return actor;
+}
+
+function executionAt(state: State, name: string) {
+  const execution = state.executions[name];
+  if (!execution) throw new Error(`${name} does not run`);
+  return execution;
+}
+
+function remove(list: string[], one: string): void {
+  const index = list.indexOf(one);
+  if (index >= 0) list.splice(index, 1);
+}
