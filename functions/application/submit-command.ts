@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../domain/calendar/instants.ts';
 import { currentAgencies, currentMembers, isExcluded, leadAt } from '../domain/case/queries.ts';
+import { caseRiskLevel } from '../domain/case/risk-level.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import { type ListedCase, riskLevels } from '../domain/meeting/schema/cases.ts';
+import type { ListedCase } from '../domain/meeting/schema/cases.ts';
 import { type Actor, actorKey } from '../domain/shared/actor.ts';
 import type { AggregateType } from '../domain/shared/aggregate.ts';
 import { deriveId } from '../domain/shared/ids.ts';
@@ -100,7 +101,7 @@ export function listedCase(state: CaseState, now: Instant): ListedCase {
   return {
     caseId: state.caseId,
     displayCode: state.displayCode,
-    riskLevel: marks.highestRisk ? 'highest' : highestOf(state),
+    riskLevel: caseRiskLevel(state),
     urgency,
     childrenInvolved: marks.childrenInvolved,
     complexNeeds: marks.complexNeeds,
@@ -118,13 +119,4 @@ export function listedCase(state: CaseState, now: Instant): ListedCase {
       })
       .filter((invitee) => !isExcluded(state, invitee)),
   };
-}
-
-/** The highest level that stands of anybody: the last assessment of each person, with its override. */
-function highestOf({ risk }: CaseState): (typeof riskLevels)[number] {
-  const last = new Map(
-    risk.assessments.map(({ personId, level, override }) => [personId, override?.level ?? level]),
-  );
-  const ranks = [...last.values()].map((level) => riskLevels.indexOf(level));
-  return riskLevels[Math.max(0, ...ranks)] ?? 'standard';
 }

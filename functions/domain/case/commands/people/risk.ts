@@ -8,10 +8,12 @@ import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { levelOf } from '../../legal-basis.ts';
 import { livePhases } from '../../phases.ts';
 import { findMember } from '../../queries.ts';
+import { caseRiskLevel } from '../../risk-level.ts';
 import { holds, requireWorker } from '../../roles.ts';
 import { victimRoles } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
+import { tellMeeting } from '../meeting/meeting-clocks.ts';
 import { memberMissing } from './leave.ts';
 
 const levels = ['standard', 'medium', 'high', 'highest'] as const;
@@ -82,6 +84,7 @@ export const recordRiskAssessment = defineCaseCommand({
       purpose: rest.purpose,
     });
     markHighest(draft);
+    tellMeeting(draft, context, 'caseChanged', { riskLevel: caseRiskLevel(draft) });
     endTasks(draft, context, { code: 'assess_risk', subject: rest.personId }, 'done');
     if (rest.purpose === 'intake') endTasks(draft, context, { code: 'assess_risk' }, 'done');
     return undefined;
