@@ -195,7 +195,12 @@ describe('the two flags', () => {
     const offer = { personId: persons.victim, kind: 'counselling' };
     made.run('recordSupportOffer', { ...offer, answer: 'declined', reason: 'fear' }, lead);
     expect(made.clock('consent.renew', persons.victim)).toBeDefined();
+    expect(made.case.consent.flags[0]?.supportOrAssistance).toBe('no');
     made.run('recordSupportOffer', { ...offer, answer: 'accepted' }, lead);
+    expect(made.case.consent.flags[0]).toMatchObject({
+      supportOrAssistance: 'yes',
+      macmSharing: 'not_asked',
+    });
     expect(made.clock('consent.renew', persons.victim)).toBeUndefined();
     expect(flags(made)?.supportOrAssistance).toBe('not_asked');
     expect(
