@@ -156,7 +156,7 @@ describe('any sequence of commands about people and consent', () => {
       }),
       { seed: 20260302, numRuns: 150 },
     );
-    expect(accepted).toBeGreaterThan(1_000);
+    expect(accepted).toBeGreaterThan(500);
   });
 
   it('S1-22 S1-23 keeps the two flags apart: only its own commands change each', () => {
