@@ -7,7 +7,9 @@ import { build } from 'esbuild';
  */
 const out = 'dist/functions';
 rmSync(out, { recursive: true, force: true });
-const names = readdirSync('functions/handlers').filter((name) => statSync(`functions/handlers/${name}`).isDirectory());
+const names = readdirSync('functions/handlers').filter((name) =>
+  statSync(`functions/handlers/${name}`).isDirectory(),
+);
 
 for (const name of names) {
   mkdirSync(`${out}/${name}`, { recursive: true });
@@ -24,7 +26,9 @@ for (const name of names) {
     legalComments: 'none',
     loader: { '.ttf': 'binary' },
     // Some dependencies are CommonJS and call require at run time.
-    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+    },
   });
   const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
   writeFileSync(`${out}/${name}/package.json`, '{"type":"module"}\n');

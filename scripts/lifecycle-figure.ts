@@ -1,0 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { lifecycleFigure } from '../functions/domain/case/figure.ts';
+
+/** Puts the figure of the legal moves into the README, between its markers. */
+const start = '<!-- lifecycle: npm run figure -->';
+const end = '<!-- /lifecycle -->';
+const readme = readFileSync('README.md', 'utf8');
+const before = readme.slice(0, readme.indexOf(start) + start.length);
+const after = readme.slice(readme.indexOf(end));
+writeFileSync('README.md', `${before}\n\`\`\`mermaid\n${lifecycleFigure()}\n\`\`\`\n${after}`);
