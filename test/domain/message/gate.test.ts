@@ -59,6 +59,12 @@ describe('who gets it', () => {
       address: 'worker.two@owner.example',
       contentClass: 'none',
     });
+    const both = anAgency().representatives.map((r) => ({
+      ...r,
+      away: [{ from: before, to: later, delegateId: 'rep-second' }],
+    }));
+    const nobody = someFacts({ agency: anAgency({ representatives: both }) });
+    expect(decideGate(aMessage('reminder'), nobody)).toMatchObject({ reasons: ['away_without_delegate'] });
     expect(decideGate(aMessage('reminder'), away())).toMatchObject({ reasons: ['away_without_delegate'] });
     // The delegate gets the plan only after endorsing too.
     expect(decideGate(aMessage('plan_copy'), away('rep-second'))).toMatchObject({
@@ -354,6 +360,21 @@ describe('what must not be lost', () => {
       reasons: ['excluded'],
       taskFor: convenor,
     });
+  });
+
+  it('nor when only one of the cases of that meeting excludes them', () => {
+    const other = 'case-0000b';
+    const exclusions: CaseState['exclusions'] = [
+      { exclusionId: 'exc-0000a', ...owner, because: 'conflict_of_interest', from: before },
+    ];
+    const invited = [{ ...owner, caseIds: [], answeredFor: [], withdrawn: true }];
+    const meeting = aMeeting({ invited, caseIds: [caseId], formerCaseIds: [other] });
+    const cases = new Map([
+      [caseId, aCase()],
+      [other, aCase({ caseId: other, exclusions })],
+    ]);
+    const facts = someFacts({ cases, meetings: new Map([[meetingId, meeting]]) });
+    expect(decideGate(aMessage('meeting_cancelled'), facts)).toMatchObject({ reasons: ['excluded'] });
   });
 
   it('a meeting of several cases names to each person only the cases that they may hear of', () => {

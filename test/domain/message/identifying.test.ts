@@ -44,13 +44,18 @@ describe('names', () => {
   });
 
   it('does not find a name inside a longer word, nor particles alone', () => {
-    expect(found('The smithy in Smithfield', 'name', 'Jane Smith')).toEqual([]);
+    expect(found('The blacksmith, the smithy, Smithfield', 'name', 'Jane Smith')).toEqual([]);
     expect(found('te reo is spoken', 'name', 'Te Ata Rangi')).toEqual([]);
   });
 
   it('finds initials in capitals, not the same letters in a word or in small letters', () => {
     expect(found('JC, J C and J.C. but not jc or JCB', 'name', 'Jane Citizen')).toEqual(['JC', 'J C', 'J.C']);
     expect(found('seen by j.c. on Monday', 'name', 'Jane Citizen')).toEqual(['j.c']);
+  });
+
+  it('finds a name with or without its ʻokina', () => {
+    expect(found('Saw Kaahu', 'name', 'Kaʻahu')).toEqual(['Kaahu']);
+    expect(found('Saw Kaʻahu', 'name', 'Kaahu')).toEqual(['Kaʻahu']);
   });
 
   it('finds names in scripts without spaces, and letters with strokes', () => {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseState } from '../../../functions/domain/case/state.ts';
+import { decideGate } from '../../../functions/domain/message/gate.ts';
+import { messageKinds } from '../../../functions/domain/message/kinds.ts';
+import {
+  aCase,
+  action,
+  aMeeting,
+  aMessage,
+  anAgency,
+  convenor,
+  factsOf,
+  lead,
+  meetingId,
+  now,
+  owner,
+  someFacts,
+  victimId,
+} from './fixtures.ts';
+
+const decide = (state: Partial<CaseState>, kind: (typeof messageKinds)[number]) =>
+  decideGate(aMessage(kind), factsOf(aCase(state)));
+
+describe('after the end of the case', () => {
+  const sentIn = (phase: CaseState['phase']) =>
+    messageKinds.filter((kind) => decide({ phase }, kind).allowed).toSorted();
+
+  it('only what belongs to the watch is sent in the watch', () => {
+    expect(sentIn('closed_watch')).toEqual(
+      [
+        'triage_outcome',
+        'reminder',
+        'escalation',
+        'correction_notice',
+        'outcome_note',
+        'closure_notice',
+        'watch_lapse',
+        'task_assigned',
+      ].toSorted(),
+    );
+    expect(decide({ phase: 'closed_watch' }, 'consent_status')).toMatchObject({ reasons: ['case_closed'] });
+  });
+
+  it('only answers, corrections and the notice itself when it is closed for good', () => {
+    expect(sentIn('closed')).toEqual(['closure_notice', 'correction_notice', 'triage_outcome']);
+  });
+
+  it('the watch still reaches who had a part, though it has ended', () => {
+    const agencies = aCase().agencies.map((agency) => ({ ...agency, removedAt: now }));
+    const ended = { agencies, actions: [action({ actionId: 'act-0000b', status: 'completed' })] } as const;
+    expect(
+      decide({ ...ended, agencies, actions: [...ended.actions], phase: 'closed_watch' }, 'reminder'),
+    ).toMatchObject({
+      allowed: true,
+      ground: 'told_before',
+    });
+    expect(decide({ ...ended, agencies, actions: [...ended.actions] }, 'reminder')).toMatchObject({
+      allowed: false,
+    });
+  });
+});
+
+describe('who acts on a stop', () => {
+  const unendorsed = { meetings: new Map([[meetingId, aMeeting({ endorsed: [] })]]) };
+
+  it('is the lead for content, or the next when the lead is excluded', () => {
+    const exclusions: CaseState['exclusions'] = [
+      { exclusionId: 'exc-0000a', ...lead, because: 'conflict_of_interest', from: now },
+    ];
+    expect(decideGate(aMessage('plan_copy'), factsOf(aCase(), unendorsed))).toMatchObject({ taskFor: lead });
+    expect(decideGate(aMessage('plan_copy'), factsOf(aCase({ exclusions }), unendorsed))).toMatchObject({
+      taskFor: convenor,
+    });
+  });
+
+  it('is never the recipient', () => {
+    const agency = anAgency({ agencyId: convenor.agencyId, representatives: [] });
+    const decision = decideGate(aMessage('task_assigned', convenor), factsOf(aCase(), { agency }));
+    expect(decision).toMatchObject({ allowed: false, reasons: ['recipient_unknown'] });
+    expect(decision).not.toMatchObject({ taskFor: convenor });
+  });
+});
+
+describe('a message about no case', () => {
+  const from = (aggregate: 'agency' | 'person') =>
+    decideGate(
+      { ...aMessage('task_assigned'), from: { aggregate, id: 'agy-owner' }, params: {} },
+      someFacts(),
+    );
+
+  it('comes from the directory only, because elsewhere nobody could be found to be excluded', () => {
+    expect(from('agency')).toMatchObject({
+      allowed: true,
+      ground: 'directory',
+      contentClass: 'none',
+      caseIds: [],
+    });
+    expect(from('person')).toMatchObject({ allowed: false, reasons: ['unreadable'] });
+  });
+});
+
+describe('the lead of one victim survivor (S3-44)', () => {
+  it('is told what concerns her, beside the lead of the case', () => {
+    const members = aCase().members.map((m) =>
+      m.personId === victimId ? { ...m, ownLead: { agencyId: owner.agencyId, reason: 'trust' } } : m,
+    );
+    expect(decide({ members }, 'victim_liaison')).toMatchObject({ allowed: true, ground: 'lead' });
+    expect(decide({}, 'victim_liaison')).toMatchObject({ allowed: false, reasons: ['no_ground'] });
+  });
+});
