@@ -50,6 +50,14 @@ describe('meetingScheduled', () => {
     expect(made.tasks('decide_basis')).toHaveLength(1);
   });
 
+  it('starts no chase that would fall after the meeting began', () => {
+    const made = caseIn('meeting_scheduling');
+    const soon = { startsAt: '2026-03-02T05:00:00.000Z', endsAt: '2026-03-02T06:00:00.000Z' };
+    made.run('meetingScheduled', scheduledWord({ ...soon, returnsDueAt: soon.startsAt }), { by: 'system' });
+    expect(made.clock('participation.chase')).toBeUndefined();
+    expect(made.clock('declaration.chase')).toBeUndefined();
+  });
+
   it('gives way to another meeting and takes the case off the first', () => {
     const made = prepared();
     const did = made.run(

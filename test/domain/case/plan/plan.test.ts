@@ -115,6 +115,15 @@ describe('recordPlan', () => {
     expect(made.case.plans[0]?.actionIds[0]).toBe(interim?.actionId);
   });
 
+  it('S0-43 leaves an interim action that was declined out of the plan', () => {
+    const made = withLead();
+    made.run('addInterimAction', item(workers.police), lead);
+    const actionId = made.case.actions[0]?.actionId ?? '';
+    made.run('declineAction', { actionId, reason: 'no_capacity' }, { by: workers.police });
+    made.run('recordPlan', plan(), lead);
+    expect(made.case.plans[0]?.actionIds).not.toContain(actionId);
+  });
+
   it('S0-37 keeps who proposed an item and what became of it', () => {
     const made = withLead();
     const did = made.run(
@@ -206,6 +215,10 @@ describe('recordPlan', () => {
     expect(made.clock('action.due', now?.actionId)?.key).toBe('critical');
     expect(made.clock('action.acknowledge', now?.actionId)).toBeDefined();
     expect(made.clock('action.due', later?.actionId)).toBeUndefined();
+    made.run('issuePlan', {}, lead);
+    const clocks = made.case.clocks.filter((c) => c.rule === 'action.due' && c.subject === now?.actionId);
+    expect(clocks.map((c) => c.status)).toEqual(['running']);
+    expect(made.clock('action.due', later?.actionId)).toBeDefined();
   });
 
   it('refuses an unknown owner, member, risk or need, a day gone, a free action without words, another worker, another kind', () => {
@@ -360,6 +373,28 @@ describe('issuePlan', () => {
     expect(made.tasks('plan.copy_held')).toEqual([]);
     expect(made.clock('plan.copy_held')).toBeUndefined();
     expect(mailed(endorse(made, workers.police), 'plan_copy')).toEqual([]);
+  });
+
+  it('S0-31 holds a copy when the endorsement is of an earlier cycle', () => {
+    const made = planned();
+    made.later({ hours: 1 });
+    const followUp = { at: made.now, by: 'test', decision: 'called' as const, reason: 'test' };
+    const plans = made.case.plans.map((p) => ({ ...p, cycle: 2 }));
+    made.state = { ...made.case, cycle: 2, followUps: [followUp], plans };
+    made.run('issuePlan', {}, lead);
+    expect(new Set(made.case.planCopies.map((c) => c.status))).toEqual(new Set(['held_not_endorsed']));
+  });
+
+  it('hands held copies and other tasks of the lead to whoever leads next', () => {
+    const { made } = issued([workers.specialist, workers.chair]);
+    made.run('offerLead', { to: workers.childProtection, reason: 'needs_exceed_agency' }, lead);
+    const offerId = made.case.lead.offers[0]?.offerId;
+    made.run('acceptLead', { offerId }, { by: workers.childProtection });
+    expect(made.tasks('determine_significant_risk').map((t) => t.for)).toEqual([
+      workers.childProtection,
+      workers.childProtection,
+    ]);
+    expect(made.tasks('outcome_note').map((t) => t.for)).toContainEqual(workers.specialist);
   });
 
   it('S0-31 does not send a held copy of a version that a newer one replaced', () => {
