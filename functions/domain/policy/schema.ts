@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { messageKindSchema } from '../message/kinds.ts';
+import { codeSchema } from '../shared/code.ts';
 
 /** How sure we are of a rule: what a statute, a source document, guidance, a local protocol or we ourselves say. */
 export const confidenceSchema = z.enum([
@@ -101,7 +102,8 @@ export const settingSchema = z.strictObject({
 });
 
 export const legalBasisSchema = z.strictObject({
-  code: z.string(),
+  /** Named by a worker in a command, so it has the form that commands take. */
+  code: codeSchema,
   title: z.string(),
   ground: z.enum(['consent', 'legislation', 'agency_agreement', 'duty_of_care']),
   /** What the record must hold before the basis can be chosen; see `case/legal-basis.ts`. */

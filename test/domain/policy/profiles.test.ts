@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarFor, regionSchema } from '../../../functions/domain/calendar/index.ts';
+import { decideBasis } from '../../../functions/domain/case/commands/consent/decide-basis.ts';
 import { phaseClocks } from '../../../functions/domain/case/lifecycle.ts';
 import { planStreams } from '../../../functions/domain/case/schema/plan.ts';
 import { dueAfter } from '../../../functions/domain/clocks/spans.ts';
@@ -87,10 +88,15 @@ describe('what differs between profiles', () => {
 
   it('S1-26 s28B needs a determination of high risk, S0-45 the schedule a serious offender', () => {
     const needs = (code: string) => wa.legalBases.find((basis) => basis.code === code)?.preconditions;
-    expect(needs('ccs_act_s28B')).toEqual(['high_risk_determination']);
+    expect(needs('ccs_act_s28b')).toEqual(['high_risk_determination']);
     expect(needs('mou')).toEqual(['recipient_signatory']);
     expect(needs('tripartite_schedule')).toContain('serious_offender_flag');
     expect(needs('duty_of_care')).toEqual(['rationale']);
+  });
+
+  it('S1-18 every basis can be chosen: its code has the form that commands take', () => {
+    const codes = [wa, vic, nz].flatMap((policy) => policy.legalBases.map((basis) => basis.code));
+    for (const code of codes) expect(decideBasis.input.safeParse({ basis: code }).success, code).toBe(true);
   });
 
   it('S0-44 S0-45 names both agreements in full', () => {

@@ -87,7 +87,7 @@ export const vic: Policy = {
       confidence: 'seed',
     },
     {
-      code: 'part5A_serious_threat',
+      code: 'part5a_serious_threat',
       title: 'Part 5A, Family Violence Protection Act 2008 (Vic): serious threat',
       ground: 'legislation',
       preconditions: ['high_risk_determination', 'rationale'],
@@ -95,7 +95,7 @@ export const vic: Policy = {
       confidence: 'guidance',
     },
     {
-      code: 'part5A_child_risk',
+      code: 'part5a_child_risk',
       title: 'Part 5A, Family Violence Protection Act 2008 (Vic): risk to a child',
       ground: 'legislation',
       preconditions: ['child_involved', 'rationale'],
@@ -103,7 +103,7 @@ export const vic: Policy = {
       confidence: 'guidance',
     },
     {
-      code: 'part5A_perpetrator_no_consent',
+      code: 'part5a_perpetrator_no_consent',
       title: 'Part 5A, Family Violence Protection Act 2008 (Vic): about a perpetrator',
       ground: 'legislation',
       preconditions: ['rationale'],

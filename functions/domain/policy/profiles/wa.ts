@@ -80,7 +80,7 @@ export const wa: Policy = {
       confidence: 'seed',
     },
     {
-      code: 'ccs_act_s28B',
+      code: 'ccs_act_s28b',
       title: `Section 28B, ${act}`,
       ground: 'legislation',
       preconditions: ['high_risk_determination'],
