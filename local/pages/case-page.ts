@@ -5,7 +5,7 @@ import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { caseHref } from './names.ts';
 import type { AuditLine } from './operations-data.ts';
-import { clockTables, concernList, taskTable } from './parts.ts';
+import { clockTables, concernList, subjectText, taskTable } from './parts.ts';
 import { badge, count, pager, slice, type Tone, table } from './table.ts';
 import { lengthText, moment, type Zone } from './times.ts';
 import { codeText, idText, inWords, phaseText, ruleText } from './words.ts';
@@ -29,7 +29,7 @@ ${summary(life, zone)}
 ${section('attention', 'Needs attention', concernList(concerns, view, now, agencyName))}
 ${section('phases', 'Phases', phaseTable(life, zone))}
 ${section('tasks', 'Open tasks', state ? taskTable(state, now, zone, context?.policy, agencyName) : html`<p>The record of the case cannot be read.</p>`)}
-${section('clocks', 'Clocks', clockTables(view, now))}
+${section('clocks', 'Clocks', clockTables(view, now, agencyName))}
 ${section('breaches', 'Deadlines that were missed', breachTable(life, zone))}
 ${section('messages', 'Messages', messageTable(life, zone))}
 ${section('generations', 'Executions', generations.length === 0 ? html`<p>No execution has carried this case.</p>` : generationTable(generations, undefined, zone, now, 'Generation'))}
@@ -57,7 +57,7 @@ function summary({ view, now }: CaseLife, zone: Zone): Markup {
 function phaseTable({ phases, now, view }: CaseLife, zone: Zone): Markup {
   const policy = view.context?.policy;
   const because = (on: string) =>
-    on.startsWith('clock:') ? `time: ${ruleText(on.slice('clock:'.length), policy)}` : camelWords(on);
+    on.startsWith('clock:') ? `time: ${ruleText(on.slice('clock:'.length), policy)}` : inWords(on);
   return table(
     'Every phase the case has been in, the first one first',
     [{ title: 'Phase' }, { title: 'From' }, { title: 'To' }, { title: 'For' }, { title: 'Ended by' }],
@@ -71,14 +71,7 @@ function phaseTable({ phases, now, view }: CaseLife, zone: Zone): Markup {
   );
 }
 
-/** `recordConsentAttempt` to `Record consent attempt`; anything else as a code. */
-function camelWords(name: string): string {
-  if (!/^[a-z]+([A-Z][a-z]+)*$/.test(name)) return inWords(name);
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function breachTable({ view: { state, context }, now }: CaseLife, zone: Zone): Markup {
+function breachTable({ view: { state, context }, now, agencyName }: CaseLife, zone: Zone): Markup {
   const missed = (state?.clocks ?? []).filter(isPastDue);
   if (missed.length === 0) return html`<p>None.</p>`;
   const how = (clock: Clock): Markup => {
@@ -96,7 +89,7 @@ function breachTable({ view: { state, context }, now }: CaseLife, zone: Zone): M
     [{ title: 'Rule' }, { title: 'About' }, { title: 'Due' }, { title: 'What became of it' }],
     missed.map((clock) => [
       html`${ruleText(clock.rule, context?.policy)}`,
-      html`${clock.subject === undefined ? 'the case' : idText(clock.subject)}`,
+      html`${state ? subjectText(state, clock.subject, agencyName) : ''}`,
       moment(clock.dueAt, zone),
       how(clock),
     ]),

@@ -1,6 +1,9 @@
 import type { PolicyContext } from '../../functions/application/ports.ts';
 import type { AggregateRecord } from '../../functions/application/record.ts';
+import { type Instant, isInstant } from '../../functions/domain/calendar/instants.ts';
 import { type CaseState, caseSchema } from '../../functions/domain/case/state.ts';
+import { nextOfClock, rungTimes } from '../../functions/domain/clocks/rungs.ts';
+import { type Clock, isLive } from '../../functions/domain/clocks/schema.ts';
 import { displayCode } from '../../functions/domain/shared/ids.ts';
 import { executionNameOf } from './names.ts';
 import type { Execution, OperationsData } from './operations-data.ts';
@@ -66,6 +69,31 @@ export async function loadCases(data: OperationsData, executions: readonly Execu
   const cases = byCase(executions);
   const ids = new Set([...(await data.openCases()), ...cases.keys()]);
   return Promise.all([...ids].map((id) => loadCase(data, id, cases.get(id) ?? [])));
+}
+
+/** Every agency that a clock or task of a case can be about. */
+export const agenciesOf = ({ state }: CaseView): string[] =>
+  state === undefined
+    ? []
+    : [
+        ...state.agencies.map(({ agencyId }) => agencyId),
+        ...state.tasks.map((task) => task.for.agencyId),
+        ...state.actions.map(({ owner }) => owner.agencyId),
+      ];
+
+/** The clock of which something happens next, and when; clocks that make no sense are passed over. */
+export function nextOf({ caseId, state, context }: CaseView): { clock: Clock; at: Instant } | undefined {
+  if (state === undefined || context === undefined) return undefined;
+  const times = rungTimes(caseId, context.policy, context.calendar);
+  const makesSense = ({ rule, startedAt, dueAt, pause }: Clock) =>
+    context.policy.clocks[rule] !== undefined && [startedAt, dueAt, pause?.until ?? dueAt].every(isInstant);
+  const next = state.clocks
+    .filter((clock) => isLive(clock) && makesSense(clock))
+    .flatMap((clock) => {
+      const at = nextOfClock(clock, times);
+      return at === undefined ? [] : [{ clock, at }];
+    });
+  return next.sort((a, b) => (a.at < b.at ? -1 : 1))[0];
 }
 
 /** The display names of agencies; one that is not known has none. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../functions/domain/calendar/instants.ts';
 import type { MessageRecord } from '../../functions/domain/message/record.ts';
-import { byCase, type CaseView, loadCase, namesOf } from './case-view.ts';
+import { agenciesOf, byCase, type CaseView, loadCase, namesOf } from './case-view.ts';
 import { type Concern, concernsOf } from './concerns.ts';
 import type { AuditLine, OperationsData } from './operations-data.ts';
 import type { AgencyNames } from './parts.ts';
@@ -47,7 +47,7 @@ export async function loadLife(data: OperationsData, caseId: string): Promise<Ca
     ...stored.map(({ message }) => message.to.agencyId),
     ...audit.map((line) => line.agencyId),
     ...concerns.map(({ ring }) => ring.agencyId),
-    ...(view.state?.tasks ?? []).map((task) => task.for.agencyId),
+    ...agenciesOf(view),
   ];
   return {
     now,

@@ -1,10 +1,11 @@
 import { addElapsed, type Instant } from '../../functions/domain/calendar/instants.ts';
+import type { Task } from '../../functions/domain/case/schema/ending.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import { nextAt } from '../../functions/domain/clocks/advance.ts';
 import { type Clock, isLive } from '../../functions/domain/clocks/schema.ts';
 import type { CaseView } from './case-view.ts';
 import { executionNameOf } from './names.ts';
-import { operations, type Ring, ringForClock, ringForRole } from './ring.ts';
+import { operations, type Ring, ringForClock, ringForRole, ringForTask } from './ring.ts';
 import { errorText, inWords, ruleText } from './words.ts';
 
 /** Why operations should look at a case. `stuck`: the system does not carry it; `overdue`: people are late. */
@@ -24,7 +25,7 @@ const GRACE_MINUTES = 5;
 /** Everything that is wrong with a case now, the worst first; none if all is well. */
 export function concernsOf(view: CaseView, now: Instant): Concern[] {
   try {
-    return [...stuck(view, now), ...overdue(view, now)].toSorted(worstFirst);
+    return merged([...stuck(view, now), ...overdue(view, now)].toSorted(worstFirst));
   } catch (error) {
     // One bad record must not hide the others: it comes first in the list instead.
     const name = error instanceof Error ? errorText(error.name) : 'unknown';
@@ -40,6 +41,19 @@ const rank = ({ level, key = 'standard' }: Concern): number =>
 /** Stuck before overdue, then the more urgent, then the older. */
 export const worstFirst = (a: Concern, b: Concern): number =>
   rank(a) - rank(b) || (a.since < b.since ? -1 : a.since > b.since ? 1 : 0);
+
+/** The same reason for the same people is told once, with how often and since when. */
+function merged(concerns: readonly Concern[]): Concern[] {
+  const groups = Map.groupBy(concerns, ({ level, text, ring }) =>
+    JSON.stringify([level, text, ring.role, ring.agencyId]),
+  );
+  return [...groups.values()].flatMap((same) => {
+    const [worst] = same;
+    if (worst === undefined || same.length === 1) return worst ?? [];
+    const since = same.map((one) => one.since).sort()[0] ?? worst.since;
+    return { ...worst, since, text: `${worst.text} (${same.length} times)` };
+  });
+}
 
 /** What the machinery fails to do. */
 function stuck(view: CaseView, now: Instant): Concern[] {
@@ -95,20 +109,34 @@ function overdue({ state, context }: CaseView, now: Instant): Concern[] {
     (clock) => isLive(clock) && clock.status !== 'paused' && clock.dueAt < now && policy.clocks[clock.rule],
   );
   const clocks = late.map((clock): Concern => {
-    const text = ruleText(clock.rule, policy);
+    const task = state.tasks.find(({ taskId }) => taskId === clock.subject);
+    const text = task === undefined ? ruleText(clock.rule, policy) : taskText(task.code);
     const ring = ringForClock(state, clock, context, now);
     return { level: 'overdue', code: clock.rule, text, since: clock.dueAt, ring, key: clock.key };
   });
-  const timed = new Set(state.clocks.filter(isLive).map((clock) => clock.subject));
+  // A task with a clock of its own, or that does what a clock is about by the same time, is not told twice.
+  const isTimed = ({ taskId, subject, dueAt }: Task): boolean =>
+    state.clocks.some(
+      (clock) =>
+        isLive(clock) &&
+        (clock.subject === taskId ||
+          (subject !== undefined && clock.subject === subject && clock.dueAt === dueAt)),
+    );
   const tasks = state.tasks
-    .filter(({ status, dueAt, taskId }) => status === 'open' && dueAt !== undefined && !timed.has(taskId))
-    .filter(({ dueAt = now }) => dueAt < now)
-    .map(({ code, dueAt = now, for: { agencyId, post } }): Concern => {
-      const ring = { role: post === undefined ? 'representative' : inWords(post).toLowerCase(), agencyId };
-      return { level: 'overdue', code: 'task', text: `Task: ${inWords(code)}`, since: dueAt, ring };
-    });
+    .filter((task) => task.status === 'open' && (task.dueAt ?? now) < now && !isTimed(task))
+    .map(
+      (task): Concern => ({
+        level: 'overdue',
+        code: 'task',
+        text: taskText(task.code),
+        since: task.dueAt ?? now,
+        ring: ringForTask(state, task, now),
+      }),
+    );
+  const lateTasks = new Set(late.map((clock) => clock.subject));
   const lost = state.undelivered
-    .filter((message) => message.settledAt === undefined && isTaskOpen(state, message.taskId))
+    .filter(({ settledAt, taskId }) => settledAt === undefined && isTaskOpen(state, taskId))
+    .filter(({ taskId }) => !lateTasks.has(taskId))
     .map(({ kind, outcome, at }): Concern => {
       const text = `Mail did not arrive: ${inWords(kind)}, ${inWords(outcome).toLowerCase()}`;
       const ring = ringForRole(state, 'convenor', undefined, now);
@@ -116,6 +144,8 @@ function overdue({ state, context }: CaseView, now: Instant): Concern[] {
     });
   return [...clocks, ...tasks, ...lost];
 }
+
+const taskText = (code: string): string => `Task: ${inWords(code).toLowerCase()}`;
 
 const isTaskOpen = ({ tasks }: CaseState, taskId: string | undefined): boolean =>
   tasks.some((task) => task.taskId === taskId && task.status === 'open');

@@ -1,5 +1,4 @@
-import { isLive } from '../../functions/domain/clocks/schema.ts';
-import type { CaseView } from './case-view.ts';
+import { type CaseView, nextOf } from './case-view.ts';
 import type { ExecutionQuery, ExecutionView } from './execution.ts';
 import { graphSection } from './graph-svg.ts';
 import { historyTable, storyList } from './history.ts';
@@ -32,7 +31,7 @@ ${life(view, zone)}
 ${
   state === undefined || view.case === undefined
     ? html``
-    : html`<section aria-labelledby="clocks"><h2 id="clocks">Clocks of the case</h2>${clockTables(view.case, now)}</section>
+    : html`<section aria-labelledby="clocks"><h2 id="clocks">Clocks of the case</h2>${clockTables(view.case, now, agencyName)}</section>
 <section aria-labelledby="tasks"><h2 id="tasks">Open tasks</h2>${taskTable(state, now, zone, policy, agencyName)}</section>
 <section aria-labelledby="story"><h2 id="story">What time has done in this generation</h2>${storyList(history, policy, zone)}</section>`
 }
@@ -83,17 +82,16 @@ const phaseOf = ({ state }: CaseView): string =>
   state ? `in ${phaseText(state.phase)}` : 'without a readable record';
 
 /** What ends the wait, in the words of the definition, and which clock would. */
-function waitsFor({ walk, graph, case: about }: ExecutionView): Markup {
-  const comment = graph.states.find((state) => state.name === walk.current?.state)?.comment;
-  const [next] = (about?.state?.clocks ?? []).filter(isLive).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+function waitsFor({ walk: { current }, graph, case: about }: ExecutionView): Markup {
+  const state = graph.states.find(({ name }) => name === current?.state);
+  const next = current?.forToken && about ? nextOf(about) : undefined;
+  const step = state?.type === 'Wait' ? 'the time' : 'the answer of the step it is in';
+  const what = current?.forToken ? 'a signal that something changed, or the time' : step;
   const clock =
-    walk.current?.forToken && next && about
-      ? ` The earliest clock: ${ruleText(next.rule, about.context?.policy)}.`
-      : '';
-  const what = walk.current?.forToken
-    ? 'a signal that something changed, or the time'
-    : 'the answer of the step it is in';
-  return html`${comment ?? `It waits for ${what}.`}${clock}`;
+    next &&
+    about &&
+    html` <span class="quiet">Next by the clock: ${ruleText(next.clock.rule, about.context?.policy)}, ${moment(next.at, about.context?.calendar)}.</span>`;
+  return html`${state?.comment ?? `It waits for ${what}.`}${clock ?? html``}`;
 }
 
 /** Earlier and later generations, or the runs of a message, as one life. */

@@ -1,5 +1,5 @@
 import { addElapsed, type Instant } from '../../functions/domain/calendar/instants.ts';
-import { byCase, type CaseView, loadCase, namesOf } from './case-view.ts';
+import { agenciesOf, byCase, type CaseView, loadCase, namesOf } from './case-view.ts';
 import { graphOf, type StateGraph } from './graph.ts';
 import { executionNameOf } from './names.ts';
 import type { Execution, HistoryEvent, OperationsData } from './operations-data.ts';
@@ -43,7 +43,6 @@ export async function loadExecution(
   const walk = walkOf(history);
   const graph = graphOf(await data.definition(execution.arn));
   const subject = await subjectOf(data, execution, executions);
-  const tasks = subject.case?.state?.tasks ?? [];
   return {
     now: await data.now(),
     execution,
@@ -53,10 +52,7 @@ export async function loadExecution(
     walk,
     until: untilOf(walk, graph),
     ...subject,
-    agencyName: await namesOf(
-      data,
-      tasks.map((task) => task.for.agencyId),
-    ),
+    agencyName: await namesOf(data, subject.case ? agenciesOf(subject.case) : []),
   };
 }
 

@@ -3,11 +3,14 @@ import { html, type Markup } from './html.ts';
 import { count } from './table.ts';
 import { edgeKey, type Visits, type Walk } from './walk.ts';
 
+/** Narrower than so many pixels no drawing is squeezed: it scrolls instead. */
+const READABLE = 736;
+
 /** The state graph as a drawing, with what an execution did in it, and the same in words. */
 export function graphSection(graph: StateGraph, walk: Walk): Markup {
   return html`<div class="graph" role="region" tabindex="0" aria-label="State graph">${drawing(graph, walk)}</div>
 <p class="small quiet">Filled and marked &#9679; is where the execution is now. Boxes with a full line were visited, those with a dashed one
-were not; &#8635; counts retries. Dashed arrows are taken on an error only, darker ones have been taken.</p>
+were not; &#8635; counts retries. Thick arrows have been taken; dashed ones are for errors.</p>
 <details><summary>The states in words</summary><ol>${graph.states.map((state) => stateItem(graph, walk, state.name))}</ol></details>`;
 }
 
@@ -22,7 +25,7 @@ function drawing(graph: StateGraph, walk: Walk): Markup {
 `;
     });
   const here = walk.current ? `The execution is in ${walk.current.state}.` : 'The execution is in no state.';
-  return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="graph-title graph-text">
+  return html`<svg style="min-width:${Math.min(width, READABLE)}px" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="graph-title graph-text">
 <title id="graph-title">State graph</title><desc id="graph-text">${here} The states in words follow.</desc>
 <defs>${marker('arrow', 'head')}${marker('taken', 'head taken')}</defs>
 ${arrows}${nodes.map(({ name, x, y }) => box(name, x, y, walk, shapeOf(graph, name)))}</svg>`;

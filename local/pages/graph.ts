@@ -51,7 +51,7 @@ export interface Layout {
   paths: readonly { edge: Edge; d: string }[];
 }
 
-export const BOX = { width: 164, height: 46 };
+export const BOX = { width: 178, height: 46 };
 const GAP = { x: 56, y: 12 };
 const MARGIN = 16;
 /** Arrows that lead back run along the top, a lane for each state that they lead to. */
@@ -201,7 +201,9 @@ function placeSlots(
         (one) => Math.sign(one.column - slot.column) === side,
       );
       if (number === fullest || near.length === 0) return Number.NaN;
-      return near.reduce((sum, one) => sum + middle(one), 0) / near.length - slot.height / 2;
+      const boxes = near.filter((one) => one.height === BOX.height);
+      const beside = boxes.length > 0 ? boxes : near;
+      return beside.reduce((sum, one) => sum + middle(one), 0) / beside.length - slot.height / 2;
     };
     stack(columns.get(number) ?? [], wish, top, bottom);
   }

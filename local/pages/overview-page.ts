@@ -92,7 +92,7 @@ function troubledRow(
   return [
     html`<a class="code" href="${caseHref(view.caseId)}">${view.code}</a>`,
     html`${levelBadge(worst.level)} ${worst.text}${others}`,
-    html`${moment(worst.since, zone)} <span class="small late">${lengthText(worst.since, now)}</span>`,
+    html`${moment(worst.since, zone)} <span class="length small late">${lengthText(worst.since, now)}</span>`,
     ringText(worst.ring, agencyName),
     html`${view.state ? phaseText(view.state.phase) : 'unknown'}`,
   ];

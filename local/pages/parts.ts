@@ -7,7 +7,7 @@ import type { Concern } from './concerns.ts';
 import { html, type Markup } from './html.ts';
 import type { Ring } from './ring.ts';
 import { badge, count, type Tone, table } from './table.ts';
-import { deadline, lengthText, moment } from './times.ts';
+import { deadline, lengthText, moment, type Zone } from './times.ts';
 import { codeText, idText, inWords, ruleText } from './words.ts';
 
 /** Names of agencies by id, loaded before. */
@@ -34,7 +34,7 @@ export function concernList(
     [{ title: 'Why' }, { title: 'Since' }, { title: 'Whom to ring' }],
     concerns.map(({ level, text, since, ring }) => [
       html`${level === 'stuck' ? badge('Stuck', 'stop') : badge('Overdue', 'warn')} ${text}`,
-      html`${moment(since, zone)} <span class="small late">${lengthText(since, now)}</span>`,
+      html`${moment(since, zone)} <span class="length small late">${lengthText(since, now)}</span>`,
       ringText(ring, agencyName),
     ]),
   );
@@ -49,13 +49,13 @@ const clockWords: Readonly<Record<Clock['status'], [string, Tone]>> = {
 };
 
 /** The clocks of a case: live ones in a table, ended ones behind a summary. */
-export function clockTables({ state, context }: CaseView, now: Instant): Markup {
+export function clockTables({ state, context }: CaseView, now: Instant, agencyName: AgencyNames): Markup {
   if (state === undefined) return html`<p>The record of the case cannot be read.</p>`;
   const byDue = (a: Clock, b: Clock) => (a.dueAt < b.dueAt ? -1 : 1);
   const live = state.clocks.filter(isLive).toSorted(byDue);
   const ended = state.clocks.filter((clock) => !isLive(clock)).toSorted(byDue);
   const rows = (clocks: readonly Clock[]) =>
-    clocks.map((clock) => clockRow(clock, context?.policy, now, context?.calendar));
+    clocks.map((clock) => clockRow(clock, state, context, now, agencyName));
   return html`${
     live.length === 0
       ? html`<p>No clock is running.</p>`
@@ -78,7 +78,15 @@ const clockColumns = [
   { title: 'Confidence' },
 ];
 
-function clockRow(clock: Clock, policy: Policy | undefined, now: Instant, zone: Zone): Markup[] {
+function clockRow(
+  clock: Clock,
+  state: CaseState,
+  context: CaseView['context'],
+  now: Instant,
+  agencyName: AgencyNames,
+): Markup[] {
+  const policy = context?.policy;
+  const zone = context?.calendar;
   const rule = policy?.clocks[clock.rule];
   const [word, tone] = clockWords[clock.status];
   const last = clock.fired.filter((mark) => mark !== 'due').at(-1);
@@ -92,7 +100,7 @@ function clockRow(clock: Clock, policy: Policy | undefined, now: Instant, zone: 
   const ended = clock.endedAt ? html`<br><span class="small">${moment(clock.endedAt, zone)}</span>` : html``;
   return [
     html`${ruleText(clock.rule, policy)}<br><span class="small code quiet">${codeText(clock.rule)}</span>`,
-    html`${clock.subject === undefined ? 'the case' : idText(clock.subject)}<br><span class="small quiet">${inWords(clock.key).toLowerCase()}</span>`,
+    html`${subjectText(state, clock.subject, agencyName)}<br><span class="small quiet">${inWords(clock.key).toLowerCase()}</span>`,
     isLive(clock) && !clock.pause ? deadline(clock.dueAt, now, zone) : moment(clock.dueAt, zone),
     html`${badge(word, tone)}${until}${ended}${rung}`,
     html`<span class="small">${rule?.source ?? ''}</span>`,
@@ -100,7 +108,20 @@ function clockRow(clock: Clock, policy: Policy | undefined, now: Instant, zone: 
   ];
 }
 
-type Zone = Parameters<typeof moment>[1];
+/** What a clock is about, in words without a name: an action, a task, an agency, a member by role, or the case. */
+export function subjectText(state: CaseState, subject: string | undefined, agencyName: AgencyNames): string {
+  if (subject === undefined) return 'The case';
+  const action = state.actions.find(({ actionId }) => actionId === subject);
+  if (action) return `Action: ${inWords(action.code).toLowerCase()}, ${agencyName(action.owner.agencyId)}`;
+  const task = state.tasks.find(({ taskId }) => taskId === subject);
+  if (task) return `Task: ${inWords(task.code).toLowerCase()}, ${agencyName(task.for.agencyId)}`;
+  const member = state.members.find(({ personId }) => personId === subject);
+  if (member) return inWords(member.role);
+  const agency = state.agencies.find(
+    ({ agencyId, representativeId }) => agencyId === subject || representativeId === subject,
+  );
+  return agency ? agencyName(agency.agencyId) : idText(subject);
+}
 
 /** The tasks of a case that wait for somebody. */
 export function taskTable(

@@ -1,6 +1,7 @@
 import type { PolicyContext } from '../../functions/application/ports.ts';
 import type { Instant } from '../../functions/domain/calendar/instants.ts';
 import { conveningLead, leadAt } from '../../functions/domain/case/queries.ts';
+import type { Task } from '../../functions/domain/case/schema/ending.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import { ownerOf, recipientFor } from '../../functions/domain/clocks/recipients.ts';
 import { ladderOf, rungTimes } from '../../functions/domain/clocks/rungs.ts';
@@ -31,6 +32,10 @@ export function ringForClock(
   return ringForRole(state, role, clock.subject, now);
 }
 
+/** Who has a task. */
+export const ringForTask = (state: CaseState, task: Pick<Task, 'taskId'>, now: Instant): Ring =>
+  ringForRole(state, 'owner', task.taskId, now);
+
 /** Who holds a role now, or who stands in when that one may not be told. */
 export function ringForRole(
   state: CaseState,
@@ -39,33 +44,37 @@ export function ringForRole(
   now: Instant,
 ): Ring {
   const to = recipientFor(state, role, subject, now);
-  if (to === undefined) return { role: 'triage', agencyId: state.contacts.triage.agencyId };
-  const found = roleOf(state, to, role, subject, now);
+  if (to === undefined) return { role: roleText('triage'), agencyId: state.contacts.triage.agencyId };
   const post = to.post === undefined ? '' : `${inWords(to.post).toLowerCase()} of the `;
-  return { role: post + roleText(found), agencyId: to.agencyId };
+  return { role: post + titleOf(state, to, role, subject, now), agencyId: to.agencyId };
 }
 
-/** Which role of the case somebody has: the one that was asked for if it is theirs. */
-function roleOf(
+type Holder = { agencyId: string; representativeId?: string | undefined } | undefined;
+
+/** What somebody is in the case: what was asked for if it is theirs, else what else they are. */
+function titleOf(
   state: CaseState,
   to: Recipient,
   asked: CaseRole,
   subject: string | undefined,
   now: Instant,
-): CaseRole {
-  const { convenor, triage, chair } = state.contacts;
-  const others: [CaseRole, { agencyId: string; representativeId?: string | undefined } | undefined][] = [
-    ['owner', ownerOf(state, subject)],
+): string {
+  const isTheirs = (holder: Holder) =>
+    holder?.agencyId === to.agencyId &&
+    (to.representativeId === undefined || holder.representativeId === to.representativeId);
+  if (asked === 'owner' && state.actions.some((action) => action.actionId === subject))
+    if (isTheirs(ownerOf(state, subject))) return 'owner of the action';
+  const { convenor, triage, chair, region } = state.contacts;
+  const holders: [CaseRole, Holder][] = [
     ['lead', leadAt(state, now)],
     ['convening_lead', conveningLead(state)],
     ['convenor', convenor],
     ['triage', triage],
     ['chair', chair],
+    ['region', region],
   ];
-  const isTheirs = (holder: (typeof others)[number][1]) =>
-    holder?.agencyId === to.agencyId &&
-    (to.representativeId === undefined || holder.representativeId === to.representativeId);
-  const direct = others.find(([role]) => role === asked);
-  if (direct === undefined || isTheirs(direct[1])) return asked;
-  return others.find(([, holder]) => isTheirs(holder))?.[0] ?? asked;
+  const direct = holders.find(([role]) => role === asked);
+  if (direct === undefined ? asked !== 'owner' : isTheirs(direct[1])) return roleText(asked);
+  const other = holders.find(([, holder]) => isTheirs(holder))?.[0];
+  return other === undefined ? 'representative' : roleText(other);
 }

@@ -1,9 +1,9 @@
 /** One style sheet for every page of the local cloud; it loads nothing. Colours pass WCAG AA, light and dark. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --quiet: #515b66; --line: #d3dae2; --accent: #0b57b8; --soft: #f4f6f9;
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --quiet: #515b66; --line: #d3dae2; --edge: #87919c; --accent: #0b57b8; --soft: #f4f6f9;
   --stop: #a11d24; --stop-soft: #fdeced; --warn: #7a4300; --warn-soft: #fff3de; --ok: #175f36; --ok-soft: #e6f4eb; --info-soft: #e7f0fb; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e6edf3; --paper: #0f141a; --quiet: #a3afbb; --line: #343e49; --accent: #7cb7ff; --soft: #171e26;
+  :root { --ink: #e6edf3; --paper: #0f141a; --quiet: #a3afbb; --line: #343e49; --edge: #6b7783; --accent: #7cb7ff; --soft: #171e26;
     --stop: #ff9c9c; --stop-soft: #3a1a1d; --warn: #f2bd70; --warn-soft: #33260f; --ok: #7fd6a0; --ok-soft: #14301f; --info-soft: #14273d; }
 }
 * { box-sizing: border-box; }
@@ -28,6 +28,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; 
 thead th { font-size: .875rem; color: var(--quiet); font-weight: 600; }
 tbody th { font-weight: 600; }
 td p, td ul { margin: 0; } td ul { padding-left: 1.1rem; }
+a.code { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 time, .code { font-variant-numeric: tabular-nums; }
 .code { font-family: ui-monospace, monospace; font-size: .92em; overflow-wrap: anywhere; }
@@ -38,7 +39,8 @@ iframe { width: 100%; height: 32rem; border: 1px solid var(--line); background: 
 .badge { display: inline-block; padding: 0 .5em; border-radius: .8em; border: 1px solid currentColor; font-size: .8125rem; line-height: 1.5; white-space: nowrap; color: var(--quiet); }
 .badge.stop { color: var(--stop); background: var(--stop-soft); } .badge.warn { color: var(--warn); background: var(--warn-soft); }
 .badge.ok { color: var(--ok); background: var(--ok-soft); } .badge.info { color: var(--accent); background: var(--info-soft); }
-.late { color: var(--stop); font-weight: 600; }
+.late { color: var(--stop); font-weight: 600; } .length { white-space: nowrap; }
+nav [aria-current] { font-weight: 600; text-decoration: none; color: inherit; }
 .note { border-left: .3rem solid var(--line); background: var(--soft); padding: .7rem 1rem; margin: .6rem 0; }
 .note.ok { border-color: var(--ok); } .note.stop { border-color: var(--stop); background: var(--stop-soft); } .note p { margin: 0; }
 .tally { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: .6rem 0; padding: 0; }
@@ -63,15 +65,15 @@ details > summary { cursor: pointer; padding: .3rem 0; color: var(--accent); }
 /** The state graph. Every meaning has a word or a shape beside its colour. */
 export const GRAPH_STYLE = `
 .graph { overflow-x: auto; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); padding: .5rem; }
-.graph svg { display: block; min-width: 46rem; max-width: 100%; height: auto; }
+.graph svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 .graph text { font: 600 13px system-ui, sans-serif; fill: var(--ink); text-anchor: middle; }
 .graph .sub { font-weight: 400; font-size: 11.5px; fill: var(--quiet); }
-.graph .box { fill: var(--paper); stroke: var(--line); stroke-width: 1.5; stroke-dasharray: 4 3; }
-.graph .visited .box { fill: var(--soft); stroke: var(--quiet); stroke-dasharray: none; }
+.graph .box { fill: var(--paper); stroke: var(--edge); stroke-width: 1.5; stroke-dasharray: 4 3; }
+.graph .visited .box { fill: var(--soft); stroke: var(--ink); stroke-dasharray: none; }
 .graph .retried .box { stroke: var(--warn); stroke-width: 2; } .graph .retried .sub { fill: var(--warn); }
 .graph .current .box { fill: var(--accent); stroke: var(--accent); stroke-width: 4; stroke-dasharray: none; }
 .graph .current text, .graph .current .sub { fill: var(--paper); }
 .graph .unseen text { fill: var(--quiet); font-weight: 400; }
-.graph .edge { fill: none; stroke: var(--line); stroke-width: 1.3; } .graph .edge.error { stroke-dasharray: 5 4; }
-.graph .edge.taken { stroke: var(--quiet); stroke-width: 1.8; }
-.graph .head { fill: var(--line); } .graph .head.taken { fill: var(--quiet); }`;
+.graph .edge { fill: none; stroke: var(--edge); stroke-width: 1; } .graph .edge.error { stroke-dasharray: 5 4; }
+.graph .edge.taken { stroke: var(--ink); stroke-width: 2; }
+.graph .head { fill: var(--edge); } .graph .head.taken { fill: var(--ink); }`;

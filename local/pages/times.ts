@@ -73,7 +73,7 @@ export function deadline(due: Instant, now: Instant, zone: Zone): Markup {
   const length = lengthText(due, now);
   const how =
     due < now
-      ? html`<span class="late">${length} late</span>`
-      : html`<span class="quiet">in ${length}</span>`;
+      ? html`<span class="length late">${length} late</span>`
+      : html`<span class="length quiet">in ${length}</span>`;
   return html`${moment(due, zone)} <span class="small">${how}</span>`;
 }

@@ -9,7 +9,8 @@ import { idSchema } from '../../functions/domain/shared/ids.ts';
  * a page: what has not the form of a code or an id is left out, so that a narrative or a name which got into
  * the wrong field of a record still reaches no page.
  */
-const codeForm = /^[a-z0-9]+(?:[_.+#:-]+[A-Za-z0-9]+)*$|^[TW][-+]?\d+$|^\+\d+[a-z]+$/;
+const codeForm =
+  /^[a-z0-9]+(?:[_.+#:-]+[A-Za-z0-9]+)*$|^[a-z]+(?:[A-Z][a-z]+)*$|^[TW][-+]?\d+$|^\+\d+[a-z]+$/;
 const NOT_SHOWN = '(not shown)';
 
 const isCode = (text: string): boolean => text.length <= 80 && codeForm.test(text);
@@ -20,10 +21,11 @@ export const codeText = (text: string): string => (isCode(text) ? text : NOT_SHO
 /** An id as it stands, or that it is not shown. */
 export const idText = (text: string): string => (idSchema.safeParse(text).success ? text : NOT_SHOWN);
 
-/** A code in words: `plan_copy` to `Plan copy`. */
+/** A code or the name of a command in words: `plan_copy` to `Plan copy`, `recordPlan` to `Record plan`. */
 export function inWords(code: string): string {
   if (!isCode(code)) return NOT_SHOWN;
-  const words = code.replace(/[_.:]+/g, ' ');
+  const spaced = code.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.:]+/g, ' ');
+  const words = spaced.replace(/ [A-Z][a-z]+/g, (word) => word.toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -41,8 +43,8 @@ export const ruleText = (rule: string, policy: Policy | undefined): string =>
   policy?.clocks[rule]?.title ?? codeText(rule);
 
 const roles: Readonly<Record<CaseRole, string>> = {
-  owner: 'whoever has to do it',
-  owner_agency_contact: 'escalation contact of whoever has to do it',
+  owner: 'owner',
+  owner_agency_contact: 'escalation contact of the owner',
   lead: 'lead agency',
   lead_contact: 'escalation contact of the lead agency',
   convening_lead: 'convening lead',
