@@ -1,16 +1,14 @@
-import { isHeld } from '../case/queries.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import { hashAddress } from './address.ts';
 import type { ContentClass } from './content.ts';
-import { agencyBasis, contentFaults, exclusionReasons } from './disclosure.ts';
-import { findPlan, holdsPlanGround, leadGround, partGround, toldBeforeGround } from './grounds.ts';
+import { judge, meetingGround } from './judge.ts';
 import { type Message, readMessage } from './messages.ts';
 import { needsTask, type StopReason } from './reasons.ts';
 import { type Resolved, resolveRecipient } from './recipient.ts';
 import type { MessageRecord } from './record.ts';
 import { isInvited, isStillTrueOfCase, isStillTrueOfMeeting } from './relevance.ts';
-import { contactDuties, lastStages, liaisonDuties, type Requirement, requirements } from './requirements.ts';
+import { requirements } from './requirements.ts';
 import { taskRecipient } from './task-recipient.ts';
 import type { GateFacts, GateMeeting } from './views.ts';
 
@@ -144,104 +142,6 @@ function casesOf(message: Message, to: Recipient, facts: GateFacts): Found {
 function read(meeting: GateMeeting, ids: readonly string[], facts: GateFacts, unnamed: boolean): Found {
   const cases = ids.flatMap((id) => facts.cases.get(id) ?? []);
   return cases.length === ids.length ? { cases, meeting, unnamed } : { reasons: ['record_missing'] };
-}
-
-interface Judged {
-  caseId: string;
-  reasons: StopReason[];
-  ground?: string | undefined;
-  basis?: string | undefined;
-  content: ContentClass;
-}
-
-function judge(
-  state: CaseState,
-  message: Message,
-  requirement: Requirement,
-  to: Recipient,
-  resolved: Resolved,
-  meeting: GateMeeting | undefined,
-  facts: GateFacts,
-): Judged {
-  const reasons = exclusionReasons(state, to, resolved);
-  const ground = groundOf(state, message, requirement, to, meeting, facts);
-  if (ground === undefined) {
-    const hasPart = partGround(state, to, facts.now) !== undefined;
-    reasons.push(hasPart && requirement.audience !== 'meeting' ? 'no_ground' : 'no_part_in_case');
-  }
-  reasons.push(...holdReasons(state, message, requirement, facts.now));
-  const stage = state.phase === 'closed' || state.phase === 'closed_watch' ? state.phase : 'open';
-  if (lastStages.indexOf(stage) > lastStages.indexOf(requirement.lastStage)) reasons.push('case_closed');
-  let content: ContentClass = requirement.content;
-  if (content !== 'none') {
-    const faults = contentFaults(state, message, resolved, facts);
-    if (requirement.whole) reasons.push(...faults);
-    else if (faults.length > 0) content = 'none';
-  }
-  const basis = facts.agency && agencyBasis(state, facts.agency, facts);
-  return { caseId: state.caseId, reasons, ground, basis, content };
-}
-
-function groundOf(
-  state: CaseState,
-  message: Message,
-  requirement: Requirement,
-  to: Recipient,
-  meeting: GateMeeting | undefined,
-  facts: GateFacts,
-): string | undefined {
-  if (meeting) return meetingGround(meeting, to, message.kind === 'meeting_cancelled');
-  switch (requirement.audience) {
-    case 'lead':
-      return leadGround(state, to, facts.now);
-    case 'plan': {
-      if (message.kind !== 'plan_copy') return undefined;
-      const holds = holdsPlanGround(state, to, message.params, facts.meetings, facts.now);
-      return holds ? message.params.ground : undefined;
-    }
-    case 'told_before':
-      return toldBeforeGround(state, to, facts.now);
-    default:
-      // After closure the parts have ended, but what is still to be watched is for those who had one.
-      return state.phase === 'closed_watch'
-        ? toldBeforeGround(state, to, facts.now)
-        : partGround(state, to, facts.now);
-  }
-}
-
-function meetingGround(meeting: GateMeeting, to: Recipient, evenWithdrawn = false): string | undefined {
-  const same = (w: Recipient | undefined) =>
-    w?.agencyId === to.agencyId && w.representativeId === to.representativeId;
-  if (same(meeting.chair)) return 'chair';
-  if (same(meeting.minuteTaker)) return 'minute_taker';
-  const invited = meeting.invited.some((i) => isInvited(i, to) && (evenWithdrawn || i.withdrawn !== true));
-  return invited ? 'invited' : undefined;
-}
-
-function holdReasons(
-  state: CaseState,
-  message: Message,
-  requirement: Requirement,
-  now: string,
-): StopReason[] {
-  const duty =
-    message.kind === 'reminder' || message.kind === 'escalation'
-      ? message.params.rule
-      : message.kind === 'task_assigned'
-        ? (message.params.code ?? '')
-        : '';
-  const reasons: StopReason[] = [];
-  const stops = (kind: 'death' | 'misidentification', duties: readonly string[]) =>
-    isHeld(state, kind) && (requirement.stoppedBy.includes(kind) || duties.includes(duty));
-  if (stops('misidentification', liaisonDuties)) reasons.push('held_misidentification');
-  if (stops('death', contactDuties)) reasons.push('held_death');
-  if (message.kind === 'plan_copy') {
-    if (!findPlan(state, message.params)) reasons.push('record_missing');
-    // Guard (b). An interim lead at night leads as well.
-    const leads = state.lead.periods.filter((p) => p.from <= now && (p.to === undefined || now < p.to));
-    if (leads.every((p) => p.kind === 'convening')) reasons.push('no_lead');
-  }
-  return reasons;
 }
 
 function decideDigest(record: MessageRecord, facts: GateFacts): GateDecision {

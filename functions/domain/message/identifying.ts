@@ -89,14 +89,15 @@ function wordSpans(squeezed: Squeezed, pattern: string): PlainSpan[] {
 
 /** `JC`, `J C`, `J.C.`, `J-C` in capitals; with dots also in small letters. */
 function initialSpans(folded: Folded, initials: string): PlainSpan[] {
-  const letters = [...initials].map((c) => c.replace(/[^\p{L}\p{N}]/gu, ''));
+  const letters = Array.from(initials).map((c) => c.replace(/[^\p{L}\p{N}]/gu, ''));
   const capitals = new RegExp(
     `(?<![\\p{L}\\p{N}])${letters.join('[\\s.\\p{Pd}]{0,3}')}(?![\\p{L}\\p{N}])`,
     'gu',
   );
   return [...folded.plain.matchAll(capitals)].flatMap((m) => {
     const to = m.index + m[0].length;
-    const allCapital = [...m[0]].every((c, i) => !/\p{L}/u.test(c) || folded.capital[m.index + i] === true);
+    const units = m[0].split('');
+    const allCapital = units.every((c, i) => !/\p{L}/u.test(c) || folded.capital[m.index + i] === true);
     const dotted = letters.length > 1 && m[0].split('.').length >= letters.length;
     return allCapital || dotted ? [{ from: m.index, to }] : [];
   });

@@ -116,22 +116,15 @@ export interface Telling {
  */
 export function telling(record: MessageRecord): Telling | undefined {
   const code = record.outcome?.code === undefined ? [] : [record.outcome.code];
-  switch (record.status) {
-    case 'bounced':
-    case 'complained':
-    case 'not_confirmed':
-    case 'failed':
-      return { outcome: record.status, reasons: code };
-    case 'rejected':
-      return { outcome: 'failed', reasons: ['rejected', ...code] };
-    case 'stopped': {
-      const reasons = (record.gate?.reasons ?? []).filter(needsTask);
-      return { outcome: 'stopped', reasons };
-    }
-    default:
-      return undefined;
+  if (record.status === 'stopped') {
+    return { outcome: 'stopped', reasons: (record.gate?.reasons ?? []).filter(needsTask) };
   }
+  if (record.status === 'rejected') return { outcome: 'failed', reasons: ['rejected', ...code] };
+  const outcome = lost.find((status) => status === record.status);
+  return outcome && { outcome, reasons: code };
 }
+
+const lost = ['bounced', 'complained', 'not_confirmed', 'failed'] as const;
 
 /** Something that was to be said, where it came from, and what that sender must be told of it. */
 export interface PartTelling extends Telling {

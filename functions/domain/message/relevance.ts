@@ -4,45 +4,46 @@ import type { CaseState } from '../case/state.ts';
 import { isLive } from '../clocks/schema.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import { findPlan, isWorker } from './grounds.ts';
+import type { MessageKind } from './kinds.ts';
 import type { Message, MessageOf } from './messages.ts';
 import type { GateMeeting } from './views.ts';
+
+type OfCase<Params> = (params: Params, to: Recipient, state: CaseState, clock: string | undefined) => boolean;
+
+const reminderHolds: OfCase<MessageOf<'reminder'>['params']> = (params, to, state, clock) =>
+  clockRuns(state, clock) && stillOwns(state, params.subject, to);
+
+/** For each kind that can be overtaken, when it still holds. A kind that is not here always does. */
+const caseTruths: { [Kind in MessageKind]?: OfCase<MessageOf<Kind>['params']> } = {
+  reminder: reminderHolds,
+  escalation: reminderHolds,
+  // That an action was cancelled stays true; so the owner hears it.
+  action_assigned: ({ actionId, why }, to, state) => why === 'cancelled' || stillOwns(state, actionId, to),
+  lead_offered({ offerId }, _to, state) {
+    const offer = state.lead.offers.find((o) => o.offerId === offerId);
+    return offer === undefined || offer.status === 'offered';
+  },
+  plan_copy: (params, to, state) => !hasNewerCopy(state, to, params),
+  closure_notice: (_params, _to, { phase }) => phase === 'closed_watch' || phase === 'closed',
+  watch_lapse: (_params, _to, { phase }) => phase === 'closed_watch',
+  task_assigned({ taskId, task }, _to, state) {
+    const found = state.tasks.find((t) => t.taskId === (taskId ?? task));
+    return found === undefined || found.status === 'open';
+  },
+};
 
 /**
  * Whether what a message says of a case is still so when it is sent. What is no longer true is not sent and
  * asks nothing of anybody; where somebody must still be told, another message exists or the gate stops this
  * one for a reason with a task.
  */
-export function isStillTrueOfCase(
-  message: Message,
+export function isStillTrueOfCase<Kind extends MessageKind>(
+  message: { [K in Kind]: { kind: K; params: MessageOf<K>['params'] } }[Kind],
   to: Recipient,
   state: CaseState,
   clock: string | undefined,
 ): boolean {
-  switch (message.kind) {
-    case 'reminder':
-    case 'escalation':
-      return clockRuns(state, clock) && stillOwns(state, message.params.subject, to);
-    case 'action_assigned':
-      // That an action was cancelled stays true; so the owner hears it.
-      return message.params.why === 'cancelled' || stillOwns(state, message.params.actionId, to);
-    case 'lead_offered': {
-      const offer = state.lead.offers.find((o) => o.offerId === message.params.offerId);
-      return offer === undefined || offer.status === 'offered';
-    }
-    case 'plan_copy':
-      return !hasNewerCopy(state, to, message.params);
-    case 'closure_notice':
-    case 'watch_lapse':
-      return (
-        state.phase === 'closed_watch' || (state.phase === 'closed' && message.kind === 'closure_notice')
-      );
-    case 'task_assigned': {
-      const task = state.tasks.find((t) => t.taskId === (message.params.taskId ?? message.params.task));
-      return task === undefined || task.status === 'open';
-    }
-    default:
-      return true;
-  }
+  return caseTruths[message.kind]?.(message.params, to, state, clock) ?? true;
 }
 
 function clockRuns(state: CaseState, clock: string | undefined): boolean {
@@ -86,23 +87,18 @@ export function isStillTrueOfMeeting(
   }
   if (off) return false;
   const toCome = meeting.status === 'scheduled' && now < meeting.startsAt;
-  switch (message.kind) {
-    case 'invitation':
-    case 'meeting_changed':
-      return toCome && message.params.startsAt === meeting.startsAt;
-    case 'agenda':
-      return toCome;
-    case 'declaration_request':
-      // Also after the meeting: who holds an action must endorse before the copy goes (S0-31).
-      return !meeting.endorsed.some((e) => isWorker(to, e.worker));
-    case 'return_request': {
-      if (message.params.question !== undefined) return true;
-      const answered = mine.flatMap((i) => i.answeredFor);
-      return toCome && (caseIds.length === 0 || caseIds.some((id) => !answered.includes(id)));
-    }
-    default:
-      return true;
+  if (message.kind === 'agenda') return toCome;
+  if (message.kind === 'invitation' || message.kind === 'meeting_changed') {
+    return toCome && message.params.startsAt === meeting.startsAt;
   }
+  // Also after the meeting: who holds an action must endorse before the copy goes (S0-31).
+  if (message.kind === 'declaration_request') return !meeting.endorsed.some((e) => isWorker(to, e.worker));
+  if (message.kind === 'return_request') {
+    if (message.params.question !== undefined) return true;
+    const answered = mine.flatMap((i) => i.answeredFor);
+    return toCome && (caseIds.length === 0 || caseIds.some((id) => !answered.includes(id)));
+  }
+  return true;
 }
 
 /** An invitation to a person is that person's; any post of the agency stands for the agency's invitations. */

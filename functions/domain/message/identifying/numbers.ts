@@ -26,7 +26,7 @@ function telling(value: string): string {
 export function phoneSpans(plain: string, value: string): PlainSpan[] {
   const digits = telling(value);
   if (digits === '') return [];
-  const loose = [...digits].join('[^\\p{L}\\p{N}]{0,4}');
+  const loose = digits.split('').join('[^\\p{L}\\p{N}]{0,4}');
   const bounded = digits.length < 6 ? `(?<!\\p{N})${loose}(?!\\p{N})` : loose;
   return spansOf(plain, new RegExp(bounded, 'gu'));
 }
