@@ -422,7 +422,7 @@ describe('issuePlan', () => {
     expect(
       made
         .tasks('outcome_note')
-        .map((t) => t.subject)
+        .map((t) => t.subject ?? '')
         .toSorted(),
     ).toEqual(['agy-police', 'agy-specialist']);
     made.run('recordOwnAgencyFeedback', {}, { by: workers.police });
