@@ -62,7 +62,8 @@ function stillOwns(state: CaseState, actionId: string | undefined, to: Recipient
 function hasNewerCopy(state: CaseState, to: Recipient, params: MessageOf<'plan_copy'>['params']): boolean {
   const plan = findPlan(state, params);
   return state.planCopies.some((copy) => {
-    if (!plan || !isWorker(to, copy.to)) return false;
+    if (!plan || !isWorker(to, copy.to) || copy.status === 'failed' || copy.status === 'stopped')
+      return false;
     const other = findPlan(state, copy);
     return other?.kind === plan.kind && other.issuedAt !== undefined && isNewer(other, plan);
   });

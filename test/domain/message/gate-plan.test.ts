@@ -137,5 +137,9 @@ describe('the plan copy (guard c)', () => {
       superseded: true,
     });
     expect(decide({ plans: [plan!, newer] }, 'plan_copy')).toMatchObject({ allowed: true });
+    const failed = { ...copy, status: 'failed' as const };
+    expect(decide({ plans: [plan!, newer], planCopies: [failed] }, 'plan_copy')).toMatchObject({
+      allowed: true,
+    });
   });
 });
