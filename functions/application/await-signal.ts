@@ -14,12 +14,17 @@ export const awaitSignalInputSchema = z.object({
   token: z.string(),
   enteredAt: z.string(),
   retryCount: z.number(),
+  /** How often the execution has looked before this wait. */
+  wakes: z.optional(z.number()),
 });
 export type AwaitSignalInput = z.infer<typeof awaitSignalInputSchema>;
 
-/** When the wait state was entered, and its retry, as a text that sorts. */
-export const tokenAtOf = (enteredAt: string, retryCount: number): string =>
-  `${enteredAt}#${String(retryCount).padStart(4, '0')}`;
+/**
+ * Which of two waits is the newer: when its state was entered, its number, and its retry, as a text that sorts.
+ * The number parts two waits that were entered in the same millisecond (docs/adr/0005).
+ */
+export const tokenAtOf = (enteredAt: string, retryCount: number, number: number): string =>
+  `${enteredAt}#${String(number).padStart(6, '0')}#${String(retryCount).padStart(4, '0')}`;
 
 /**
  * Register a wait: only if nothing changed since the look, and never over a newer one. Then, if nothing is
@@ -32,7 +37,7 @@ export async function awaitSignal(
 ): Promise<void> {
   const { generation, version, token } = input;
   const ref: AggregateRef = { type: 'case', id: input.caseId };
-  const tokenAt = tokenAtOf(input.enteredAt, input.retryCount);
+  const tokenAt = tokenAtOf(input.enteredAt, input.retryCount, input.wakes ?? 0);
   const registered = await aggregates.registerToken({ ref, generation, version, token, tokenAt });
   if (!registered) throw new StaleVersionError(`${ref.id} is not at version ${version} any more`);
   const to = addElapsed(clock.now(), { seconds: input.waitSeconds + ATTENTION_SECONDS });

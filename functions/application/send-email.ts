@@ -21,6 +21,8 @@ export const sendEmailInputSchema = z.object({
   token: z.string(),
   enteredAt: z.string(),
   retryCount: z.number(),
+  /** How often the execution has waited before. */
+  waits: z.optional(z.number()),
 });
 export type SendEmailInput = z.infer<typeof sendEmailInputSchema>;
 
@@ -56,9 +58,9 @@ export async function sendEmail(app: App, input: SendEmailInput): Promise<void> 
 /** Take the message for this wait, unless a newer wait has it already. */
 function claim(
   app: App,
-  { messageId, run, token, enteredAt, retryCount }: SendEmailInput,
+  { messageId, run, token, enteredAt, retryCount, waits = 0 }: SendEmailInput,
 ): Promise<StoredMessage> {
-  const tokenAt = tokenAtOf(enteredAt, retryCount);
+  const tokenAt = tokenAtOf(enteredAt, retryCount, waits);
   return changeMessage(app, messageId, (now) => {
     if (now.run !== run || hasFate(now)) return undefined;
     if (now.tokenAt !== undefined && now.tokenAt >= tokenAt) return undefined;

@@ -35,6 +35,20 @@ const opened = async (clock: string | undefined = LATER): Promise<TestWorld> => 
   return world;
 };
 
+describe('two waits in one millisecond', () => {
+  it('registers the one of the later look, and never the other way round', async () => {
+    const world = await opened();
+    await wait(world, { token: 'token-1', wakes: 1 });
+    await world.command({ name: 'add' }, { clock: LATER });
+    await wait(world, { token: 'token-2', wakes: 2 });
+    expect(world.record().token).toBe('token-2');
+    await expect(wait(world, { token: 'token-1', wakes: 1, retryCount: 1 })).rejects.toThrow(
+      StaleVersionError,
+    );
+    expect(world.record().token).toBe('token-2');
+  });
+});
+
 describe('Evaluate', () => {
   it('says what to wait for and marks its generation as seen', async () => {
     const world = await opened();
@@ -62,6 +76,8 @@ describe('Evaluate', () => {
   it('rounds the wait up to whole seconds and never waits longer than an execution lives', async () => {
     const soon = await opened('2026-03-02T01:00:00.001Z');
     expect(await evaluateCase(soon.app, input())).toMatchObject({ waitSeconds: 1 });
+    const half = await opened('2026-03-02T01:00:01.500Z');
+    expect(await evaluateCase(half.app, input())).toMatchObject({ waitSeconds: 2 });
     const far = await opened('2027-03-02T01:00:00.000Z');
     expect(await evaluateCase(far.app, input())).toMatchObject({ waitSeconds: 2_592_000 });
   });

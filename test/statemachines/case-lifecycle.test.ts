@@ -109,6 +109,7 @@ describe('the machine', () => {
         token: 'token-1',
         enteredAt: '2026-03-02T01:00:05.000Z',
         retryCount: 1,
+        wakes: 4,
       });
       expect(await evaluate(state(name).TimeoutSeconds, variables)).toBe(90);
       expect(state(name).Next).toBe('Evaluate the case');

@@ -5,7 +5,7 @@ import { evaluate, machineOf } from './machines.ts';
 
 const { States } = machineOf('email-delivery');
 const state = (name: string) => States[name] ?? expect.fail(`no state ${name}`);
-const variables = { messageId: 'msg-one1', run: 2, timeoutSeconds: 1800, because: 'timeout' };
+const variables = { messageId: 'msg-one1', run: 2, timeoutSeconds: 1800, because: 'timeout', waits: 3 };
 const states = {
   context: { State: { EnteredTime: '2026-03-02T01:00:05.000Z', RetryCount: 0 }, Task: { Token: 'token-1' } },
 };
@@ -28,6 +28,7 @@ describe('the delivery machine', () => {
       token: 'token-1',
       enteredAt: '2026-03-02T01:00:05.000Z',
       retryCount: 0,
+      waits: 3,
     });
     const check = state('Check the delivery').Arguments?.['Payload'];
     expect(checkDeliveryInputSchema.parse(await evaluate(check, variables))).toEqual({
@@ -40,7 +41,7 @@ describe('the delivery machine', () => {
   it('waits as long as its input says', async () => {
     const input = { messageId: 'msg-one1', run: 1, timeoutSeconds: 1800 };
     const assigned = await evaluate(state('Take the message').Assign, { states: { input } });
-    expect(assigned).toEqual({ ...input, because: 'woken' });
+    expect(assigned).toEqual({ ...input, waits: 0, because: 'woken' });
     expect(await evaluate(send.TimeoutSeconds, variables)).toBe(1800);
   });
 
