@@ -86,6 +86,7 @@ describe('an attempt to obtain consent', () => {
     );
     made.run('recordConsentAttempt', attempt('given_with_conditions', { conditions: [hospital] }), lead);
     expect(isExcluded(made.case, workers.police)).toBe(false);
+    expect(made.case.exclusions).toHaveLength(2);
     expect(isExcluded(made.case, workers.hospital)).toBe(true);
     made.run('recordConsentAttempt', attempt('given'), lead);
     expect(isExcluded(made.case, workers.hospital)).toBe(false);

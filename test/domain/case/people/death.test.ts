@@ -59,6 +59,19 @@ describe('a death', () => {
     );
   });
 
+  it('puts liaison off and does not drop it: after the review she is told that the group goes ahead', () => {
+    const made = caseIn('consent_attempt');
+    made.run('recordConsentAttempt', { personId: persons.victim, method: 'phone', outcome: 'refused' }, lead);
+    const basis = { basis: 'duty_of_care', whyNoConsent: 'refused' };
+    made.run('decideBasis', basis, { ...lead, notes: ['rationale'] });
+    made.run('recordDeath', { personId: persons.child }, lead);
+    expect(made.tasks('tell_go_ahead')).toEqual([]);
+    const review = { personId: persons.child, decision: 'continue' };
+    made.run('reviewDeathHold', review, { ...lead, notes: ['review'] });
+    expect(made.tasks('tell_go_ahead')).toMatchObject([{ subject: persons.victim }]);
+    expect(made.clock('goahead.told', persons.victim)).toBeDefined();
+  });
+
   it('leaves an open review of a misidentification to be decided, and nobody on hold is removed', () => {
     const made = caseIn('consent_attempt');
     const suspect = { personId: persons.personUsingViolence, reviewer: workers.hospital };

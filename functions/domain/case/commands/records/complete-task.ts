@@ -23,6 +23,16 @@ const ownCommands: Readonly<Record<string, string>> = {
   'action.not_undertaken': 'acceptNotUndertaken',
   'shortterm.review': 'continueShortTerm',
   'watch.lapse': 'confirmWatchEnd',
+  decide_triage: 'acceptReferral, declineReferral or another triage decision',
+  decide_triage_review: 'decideTriageReview',
+  attempt_consent: 'recordConsentAttempt',
+  complete_informed_consent: 'recordConsentAttempt',
+  decide_basis: 'decideBasis',
+  tell_go_ahead: 'tellGoAhead',
+  endorse_confidentiality: 'endorseForCase',
+  review_misidentification: 'confirmMisidentification or dismissMisidentification',
+  confirm_correction: 'confirmCorrection',
+  review_death_hold: 'reviewDeathHold',
 };
 const lookedAt: readonly string[] = ['flag.expiry', 'agreement.review'];
 
