@@ -165,11 +165,33 @@ const steps: Readonly<Record<string, (c: CaseUnderTest, urgency: string) => void
       { by: workers.specialist },
     );
   },
+  meeting_preparation: (c) => {
+    c.run(
+      'meetingScheduled',
+      {
+        meetingId: 'mtg-0001',
+        meetingVersion: 1,
+        kind: 'macm_on_demand',
+        startsAt: addElapsed(c.now, { days: 7 }),
+        endsAt: addElapsed(c.now, { days: 7, hours: 1 }),
+        returnsDueAt: addElapsed(c.now, { days: 6 }),
+        chair: workers.chair,
+      },
+      { by: 'system' },
+    );
+  },
+  meeting: (c) => {
+    c.later({ days: 7 });
+    const present = [workers.specialist, workers.police, workers.childProtection, workers.chair];
+    const attendance = present.map((who) => ({ ...who, status: 'attending' }));
+    const held = { meetingId: 'mtg-0001', meetingVersion: 2, heldAt: c.now, attendance };
+    c.run('meetingHeld', held, { by: 'system' });
+  },
 };
 
 /** A plainly invented case that real commands have brought into `phase`. */
 export function caseIn(
-  phase: 'referral' | 'consent_attempt' | 'meeting_scheduling',
+  phase: 'referral' | 'consent_attempt' | 'meeting_scheduling' | 'meeting_preparation' | 'meeting',
   {
     urgency = 'standard',
     ...options

@@ -229,3 +229,12 @@ describe('selfRefer', () => {
     expect(made.case.risk.assessments).toHaveLength(1);
   });
 });
+
+describe('the fixture', () => {
+  it.each(['referral', 'consent_attempt', 'meeting_scheduling', 'meeting_preparation', 'meeting'] as const)(
+    'brings a case into %s by real commands',
+    (phase) => {
+      expect(caseIn(phase).case.phase).toBe(phase);
+    },
+  );
+});
