@@ -101,6 +101,27 @@ describe('chasing', () => {
     });
   });
 
+  it('S0-18 S0-35 reminds who stays silent once, of the invitation, which asks for both', () => {
+    const meeting = scheduled();
+    meeting.run('replyToInvitation', { reply: 'accept' }, housing);
+    meeting.run('chaseReplies', { caseId: caseA, rung: 'chase-1' }, 'system');
+    const did = meeting.run('chaseDeclarations', { caseId: caseA, rung: 'chase-1' }, 'system');
+    expect(mailed(did, 'declaration_request')).toEqual(['rep-housing1']);
+  });
+
+  it('S0-41 names the day of the returns in reminders of them, and never one that has gone by', () => {
+    const meeting = scheduled();
+    const dueAt = meeting.meeting.cases[0]?.returnsDueAt ?? '';
+    const params = (name: string, kind: Parameters<typeof mails>[1], rung: string) =>
+      mails(meeting.run(name, { caseId: caseA, rung }, 'system'), kind)[0]?.params;
+    expect(params('chaseReturns', 'return_request', 'W50')).toMatchObject({ dueAt });
+    expect(params('chaseDeclarations', 'declaration_request', 'chase-1')).not.toHaveProperty('dueAt');
+    expect(params('chaseReplies', 'invitation', 'chase-1')).toMatchObject({ returnsDueAt: dueAt });
+    meeting.now = dueAt;
+    expect(params('chaseReturns', 'return_request', 'T0')).not.toHaveProperty('dueAt');
+    expect(params('chaseReplies', 'invitation', 'chase-2')).not.toHaveProperty('returnsDueAt');
+  });
+
   it('does nothing after the meeting, for a case off the list, or when nobody is silent', () => {
     const meeting = scheduled();
     expect(meeting.run('chaseReturns', { caseId: caseB, rung: 'W50' }, 'system').intents).toEqual([]);

@@ -214,6 +214,17 @@ describe('cases of a meeting', () => {
     expect(listedCases(meeting.meeting)[0]?.caseId).toBe(caseA);
   });
 
+  it('S0-41 keeps the day of the returns when risk or lead change, and moves it with the urgency', () => {
+    const meeting = scheduled();
+    const day = () => meeting.meeting.cases[0]?.returnsDueAt;
+    const told = day();
+    meeting.later({ hours: 3 });
+    meeting.run('caseChanged', { caseId: caseA, riskLevel: 'highest', lead: workers.police }, 'system');
+    expect(day()).toBe(told);
+    meeting.run('caseChanged', { caseId: caseA, urgency: 'urgent' }, 'system');
+    expect(day()).not.toBe(told);
+  });
+
   it('S0-24 makes room for a higher risk and carries the lowest to the next meeting', () => {
     const meeting = scheduled({ lengthMinutes: 12, nextMeetingId: nextMeeting, cases: [listed(caseA)] });
     const did = meeting.run('addCase', { case: listed(caseB, { riskLevel: 'highest' }) }, 'system');

@@ -125,7 +125,8 @@ export const caseChanged = defineMeetingCommand({
     if (changes.lead !== undefined) row.lead = changes.lead;
     if (changes.urgency !== undefined) row.urgency = changes.urgency;
     if (draft.status !== 'scheduled' || row.status !== 'listed') return undefined;
-    row.returnsDueAt = returnsDueAt(context, draft.startsAt, row.urgency);
+    // Only another urgency is another window: agencies were told the day, and the case's clock counts to it.
+    if (changes.urgency !== undefined) row.returnsDueAt = returnsDueAt(context, draft.startsAt, row.urgency);
     if (changes.riskLevel !== undefined || changes.childrenInvolved !== undefined) {
       setSlots(draft, context.policy);
       context.event('meeting.case_reordered', { case: caseId, order: row.order, risk: row.riskLevel });

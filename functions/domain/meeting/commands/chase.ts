@@ -49,7 +49,11 @@ function remind(
   if (to.size === 0) return;
   mail(draft, context, kind, [...to.values()], {
     cause: `${draft.meetingId}:${draft.meetingVersion}:${mark}`,
-    params: { rung, dueAt: returnsDueFor(draft, [caseId]), textVersion: context.policy.declaration.version },
+    params: {
+      rung,
+      ...deadline(draft, context, what, caseId),
+      textVersion: context.policy.declaration.version,
+    },
   });
   context.event('meeting.chased', {
     case: caseId,
@@ -58,6 +62,18 @@ function remind(
     agencies: [...to.values()].map((r) => r.agencyId),
   });
   context.did(`chase.${what}.${rung}`);
+}
+
+/** The day of the returns, where they are asked for and it is yet to come: nobody is asked to act by a time gone by. */
+function deadline(
+  draft: MeetingState,
+  { now }: MeetingContext,
+  what: 'return' | 'reply' | 'declaration',
+  caseId: string,
+): { dueAt?: string; returnsDueAt?: string } {
+  const due = returnsDueFor(draft, [caseId]);
+  if (due <= now || what === 'declaration') return {};
+  return what === 'return' ? { dueAt: due } : { returnsDueAt: due };
 }
 
 /** Whether there is still something to chase: after the meeting there is not. */
@@ -98,6 +114,13 @@ export const chaseReplies = defineMeetingCommand({
   },
 });
 
+/**
+ * Whether a reminder of the declaration adds something: who answered nothing and was reminded of the invitation
+ * has that mail, which asks for both.
+ */
+const isNews = ({ reply, chased }: Invitation): boolean =>
+  reply !== 'no_response' || !chased.some((mark) => mark.startsWith('reply:'));
+
 /** Remind people who have not endorsed confidentiality (S0-18). */
 export const chaseDeclarations = defineMeetingCommand({
   name: 'chaseDeclarations',
@@ -107,7 +130,7 @@ export const chaseDeclarations = defineMeetingCommand({
   input,
   decide(draft, asked, context) {
     if (!isPending(draft, asked.caseId)) return undefined;
-    remind(draft, context, 'declaration', asked, outstandingDeclarations(draft, asked.caseId));
+    remind(draft, context, 'declaration', asked, outstandingDeclarations(draft, asked.caseId).filter(isNews));
     return undefined;
   },
 });
