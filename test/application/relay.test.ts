@@ -157,6 +157,11 @@ describe('relay', () => {
 
   it('sends a refusal back to the sender, once', async () => {
     const world = await opened(tell('refuse'));
+    const firstEntries = structuredClone(world.record().outbox['1'] ?? []);
+    await relayAggregate(world.app, theCase);
+    expect(world.state().heard).toEqual(['open', 'commandRefused']);
+    // It crashed before it was acknowledged: the same entry is refused again.
+    world.record().outbox['1'] = firstEntries;
     await relayAggregate(world.app, theCase);
     expect(world.state().heard).toEqual(['open', 'commandRefused']);
     expect(world.data.deadLetters).toEqual({});

@@ -161,6 +161,23 @@ describe('the sweeper', () => {
     expect(world.record().attentionAt).toBe('2026-03-02T01:02:01.000Z');
   });
 
+  it.each(['relay', 'the probe'])('does not put off what is hurried during %s', async (when) => {
+    const world = await opened();
+    if (when === 'the probe') {
+      await relayAggregate(world.app, theCase);
+      await register(world, 'token-1');
+    }
+    world.pass({ seconds: 61 });
+    const { workflow, aggregates } = world.app;
+    const start = workflow.startCase.bind(workflow);
+    workflow.startCase = async (id, generation) => {
+      await aggregates.hurry(theCase, world.now());
+      return start(id, generation);
+    };
+    await sweep(world);
+    expect(world.record().attentionAt).toBe(world.now());
+  });
+
   it('never lets one item keep it from the others', async () => {
     const world = await opened();
     await world.command({ name: 'open', ref: otherCase });
