@@ -67,12 +67,16 @@ async function sweepNote(app: App, owner: AggregateRef, noteId: string): Promise
   await app.notes.removeOrphan(owner, noteId);
 }
 
-/** An execution failed, timed out or was aborted: have the sweeper look at once, and not when a wait would end. */
+/**
+ * An execution failed, timed out or was aborted: have the sweeper look at once, and not when a wait would end.
+ * A case's next generation takes over: a wait that the dead execution registers late would otherwise tell the
+ * sweeper that somebody waits, and put it off to the next clock.
+ */
 export async function restartFailed(app: App, executionName: string): Promise<boolean> {
-  const [, id, kind] = /^([a-z]+-[a-z0-9]+)\.([ga])\d+$/.exec(executionName) ?? [];
+  const [, id, kind, number] = /^([a-z]+-[a-z0-9]+)\.([ga])(\d+)$/.exec(executionName) ?? [];
   if (id === undefined) return false;
   const now = app.clock.now();
-  if (kind === 'g') return app.aggregates.hurry({ type: 'case', id }, now);
+  if (kind === 'g') return app.aggregates.raiseGeneration({ type: 'case', id }, Number(number), now);
   const stored = await app.messages.load(id);
   if (!stored || hasFate(stored)) return false;
   return app.messages.save({ ...stored, version: stored.version + 1, attentionAt: now });
