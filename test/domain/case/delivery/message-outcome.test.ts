@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import type { Recipient } from '../../../../functions/domain/shared/recipient.ts';
+import { recipientKey } from '../../../../functions/domain/shared/recipient.ts';
 import { caseLate, plannedCase } from '../actions/later-phases.ts';
 import { type CaseUnderTest, caseIn, workers } from '../fixtures.ts';
 
@@ -48,10 +49,20 @@ describe('a message that did not arrive', () => {
     const c = caseIn('meeting_scheduling');
     const { intents } = c.run('messageOutcome', outcome({ to: contact }), system);
     const [task] = telephone(c);
-    expect(task).toMatchObject({ for: workers.convenor, subject: 'msg-0001' });
+    expect(task).toMatchObject({ for: workers.convenor, subject: recipientKey(contact) });
     expect(c.clock('task.due', task?.taskId)).toBeDefined();
     expect(intents).toContainEqual(expect.objectContaining({ intent: 'task', taskId: task?.taskId }));
     expect(c.case.undelivered[0]).toMatchObject({ next: 'task', taskId: task?.taskId });
+  });
+
+  it('asks for one call per recipient, and does not put it off when more comes back', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ to: contact }), system);
+    const [first] = telephone(c);
+    c.later({ days: 1 });
+    c.run('messageOutcome', outcome({ to: contact, messageId: 'msg-0002' }), system);
+    expect(telephone(c)).toEqual([first]);
+    expect(c.case.undelivered.map(({ taskId }) => taskId)).toEqual([first?.taskId, first?.taskId]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { messageKindSchema } from '../../../message/kinds.ts';
 import { taskRecipient } from '../../../message/task-recipient.ts';
 import { factSchema } from '../../../shared/event.ts';
 import { idSchema } from '../../../shared/ids.ts';
-import { type Recipient, recipientSchema } from '../../../shared/recipient.ts';
+import { type Recipient, recipientKey, recipientSchema } from '../../../shared/recipient.ts';
 import { convenorRecipient, endChasedTasks, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
@@ -94,13 +94,21 @@ function sendToNext({ messageId, kind, to, params, clock }: Told, context: CaseC
   });
 }
 
+/**
+ * Ask somebody to telephone. What cannot wait is a call of its own; everything else for one recipient is one
+ * call, or a dead address would fill the worklist and nobody would see the call that matters.
+ */
 function askToTelephone(draft: Draft<CaseState>, told: Told, urgent: boolean, context: CaseContext): string {
+  const code = told.kind === 'plan_copy' ? 'telephone.plan_copy' : 'telephone.undelivered';
+  const subject = urgent ? told.messageId : recipientKey(told.to);
+  const open = draft.tasks.find((t) => t.status === 'open' && t.code === code && t.subject === subject);
+  if (open) return open.taskId;
   const able = taskRecipient(asStopReasons(told.reasons), told.to, [draft], context.now);
   const to: Recipient = able ?? convenorRecipient(draft);
   return openChasedTask(draft, context, {
-    code: told.kind === 'plan_copy' ? 'telephone.plan_copy' : 'telephone.undelivered',
+    code,
     for: to,
-    subject: told.messageId,
+    subject,
     reason: [told.kind, told.outcome, ...told.reasons].join(':'),
     key: urgent ? 'urgent' : undefined,
     tell: told.kind !== 'task_assigned',
@@ -112,6 +120,8 @@ function settle(draft: Draft<CaseState>, told: Told, context: CaseContext): unde
   const known = draft.undelivered.find((entry) => isSame(entry, told));
   if (known?.outcome !== 'not_confirmed' || known.settledAt) return undefined;
   known.settledAt = context.now;
+  const others = draft.undelivered.some((e) => e.taskId === known.taskId && e.settledAt === undefined);
+  if (others) return undefined;
   endChasedTasks(draft, context, (task) => task.taskId === known.taskId, 'cancelled', 'delivered');
   context.event('message.delivered_late', { message: told.messageId, kind: told.kind });
   return undefined;
