@@ -63,6 +63,16 @@ describe('issuePlan', () => {
     expect(made.clock('outcome.note', 'agy-police')).toBeUndefined();
   });
 
+  it('S0-28 writes to the lead once where nomination and plan ask the same', () => {
+    const nominated = inMeeting();
+    expect(mailed(nominated.run('nominateLead', { to: workers.specialist }, lead), 'victim_liaison')).toEqual(
+      ['rep-specialist1'],
+    );
+    const { made, did } = issued();
+    expect(mailed(did, 'victim_liaison')).toEqual([]);
+    expect(made.clock('lead.victim_informed', persons.victim)?.startedAt).toBe(made.now);
+  });
+
   it('S0-28 S0-09 leaves the lead to tell her, and shows what was not determined', () => {
     const { made } = issued();
     expect(made.tasks('victim_liaison')).toMatchObject([{ for: workers.specialist }]);

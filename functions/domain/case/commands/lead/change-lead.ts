@@ -105,8 +105,13 @@ function tellAgencies(draft: Draft<CaseState>, context: CaseContext, lead: Worke
  * The lead, and no other, holds a task for each adult victim: tell her by safe contact what was decided and who
  * leads (S0-28, S3-50). The system itself writes to the lead only, never to her. A death or a suspected
  * misidentification stops it.
+ * @param mails `once`: a lead who holds the task already is not written to again
  */
-export function askToTellVictims(draft: Draft<CaseState>, context: CaseContext): void {
+export function askToTellVictims(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  mails: 'always' | 'once' = 'always',
+): void {
   if (isHeld(draft, 'death') || isHeld(draft, 'misidentification')) {
     context.event('victim_liaison.held');
     return;
@@ -114,6 +119,13 @@ export function askToTellVictims(draft: Draft<CaseState>, context: CaseContext):
   for (const member of adultVictims(draft).filter((m) => m.deceasedAt === undefined)) {
     const to = leadForVictim(draft, member.personId, context.now);
     if (!to) continue;
+    const isAsked = draft.tasks.some(
+      (t) =>
+        t.status === 'open' &&
+        t.code === 'victim_liaison' &&
+        t.subject === member.personId &&
+        t.for.representativeId === to.representativeId,
+    );
     startClock(draft, context, 'lead.victim_informed', { subject: member.personId });
     const dueAt = draft.clocks.findLast(
       (c) => c.rule === 'lead.victim_informed' && c.subject === member.personId,
@@ -124,6 +136,7 @@ export function askToTellVictims(draft: Draft<CaseState>, context: CaseContext):
       subject: member.personId,
       dueAt,
     });
+    if (isAsked && mails === 'once') continue;
     context.message({
       kind: 'victim_liaison',
       cause: `${context.commandId}:${member.personId}`,

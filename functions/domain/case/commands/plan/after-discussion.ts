@@ -21,7 +21,7 @@ export function afterDiscussion(
   context: CaseContext,
   told: readonly Worker[],
 ): void {
-  askToTellVictims(draft, context);
+  askToTellVictims(draft, context, 'once');
   askForOutcomeNotes(draft, context, told);
   const pairs = undeterminedPairs(draft);
   endChasedTasks(
