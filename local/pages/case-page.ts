@@ -127,19 +127,11 @@ function messageTable({ messages, messageCount, agencyName }: CaseLife, zone: Zo
   )}<p><a href="/inbox">The mails themselves</a></p>`;
 }
 
-/** Facts that are codes or names of ours; ids and everything else stay in the record. */
-const tellingFacts = [
-  'rule',
-  'rungs',
-  'code',
-  'kind',
-  'outcome',
-  'decision',
-  'status',
-  'from',
-  'to',
-  'priority',
-];
+/**
+ * What operations need of an event: which clock, which task, which phase. What was decided, answered or found
+ * is case content and stays in the record.
+ */
+const tellingFacts = ['rule', 'rungs', 'code', 'from', 'to', 'priority'];
 
 function storyTable({ audit, agencyName, view }: CaseLife, page: number | undefined, zone: Zone): Markup {
   if (audit.length === 0) return html`<p>Nothing is on record.</p>`;

@@ -124,7 +124,7 @@ ${
   rows.length === 0
     ? html`<div class="note"><p>No execution matches. <a href="/#executions">Show all ${total}</a></p></div>`
     : table(
-        `Executions${filtered}, running ones first, then the newest${range}`,
+        `Executions${filtered}, running ones first, cases before messages, then the newest${range}`,
         [
           { title: 'Execution' },
           { title: 'About' },

@@ -61,7 +61,7 @@ export const ROWS = 50;
 /** Read all that the overview shows. */
 export async function loadOverview(data: OperationsData, query: OverviewQuery): Promise<Overview> {
   const now = await data.now();
-  const executions = (await data.listExecutions()).toSorted(runningFirst);
+  const executions = (await data.listExecutions()).toSorted(liveFirst);
   const views = await loadCases(data, executions);
   const troubled = troubledOf(views, now);
   const stuck = new Set(
@@ -117,9 +117,10 @@ export function countByPhase(views: readonly CaseView[]): Map<Phase, number> {
 export const openCount = (counts: ReadonlyMap<Phase, number>): number =>
   openPhases.reduce((sum, phase) => sum + (counts.get(phase) ?? 0), 0);
 
-/** Sorting is stable: among equals the newest stay first. */
-const runningFirst = (a: Execution, b: Execution): number =>
-  Number(b.status === 'RUNNING') - Number(a.status === 'RUNNING');
+/** Running ones first and among them those of cases. Sorting is stable: among equals the newest stay first. */
+const liveFirst = (a: Execution, b: Execution): number => place(a) - place(b);
+const place = ({ status, name }: Execution): number =>
+  status !== 'RUNNING' ? 2 : executionNameOf(name).caseId === undefined ? 1 : 0;
 
 const isStatus = (text: string | undefined): boolean => executionStatuses.some((status) => status === text);
 const isPhase = (text: string | undefined): boolean => phases.some((phase) => phase === text);

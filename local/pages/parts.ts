@@ -59,7 +59,7 @@ export function clockTables({ state, context }: CaseView, now: Instant, agencyNa
   return html`${
     live.length === 0
       ? html`<p>No clock is running.</p>`
-      : table(`${count(live.length, 'clock')} running, the next one first`, clockColumns, rows(live))
+      : table(`${count(live.length, 'clock')} running, the earliest due first`, clockColumns, rows(live))
   }
 ${
   ended.length === 0
@@ -120,7 +120,8 @@ export function subjectText(state: CaseState, subject: string | undefined, agenc
   const agency = state.agencies.find(
     ({ agencyId, representativeId }) => agencyId === subject || representativeId === subject,
   );
-  return agency ? agencyName(agency.agencyId) : idText(subject);
+  if (agency) return agencyName(agency.agencyId);
+  return subject.startsWith('rep-') ? 'A representative' : idText(subject);
 }
 
 /** The tasks of a case that wait for somebody. */
