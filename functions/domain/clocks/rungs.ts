@@ -1,4 +1,5 @@
 import { addElapsed, type Calendar, fromInstant, type Instant, toInstant } from '../calendar/index.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Policy, Rung, Span } from '../policy/schema.ts';
 import { hashText } from '../shared/ids.ts';
 import { type Clock, isPastDue } from './schema.ts';
@@ -45,7 +46,7 @@ export const occurrenceCode = (rung: Rung, n: number): string => (n === 1 ? rung
 
 /** The instant of the n-th occurrence of a rung. */
 export function occurrenceAt(clock: Clock, rung: Rung, n: number, times: RungTimes): Instant {
-  if (rung.window !== undefined) return shareOfWindow(clock, rung.window);
+  if (rung.window !== undefined) return shareOfWindow(clock, rung.window, times);
   if (rung.offset === undefined) return clock.dueAt;
   const first = atDaily(rung.offset, times);
   let at = addSpan(clock.dueAt, first, times.calendar);
@@ -60,9 +61,21 @@ const isDaily = ({ unit }: Span): boolean => unit !== 'hours' && unit !== 'minut
 const atDaily = (span: Span, { policy }: RungTimes): Span =>
   isDaily(span) ? { ...span, at: span.at ?? policy.daily.at } : span;
 
-function shareOfWindow({ startedAt, dueAt }: Clock, share: number): Instant {
+/**
+ * The instant at a share of the clock's window. What is not urgent waits for the next working morning, for
+ * nobody reads a reminder at two at night; unless the window would then be over.
+ */
+function shareOfWindow({ startedAt, dueAt, key }: Clock, share: number, times: RungTimes): Instant {
   const start = fromInstant(startedAt);
-  return toInstant(start + Math.round((fromInstant(dueAt) - start) * share));
+  const at = toInstant(start + Math.round((fromInstant(dueAt) - start) * share));
+  if (key !== 'standard') return at;
+  const morning = addElapsed(workingMorning(at, times), { minutes: times.spread });
+  return morning < dueAt ? morning : at;
+}
+
+function workingMorning(at: Instant, { policy, calendar }: RungTimes): Instant {
+  const sameDay = addWorkingDays(calendar, at, 0, { at: policy.daily.at });
+  return sameDay >= at ? sameDay : addWorkingDays(calendar, at, 1, { at: policy.daily.at });
 }
 
 /** How many occurrences of a rung lie behind: sent, or overtaken in an outage. */

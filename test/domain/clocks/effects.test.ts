@@ -48,15 +48,31 @@ describe('what happens when a clock falls due', () => {
         if (intent.intent === 'command') asked.push(`${next} ${intent.name} ${String(intent.input['rung'])}`);
       timed.jump(next);
     }
-    expect(asked.slice(0, 2)).toEqual([
-      '2026-10-06T01:00:00.000Z chaseReturns W50',
-      '2026-10-10T01:00:00.000Z chaseReturns W90',
-    ]);
+    // Half the window is Tuesday 09:00 in Perth, and the case's few minutes. After nine tenths, on a Saturday,
+    // no working morning is left, so that it is not put off.
+    expect(asked[0]).toMatch(/^2026-10-06T01:(0\d|1[0-4]):00.000Z chaseReturns W50$/);
+    expect(asked[1]).toBe('2026-10-10T01:00:00.000Z chaseReturns W90');
     expect(asked.slice(2)).toEqual([
       '2026-10-11T01:00:00.000Z chaseReturns T0',
       '2026-10-11T01:00:00.000Z notifyChair undefined',
     ]);
     expect(timed.story()).toEqual(['Sun 2026-10-11 09:00 escalation T0 agy-coord/rep-chair1']);
+  });
+
+  it('S0-41 what is not urgent waits for a working morning, and what is urgent does not', () => {
+    const night = '2026-10-05T18:18:00.000Z';
+    const window = { startedAt: '2026-10-02T18:18:00.000Z', dueAt: '2026-10-08T18:18:00.000Z' };
+    for (const [key, fallsOn] of [
+      ['standard', '2026-10-06T01'],
+      ['urgent', night],
+    ] as const) {
+      const timed = new TimedCase({ now: window.startedAt, phase: 'meeting_preparation' });
+      timed.edit((draft, context) => {
+        draft.clocks = [];
+        startClock(draft, context, 'info.return', { dueAt: window.dueAt, key });
+      });
+      expect(timed.next()).toContain(fallsOn);
+    }
   });
 
   it('the watch never ends by itself: its lapse is a person’s decision', () => {
