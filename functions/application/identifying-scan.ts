@@ -1,4 +1,4 @@
-import { type Finding, findIdentifying, type Identifier } from '../domain/message/identifying.ts';
+import { type Finding, findIdentifying, findShapes, type Identifier } from '../domain/message/identifying.ts';
 import type { Identity } from '../domain/person/state.ts';
 import type { IdentifyingScan } from './app.ts';
 import { loadPerson } from './load-states.ts';
@@ -27,22 +27,46 @@ export const personIdsIn = (value: unknown): string[] => [
   ...new Set(JSON.stringify(value ?? null).match(/\bper-[a-z0-9]{4,40}\b/g) ?? []),
 ];
 
-/** Identities of the people whom a value refers to. */
-export async function identitiesIn(ports: Pick<Ports, 'aggregates'>, value: unknown): Promise<Identity[]> {
-  const found: Identity[] = [];
-  for (const personId of personIdsIn(value)) {
-    const person = await loadPerson(ports, personId);
-    if (person) found.push(person.identity);
-  }
-  return found;
+/** People whom a value refers to, as far as their records are there. */
+export interface KnownPeople {
+  identities: Identity[];
+  /** Persons without a record: what names them cannot be found. */
+  missing: string[];
 }
 
-/** Finds in free texts what names anybody whom the aggregate, or the command itself, refers to. */
+/** Identities of the people whom a value refers to. */
+export async function identitiesIn(ports: Pick<Ports, 'aggregates'>, value: unknown): Promise<KnownPeople> {
+  const known: KnownPeople = { identities: [], missing: [] };
+  for (const personId of personIdsIn(value)) {
+    const person = await loadPerson(ports, personId);
+    if (person) known.identities.push(person.identity);
+    else known.missing.push(personId);
+  }
+  return known;
+}
+
+/** Everything by which these people can be known, or undefined when somebody is missing: then nothing is safe. */
+export const completeIdentifiers = ({ identities, missing }: KnownPeople): Identifier[] | undefined =>
+  missing.length > 0 ? undefined : identities.flatMap(identifiersOf);
+
+/**
+ * Finds in free texts what names anybody whom the aggregate, or the command itself, refers to, and what looks
+ * like an address or number of anybody, such as a refuge (S3-62). Without a person's record the whole text counts.
+ */
 export const createIdentifyingScan = (ports: Pick<Ports, 'aggregates'>): IdentifyingScan => ({
   async scan(subject, texts) {
-    const identifiers = (await identitiesIn(ports, subject)).flatMap(identifiersOf);
+    const identifiers = completeIdentifiers(await identitiesIn(ports, subject));
     const findings: Record<string, Finding[]> = {};
-    for (const [field, text] of Object.entries(texts)) findings[field] = findIdentifying(text, identifiers);
+    for (const [field, text] of Object.entries(texts)) findings[field] = findingsIn(text, identifiers);
     return findings;
   },
 });
+
+function findingsIn(text: string, identifiers: readonly Identifier[] | undefined): Finding[] {
+  if (identifiers === undefined) return [{ kind: 'unchecked', start: 0, end: text.length }];
+  const own = findIdentifying(text, identifiers);
+  const covered = (other: Finding) => own.some((f) => f.start <= other.start && other.end <= f.end);
+  return [...own, ...findShapes(text).filter((shape) => !covered(shape))].toSorted(
+    (a, b) => a.start - b.start,
+  );
+}

@@ -5,7 +5,7 @@ import { type PlanDocument, planDocument } from '../../domain/message/plan-docum
 import type { MessageRecord } from '../../domain/message/record.ts';
 import { renderMessage } from '../../domain/message/render.ts';
 import type { Composed, Composer } from '../app.ts';
-import { identifiersOf } from '../identifying-scan.ts';
+import { completeIdentifiers } from '../identifying-scan.ts';
 import { loadAgency } from '../load-states.ts';
 import type { EmailAttachment, Ports } from '../ports.ts';
 import { addressHealthChange } from './address-health.ts';
@@ -63,7 +63,7 @@ async function planOf(
   ports: MailPorts,
   { classification }: ComposerOptions,
   { message }: GateAllowed,
-  { cases, identities, context, gate }: MailFacts,
+  { cases, people, context, gate }: MailFacts,
 ): Promise<PlanDocument | undefined> {
   if (message.kind !== 'plan_copy') return undefined;
   const { caseId, planId, version } = message.params;
@@ -74,7 +74,7 @@ async function planOf(
     const agency = await loadAgency(ports, id);
     if (agency) agencyNames.set(id, agency.name);
   }
-  const identifiers = identities.flatMap(identifiersOf);
+  const identifiers = completeIdentifiers(people);
   const texts = await textsOf(ports, state, planId);
   const of = { state, planId, version, agencyNames, texts, identifiers, classification, now: gate.now };
   return planDocument({ ...of, ...context });

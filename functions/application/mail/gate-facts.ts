@@ -3,8 +3,7 @@ import type { MeetingState } from '../../domain/meeting/state.ts';
 import { hashAddress } from '../../domain/message/address.ts';
 import type { MessageRecord } from '../../domain/message/record.ts';
 import type { GateFacts } from '../../domain/message/views.ts';
-import type { Identity } from '../../domain/person/state.ts';
-import { identitiesIn } from '../identifying-scan.ts';
+import { identitiesIn, type KnownPeople } from '../identifying-scan.ts';
 import { loadAgency, loadCase, loadMeeting } from '../load-states.ts';
 import type { PolicyContext, Ports } from '../ports.ts';
 import { gateAgency, gateMeeting } from './gate-views.ts';
@@ -15,7 +14,7 @@ export interface MailFacts {
   cases: ReadonlyMap<string, CaseState>;
   meetings: ReadonlyMap<string, MeetingState>;
   /** Of everybody in these cases: to keep them out of the mail, and their addresses out of its recipients. */
-  identities: readonly Identity[];
+  people: KnownPeople;
   context: PolicyContext;
 }
 
@@ -43,7 +42,7 @@ export async function readMailFacts(
     // Endorsements of the case's own meetings count for what it says.
     for (const { meetingId } of (await readCase(id))?.meetings ?? []) await readMeeting(meetingId);
   }
-  const identities = await identitiesIn(
+  const people = await identitiesIn(
     ports,
     [...cases.values()].map((state) => state.members),
   );
@@ -53,11 +52,11 @@ export async function readMailFacts(
     agency: agency && gateAgency(agency),
     cases,
     meetings: new Map([...meetings].map(([id, state]) => [id, gateMeeting(state)])),
-    familyAddresses: new Set(identities.flatMap(({ emails }) => emails.map(hashAddress))),
+    familyAddresses: new Set(people.identities.flatMap(({ emails }) => emails.map(hashAddress))),
     agreements: context.policy.agreements.map(({ code }) => code),
     now: ports.clock.now(),
   };
-  return { gate, cases, meetings, identities, context };
+  return { gate, cases, meetings, people, context };
 }
 
 /** A mail speaks the words of the policy of what it is about. */

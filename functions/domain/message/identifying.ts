@@ -20,9 +20,12 @@ export interface Identifier {
   value: string;
 }
 
-/** Where in the text (UTF-16 units, end exclusive), and what kind of thing stands there. */
+/**
+ * Where in the text (UTF-16 units, end exclusive), and what kind of thing stands there. `unchecked` is the whole
+ * text: somebody of the case could not be read, so nobody can say that it names nobody.
+ */
 export interface Finding {
-  kind: IdentifierKind;
+  kind: IdentifierKind | 'unchecked';
   start: number;
   end: number;
 }
