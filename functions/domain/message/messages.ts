@@ -46,7 +46,7 @@ const variant = <Kind extends MessageKind, Shape extends z.core.$ZodShape>(kind:
  */
 export const messageSchema = z.discriminatedUnion('kind', [
   variant('referral_received', { ...ofCase, ...dueAt }),
-  variant('triage_outcome', { ...ofCase, outcome: z.string() }),
+  variant('triage_outcome', { ...ofCase, outcome: z.string(), ...dueAt }),
   variant('meeting_called', { ...ofEither, ...dueAt }),
   variant('meeting_changed', ofMeetingAt),
   variant('meeting_cancelled', ofMeeting),

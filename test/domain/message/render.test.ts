@@ -59,6 +59,25 @@ function mail(kind: MessageKind, world = worldOf(kind), more: Partial<RenderMode
   return renderMessage(decision.message, { ...model, ...more });
 }
 
+it('S3-34 tells the referrer by when triage waits for what it asked', () => {
+  const { decision, facts } = allowed('triage_outcome', worldOf('triage_outcome'));
+  if (decision.message.kind !== 'triage_outcome') throw new Error('another kind');
+  const { cases, meetings } = facts;
+  const model = renderModel({
+    decision,
+    cases,
+    meetings,
+    senderAgency: 'Invented Coordination Team',
+    recipientAgency: 'Invented Housing Agency',
+    policy,
+    calendar,
+    link,
+  });
+  const params = { ...decision.message.params, dueAt: '2026-03-05T02:10:00.000Z' };
+  const { text } = renderMessage({ kind: 'triage_outcome', params }, model);
+  expect(text).toContain('Thursday 5 March 2026, 10:10');
+});
+
 describe.each(messageKinds)('%s', (kind) => {
   it('renders as text and HTML of the same words', () => {
     const { text, html } = mail(kind);

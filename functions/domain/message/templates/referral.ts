@@ -20,12 +20,12 @@ export const referralTemplates = {
     ...box(model, dueAt),
     go(model, 'decide', 'Sign in to read it and decide'),
   ],
-  triage_outcome: ({ outcome }, model) => [
+  triage_outcome: ({ outcome, dueAt }, model) => [
     paragraph('There is an answer to the referral that your agency made.'),
     ...(model.contentClass === 'none'
       ? []
       : [paragraph(outcomes[outcome] ?? 'It is shown after you sign in.')]),
-    ...box(model, undefined),
+    ...box(model, dueAt),
     go(model, 'open', 'Sign in to read the answer'),
   ],
   meeting_called: ({ dueAt }, model) => [

@@ -138,9 +138,13 @@ describe('more information and referring again', () => {
   it('asks the referrer by task and clock, and gets back before triage with the answer', () => {
     const made = caseIn('referral');
     expect(made.refused('provideInformation', {}, { notes: ['information'] }).code).toBe('nothing-asked');
-    made.run('askForMoreInformation', { about: 'risk_to_child' }, triage);
+    const asked = made.run('askForMoreInformation', { about: 'risk_to_child' }, triage);
     expect(made.tasks('provide_information')).toMatchObject([{ for: workers.police }]);
-    expect(made.clock('information.requested')).toBeDefined();
+    const dueAt = made.clock('information.requested')?.dueAt;
+    expect(dueAt).toBeDefined();
+    expect(asked.intents).toContainEqual(
+      expect.objectContaining({ kind: 'triage_outcome', params: expect.objectContaining({ dueAt }) }),
+    );
     expect(made.refused('provideInformation').code).toBe('nothing-new');
     made.run('provideInformation', {}, { notes: ['information'] });
     expect(made.clock('triage.decision')).toBeDefined();

@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
+import { isLive } from '../../../clocks/schema.ts';
 import { actingWorker } from '../../../shared/actor.ts';
 import { noteId } from '../../../shared/notes.ts';
 import type { CaseContext } from '../../command.ts';
@@ -36,6 +37,7 @@ export function decideTriage(
   reason: string,
   context: CaseContext,
 ): void {
+  const asked = draft.clocks.find((clock) => clock.rule === clockOf.more_information && isLive(clock));
   draft.referral.decisions.push({
     outcome,
     reason,
@@ -46,6 +48,12 @@ export function decideTriage(
   endTasks(draft, context, { code: 'provide_information' }, 'cancelled', outcome);
   endTasks(draft, context, { code: 'decide_triage' }, 'done', outcome);
   context.event('triage.decided', { outcome, reason });
-  context.message({ kind: 'triage_outcome', to: [draft.referral.from], params: { outcome, reason } });
+  // By when triage waits for its answer; a reason it gave has no day.
+  const dueAt = outcome === 'more_information' ? asked?.dueAt : undefined;
+  context.message({
+    kind: 'triage_outcome',
+    to: [draft.referral.from],
+    params: { outcome, reason, ...(dueAt === undefined ? {} : { dueAt }) },
+  });
   context.did(`triage.${outcome}`);
 }

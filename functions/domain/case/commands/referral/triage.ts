@@ -69,8 +69,8 @@ export const askForMoreInformation = defineCaseCommand({
   decide(draft, { about }, context) {
     const refusal = notBeforeTriage(draft);
     if (refusal) return refusal;
-    decideTriage(draft, 'more_information', about, context);
     waitAs(draft, 'more_information', context);
+    decideTriage(draft, 'more_information', about, context);
     openTask(draft, context, { code: 'provide_information', for: draft.referral.from, reason: about });
     return undefined;
   },
