@@ -10,7 +10,7 @@ export function closingLines(
     '',
     ...cases.map(
       ({ scenario, case: alias, end, phases, breaches }) =>
-        `${scenario}/${alias}: ${end.phase}${end.how === undefined ? '' : ` (${end.how})`}, ${phases.length} phases, ${breaches.length} clocks breached`,
+        `${scenario}/${alias}: ${end.phase}${end.how === undefined ? '' : ` (${end.how})`}, ${phases.length} phases, ${breaches.length} clocks ran past their due time`,
     ),
     '',
     `${counts.transitions} state transitions, ${invocations} function invocations, ${counts.readUnits} read and ${counts.writeUnits} write units`,

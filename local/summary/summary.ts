@@ -64,7 +64,9 @@ export async function summarise(
         fired,
       })),
       breaches: state.clocks
-        .filter(({ fired }) => fired.includes('due'))
+        .filter(
+          ({ fired, dueAt, endedAt }) => fired.includes('due') && (endedAt === undefined || endedAt > dueAt),
+        )
         .map(({ rule, dueAt, endedAt }) => ({ rule, dueAt, ...(endedAt === undefined ? {} : { endedAt }) })),
       end: { phase: state.phase, ...(state.end === undefined ? {} : { how: state.end.how }) },
     });
