@@ -13,11 +13,14 @@ import { inActions } from './cases.ts';
 import { createPagesWorld, type PagesWorld } from './world.ts';
 
 const CANARY = 'Marigold Canary';
+/** Whether the canary is there, however it is written. */
+const sings = (text: string): boolean => text.toLowerCase().includes('marigold');
 const caseId = 'case-aaaa1';
 
 let world: PagesWorld;
 let record: AggregateRecord;
 let messages: StoredMessage[];
+let still: OperationsData;
 beforeAll(async () => {
   world = createPagesWorld();
   world.bouncing.add('agy-childprot');
@@ -29,7 +32,26 @@ beforeAll(async () => {
   if (found === undefined) throw new Error('the case is not there');
   record = found;
   messages = await world.data.messagesOf(caseId);
+  still = await keep(world.data);
 });
+
+/** The data as they are now, read once: hundreds of pages are made of them. */
+async function keep(data: OperationsData): Promise<OperationsData> {
+  const all = await data.listExecutions();
+  const executions = [...all.slice(0, 4), ...all.filter(({ name }) => name.startsWith(caseId))];
+  const arn = executions.at(-1)?.arn ?? '';
+  const [history, definition] = [await data.history(arn), await data.definition(arn)];
+  const audit = await data.auditOf(caseId);
+  return {
+    ...data,
+    listExecutions: async () => executions,
+    openCases: async () => [caseId],
+    history: async () => history,
+    definition: async () => definition,
+    auditOf: async () => audit,
+    messagesOf: async () => messages,
+  };
+}
 
 /** Everything that the pages say about the case, as one text. */
 async function everyPage(data: OperationsData): Promise<string> {
@@ -80,8 +102,8 @@ describe('no page shows a text that got where it does not belong', () => {
     for (const path of paths) {
       const changed = { ...record, data: planted(record.data, path) };
       expect(JSON.stringify(changed)).toContain(CANARY);
-      const pages = await everyPage({ ...world.data, caseRecord: async () => changed });
-      expect(pages.includes(CANARY), path.join('.')).toBe(false);
+      const pages = await everyPage({ ...still, caseRecord: async () => changed });
+      expect(sings(pages), path.join('.')).toBe(false);
       expect(pages, path.join('.')).toContain('Needs attention');
     }
   });
@@ -89,29 +111,35 @@ describe('no page shows a text that got where it does not belong', () => {
   it('in the attributes around it', async () => {
     for (const path of textPaths({ ...record, data: 0, outbox: 0, recent: 0 })) {
       const changed = planted(record, path);
-      const pages = await everyPage({ ...world.data, caseRecord: async () => changed });
-      expect(pages.includes(CANARY), path.join('.')).toBe(false);
+      const pages = await everyPage({ ...still, caseRecord: async () => changed });
+      expect(sings(pages), path.join('.')).toBe(false);
     }
   });
 
   it('in the audit chain or a message', async () => {
     const audit = await world.data.auditOf(caseId);
-    const lifeWith = async (changed: Partial<OperationsData>): Promise<string> => {
-      const life = await loadLife(
-        { ...world.data, auditOf: async () => [], messagesOf: async () => [], ...changed },
-        caseId,
-      );
-      return life ? [1, 2, 3, 4, 5].map((page) => casePage(life, page)).join('') : '';
+    // Without the record, whose texts have had their turn, these pages are short.
+    const bare = {
+      ...still,
+      caseRecord: async () => undefined,
+      auditOf: async () => [],
+      messagesOf: async () => [],
     };
+    const lifeWith = async (changed: Partial<OperationsData>): Promise<string> => {
+      const life = await loadLife({ ...bare, ...changed }, caseId);
+      if (life === undefined) throw new Error('there is no such case');
+      const pages = Math.ceil(life.audit.length / 60);
+      return Array.from({ length: pages || 1 }, (_, page) => casePage(life, page + 1)).join('');
+    };
+    expect(await lifeWith({ auditOf: async () => audit })).toContain('Consent attempted');
+    expect(await lifeWith({ messagesOf: async () => messages })).toContain('Plan copy');
     for (const path of textPaths(audit)) {
       const changed = planted(audit, path);
-      expect((await lifeWith({ auditOf: async () => changed })).includes(CANARY), path.join('.')).toBe(false);
+      expect(sings(await lifeWith({ auditOf: async () => changed })), path.join('.')).toBe(false);
     }
     for (const path of textPaths(messages)) {
       const changed = planted(messages, path);
-      expect((await lifeWith({ messagesOf: async () => changed })).includes(CANARY), path.join('.')).toBe(
-        false,
-      );
+      expect(sings(await lifeWith({ messagesOf: async () => changed })), path.join('.')).toBe(false);
     }
   });
 
