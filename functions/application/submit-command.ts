@@ -11,6 +11,7 @@ import type { Recipient } from '../domain/shared/recipient.ts';
 import { type Refusal, refuse } from '../domain/shared/refusal.ts';
 import type { App } from './app.ts';
 import { type CommandAnswer, executeCommand } from './execute-command.ts';
+import { withLeadFacts } from './lead-facts.ts';
 import { loadCase } from './load-states.ts';
 
 /** A worker's command as it comes from the API or a scenario. Without an `id` it makes a new aggregate. */
@@ -38,7 +39,8 @@ export const creationId = (type: AggregateType, by: Actor, key: string): string 
 
 /**
  * Carry out a worker's command. A meeting is told of its cases what they know of themselves: for
- * `scheduleMeeting` give `caseIds`, for `addCase` give `caseId`.
+ * `scheduleMeeting` give `caseIds`, for `addCase` give `caseId`. A case is told what an agency's own record
+ * says of the lead to be.
  */
 export async function submitCommand(
   app: App,
@@ -46,7 +48,7 @@ export async function submitCommand(
 ): Promise<{ id: string; answer: CommandAnswer }> {
   const { type, name, by, key, notes = {} } = submission;
   const id = submission.id ?? creationId(type, by, key);
-  const enriched = type === 'meeting' ? await enrich(app, submission) : { input: submission.input };
+  const enriched = await enrich(app, submission);
   if ('kind' in enriched) return { id, answer: enriched };
   const scoped = deriveId('key', actorKey(by), key);
   const commandId = deriveId('cmd', id, scoped);
@@ -67,8 +69,10 @@ const addsCase = z.object({ caseId: z.string() });
 
 async function enrich(
   app: App,
-  { name, input }: Submission,
+  { type, name, input }: Submission,
 ): Promise<{ input: Record<string, unknown>; hashInput?: unknown } | Refusal> {
+  if (type === 'case') return { input: await withLeadFacts(app, name, input), hashInput: input };
+  if (type !== 'meeting') return { input };
   const many = name === 'scheduleMeeting' ? listsCases.safeParse(input) : undefined;
   if (many?.success) {
     const { caseIds: _, ...rest } = input;
