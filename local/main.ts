@@ -46,7 +46,7 @@ async function main(words: readonly string[]): Promise<number> {
     seed: options.seed,
     policies,
     observer: narrator,
-    routes: operationsRoutes(directory, policies),
+    routes: operationsRoutes(directory),
     onError: (error) => alarms.push(error),
   };
   const handle = await openOnFreePort(cloudOptions);

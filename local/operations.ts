@@ -1,9 +1,16 @@
-import type { PolicyBook } from '../functions/application/ports.ts';
 import type { Cloud } from './cloud.ts';
 import type { Route } from './gateway/gateway.ts';
+import { createOperationsData, createOperationsPages } from './pages/index.ts';
 import type { Directory } from './player/directory.ts';
 
-/** The pages of operations over a cloud. */
+/** The pages of operations over a cloud, with the agencies' names as the scenarios have them. */
 export const operationsRoutes =
-  (_directory: Directory, _policies: PolicyBook) =>
-  (_cloud: Cloud): Route[] => [];
+  (directory: Directory) =>
+  ({ app, stepFunctions }: Cloud): Route[] =>
+    createOperationsPages(
+      createOperationsData({
+        ...app,
+        stepFunctions: (operation, request) => stepFunctions.call(operation, request),
+        agencyName: (agencyId) => directory.agencyName(agencyId),
+      }),
+    );

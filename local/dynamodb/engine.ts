@@ -13,8 +13,8 @@ export type Item = Record<string, Record<string, unknown>>;
 
 /** The parts of dynalite that its HTTP handler is made of. We skip HTTP: one hop fewer for each call. */
 interface Store {
-  tableDb: { awsAccountId: string; awsRegion: string };
-  db: { close(callback: (error?: Error | null) => void): void };
+  tableDb: { awsAccountId: string; awsRegion: string; open(): Promise<void> };
+  db: { open(): Promise<void>; close(callback: (error?: Error | null) => void): void };
 }
 interface Db {
   create(options: Json): Store;
@@ -40,12 +40,15 @@ const OPERATIONS = [
 ].flatMap((line) => line.split(' '));
 
 /** Opens the tables in `directory`, or empty ones in memory. */
-export function openEngine(directory: string | undefined): Engine {
+export async function openEngine(directory: string | undefined): Promise<Engine> {
   // Tables change state at once: nobody here wants to wait as one does on AWS.
   const at = directory === undefined ? {} : { path: directory };
   const store = db.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...at });
   store.tableDb.awsAccountId = ACCOUNT;
   store.tableDb.awsRegion = REGION;
+  // A read while the files are still being opened ends in an iterator that nobody opened.
+  await store.db.open();
+  await store.tableDb.open();
 
   return {
     call(operation, request) {

@@ -40,7 +40,7 @@ const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
 /** Opens DynamoDB: dynalite, with streams, faults, a meter and the view of `attentionAt` around it. */
 export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
-  const engine = openEngine(options.directory);
+  const engine = await openEngine(options.directory);
   const tables = createTables(engine);
   const attention = createAttention(options.attentionAttribute ?? 'attentionAt', options.onError);
   const streams = createStreams(options);
