@@ -16,7 +16,7 @@ export interface OperationsDeps
     'aggregates' | 'messages' | 'audit' | 'attention' | 'deadLetters' | 'policies' | 'clock'
   > {
   /** A call of the Step Functions API in its JSON protocol. */
-  stepFunctions(operation: string, request: object): object | Promise<object>;
+  stepFunctions: (operation: string, request: object) => object | Promise<object>;
   /** What an agency is called; undefined if nobody knows. */
   agencyName(agencyId: string): string | undefined | Promise<string | undefined>;
 }

@@ -25,7 +25,7 @@ export function executionPage(view: ExecutionView, query: ExecutionQuery): strin
     body: html`<p class="crumbs"><a href="/">Overview</a></p>
 <h1>${titleOf(view)}</h1>
 ${summary(view, zone)}
-<section aria-labelledby="states"><h2 id="states">Where it is</h2>
+<section aria-labelledby="states"><h2 id="states">${walk.current ? 'Where it is' : 'Where it went'}</h2>
 ${graphSection(graph, walk)}</section>
 ${life(view, zone)}
 ${

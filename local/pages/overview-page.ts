@@ -45,7 +45,7 @@ export function overviewHref({ machine, status, phase, page, refresh }: Overview
   for (const [key, value] of Object.entries(given)) if (value) query.set(key, value);
   if (page !== undefined && page > 1) query.set('page', String(page));
   if (refresh) query.set('refresh', 'on');
-  return query.size === 0 ? '/' : `/?${query}`;
+  return query.size === 0 ? '/' : `/?${query.toString()}`;
 }
 
 /** Off unless asked for: a page that loads itself again throws readers with a screen reader back to its top. */

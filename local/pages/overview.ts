@@ -53,7 +53,7 @@ export interface Overview {
   rows: readonly ExecutionRow[];
   page: number;
   pages: number;
-  agencyName(agencyId: string): string;
+  agencyName: (agencyId: string) => string;
 }
 
 export const ROWS = 50;

@@ -35,7 +35,7 @@ export interface Paging {
   page: number;
   pages: number;
   /** The address of a page. */
-  href(page: number): string;
+  href: (page: number) => string;
 }
 
 /** The slice of a page, the nearest one there is; `page` 0 or nothing asks for the `fallback`. */
