@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../domain/calendar/instants.ts';
-import { currentAgencies, currentMembers, isExcluded, leadAt } from '../domain/case/queries.ts';
+import { currentAgencies, currentMembers, excludedNow, isExcluded, leadAt } from '../domain/case/queries.ts';
 import { caseRiskLevel } from '../domain/case/risk-level.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ListedCase } from '../domain/meeting/schema/cases.ts';
@@ -122,5 +122,6 @@ export function listedCase(state: CaseState, now: Instant): ListedCase {
         return { ...to, required: participation === 'required' };
       })
       .filter((invitee) => !isExcluded(state, invitee)),
+    excluded: excludedNow(state),
   };
 }

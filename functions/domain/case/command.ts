@@ -8,6 +8,7 @@ import type { Decision } from '../shared/decision.ts';
 import { parseInput } from '../shared/parse.ts';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts';
 import type { Phase } from './phases.ts';
+import { isExcluded } from './queries.ts';
 import { settle } from './settle.ts';
 import type { CaseState } from './state.ts';
 import { worklistChanges } from './worklist.ts';
@@ -31,6 +32,8 @@ export interface CaseCommand<Schema extends z.ZodMiniType = z.ZodMiniType> {
   phases: readonly Phase[];
   /** `worker` commands are refused to the system and the other way round. */
   by: 'worker' | 'system' | 'any';
+  /** A worker who is excluded from the case may do it all the same; nobody excluded does anything else. */
+  excludedMay?: true;
   input: Schema;
   decide(draft: Draft<CaseState>, input: z.output<Schema>, context: CaseContext): Refusal | undefined;
 }
@@ -60,6 +63,8 @@ export function runCaseCommand(
   policy: Policy,
   calendar: Calendar,
 ): Decision<CaseState> {
+  const excluded = excludedRefusal(command, state, envelope);
+  if (excluded) return excluded;
   if (!command.phases.includes(state.phase)) {
     return refuse(
       'not-in-this-phase',
@@ -78,6 +83,16 @@ export function runCaseCommand(
     if (!refusal) settle(draft, context);
   });
   return refusal ?? accepted(state, next, context);
+}
+
+/** Exclusion beats everything, and comes first, so that the answer says nothing of how the case stands. */
+function excludedRefusal(
+  command: CaseCommand,
+  state: CaseState,
+  { by }: CommandEnvelope,
+): Refusal | undefined {
+  if (by.kind !== 'worker' || command.excludedMay || !isExcluded(state, by)) return undefined;
+  return refuse('worker-excluded', 'you are excluded from this case; nothing was done');
 }
 
 /** Decide a creation. */

@@ -68,6 +68,14 @@ export const isExcluded = (state: Readable, worker: Recipient): boolean =>
       (exclusion.representativeId === undefined || exclusion.representativeId === worker.representativeId),
   );
 
+/** Workers and whole agencies excluded now, as another aggregate is told of them. */
+export const excludedNow = (state: Readable): Pick<Recipient, 'agencyId' | 'representativeId'>[] =>
+  state.exclusions
+    .filter((exclusion) => exclusion.liftedAt === undefined)
+    .map(({ agencyId, representativeId }) =>
+      representativeId === undefined ? { agencyId } : { agencyId, representativeId },
+    );
+
 export const openActions = (state: Readable): Action[] => state.actions.filter(isActionOpen);
 
 export const isHeld = (state: Readable, kind: 'death' | 'misidentification' | 'legal'): boolean =>

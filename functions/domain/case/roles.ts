@@ -3,7 +3,7 @@ import { asWorker, type Worker } from '../shared/actor.ts';
 import type { Refusal } from '../shared/refusal.ts';
 import { refuse } from '../shared/refusal.ts';
 import type { CaseContext } from './command.ts';
-import { isExcluded, leadAt, nominatedLeadAt, sameWorker } from './queries.ts';
+import { leadAt, nominatedLeadAt, sameWorker } from './queries.ts';
 import type { CaseState } from './state.ts';
 
 /** What somebody is to a case when a rule of practice depends on it. */
@@ -37,17 +37,14 @@ export function holds(
   }
 }
 
-/**
- * The acting worker, or a refusal unless one of the functions (or one of the agencies named) is theirs. An
- * excluded worker does nothing on the case.
- */
+/** The acting worker, or a refusal unless one of the functions (or one of the agencies named) is theirs. */
 export function requireFunction(
   draft: Draft<CaseState>,
   context: CaseContext,
   roles: readonly CaseFunction[],
   more: { agencies?: readonly (string | undefined)[]; duty?: string } = {},
 ): Worker | Refusal {
-  const worker = requireWorker(draft, context);
+  const worker = requireWorker(context);
   if ('kind' in worker) return worker;
   if (roles.some((role) => holds(draft, worker, context.now, role))) return worker;
   if (more.agencies?.includes(worker.agencyId)) return worker;
@@ -55,10 +52,6 @@ export function requireFunction(
   return refuse('not-for-this-worker', `this is for ${who}`, more.duty ? { duty: more.duty } : {});
 }
 
-/** The acting worker, or a refusal for the system and for a worker who is excluded from the case. */
-export function requireWorker(draft: Draft<CaseState>, context: CaseContext): Worker | Refusal {
-  const worker = asWorker(context.by);
-  if (!worker) return refuse('not-for-this-actor', 'this is for a worker');
-  if (isExcluded(draft, worker)) return refuse('worker-excluded', 'this worker is excluded from the case');
-  return worker;
-}
+/** The acting worker, or a refusal for the system. */
+export const requireWorker = ({ by }: CaseContext): Worker | Refusal =>
+  asWorker(by) ?? refuse('not-for-this-actor', 'this is for a worker');

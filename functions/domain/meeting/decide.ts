@@ -1,5 +1,6 @@
 import { createDecider } from '../shared/aggregate-command.ts';
 import { meetingCommands, meetingCreations } from './commands/index.ts';
+import { barExcluded } from './exclusion.ts';
 import { settleMeeting } from './settle.ts';
 import type { MeetingState } from './state.ts';
 
@@ -12,5 +13,6 @@ export const decideMeeting = createDecider<MeetingState>({
   creations: meetingCreations,
   commands: meetingCommands,
   statusOf: (state) => state.status,
+  barred: barExcluded,
   after: settleMeeting,
 });

@@ -169,6 +169,7 @@ export function carryOver(
     priorCycles: row.priorCycles,
     persons: row.persons,
     lead: row.lead,
+    ...(row.excluded === undefined ? {} : { excluded: row.excluded }),
     invitees,
   };
   context.command({ aggregate: 'meeting', id: next, name: 'addCase', input: { case: listed } });

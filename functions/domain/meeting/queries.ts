@@ -15,6 +15,14 @@ export const listedCases = (state: MeetingState): MeetingCase[] =>
 export const findCase = (state: MeetingState, caseId: string): MeetingCase | undefined =>
   state.cases.findLast((row) => row.caseId === caseId);
 
+/** Whether a worker is excluded from a case on the list: exclusion beats every part in the meeting. */
+export const isExcludedFrom = (row: Pick<MeetingCase, 'excluded'> | undefined, worker: Recipient): boolean =>
+  (row?.excluded ?? []).some(
+    (e) =>
+      e.agencyId === worker.agencyId &&
+      (e.representativeId === undefined || e.representativeId === worker.representativeId),
+  );
+
 /** Invitations that stand; those who only endorse afterwards are not among them. */
 export const activeInvitations = (state: MeetingState): Invitation[] =>
   state.invitations.filter((i) => i.withdrawnAt === undefined && i.role !== 'afterwards');
@@ -105,11 +113,13 @@ export function attendanceOf(state: MeetingState, caseId: string): Attendance[] 
       }),
     );
   const concerned = new Set(invited.map((i) => i.agencyId));
+  const row = findCase(state, caseId);
   const others = state.present.filter(
     ({ worker }) =>
       concerned.has(worker.agencyId) &&
+      !isExcludedFrom(row, worker) &&
       !rows.some(
-        (row) => row.agencyId === worker.agencyId && row.representativeId === worker.representativeId,
+        (known) => known.agencyId === worker.agencyId && known.representativeId === worker.representativeId,
       ),
   );
   return [

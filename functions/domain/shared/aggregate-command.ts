@@ -42,6 +42,8 @@ interface Definition<State> {
   creations: readonly AggregateCreation<State>[];
   commands: readonly AggregateCommand<State>[];
   statusOf?: (state: State) => string;
+  /** Who may do nothing on the aggregate, or on a part of it; asked before anything else of a command. */
+  barred?: (state: State, envelope: CommandEnvelope) => Refusal | undefined;
   /** What follows from every change, whoever made it. */
   after?: (before: State | undefined, draft: Draft<State>, context: AggregateContext) => void;
 }
@@ -76,6 +78,8 @@ export function createDecider<State extends WithTasks>(definition: Definition<St
     }
     const command = commands.get(envelope.name);
     if (!command) return refuse('unknown-command', `a ${noun} has no command ${envelope.name}`);
+    const barred = definition.barred?.(state, envelope);
+    if (barred) return barred;
     const status = definition.statusOf?.(state);
     if (command.statuses && status !== undefined && !command.statuses.includes(status)) {
       return refuse(

@@ -3,11 +3,12 @@ import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
+import { uninviteExcluded } from '../exclusion.ts';
 import { inviteTo, sendInvitations, uninviteFrom } from '../invite.ts';
 import { carryOver, listCases, returnsDueAt, setSlots } from '../listing.ts';
 import { mail } from '../mails.ts';
 import { activeInvitations, findCase, listedCases } from '../queries.ts';
-import { inviteeSchema, listedCaseSchema, riskLevels } from '../schema/cases.ts';
+import { exclusionSchema, inviteeSchema, listedCaseSchema, riskLevels } from '../schema/cases.ts';
 import type { MeetingState } from '../state.ts';
 import { callOff } from './change-meeting.ts';
 import { onlyRunners } from './who.ts';
@@ -116,6 +117,8 @@ export const caseChanged = defineMeetingCommand({
     urgency: z.optional(listedCaseSchema.shape.urgency),
     childrenInvolved: z.optional(z.boolean()),
     lead: z.optional(recipientSchema),
+    /** All who are excluded now; an earlier list counts no more. */
+    excluded: z.optional(z.array(exclusionSchema)),
   }),
   decide(draft, { caseId, ...changes }, context) {
     const row = findCase(draft, caseId);
@@ -124,7 +127,9 @@ export const caseChanged = defineMeetingCommand({
     if (changes.childrenInvolved !== undefined) row.childrenInvolved = changes.childrenInvolved;
     if (changes.lead !== undefined) row.lead = changes.lead;
     if (changes.urgency !== undefined) row.urgency = changes.urgency;
+    if (changes.excluded !== undefined) row.excluded = changes.excluded;
     if (draft.status !== 'scheduled' || row.status !== 'listed') return undefined;
+    if (changes.excluded !== undefined) uninviteExcluded(draft, context, caseId);
     // Only another urgency is another window: agencies were told the day, and the case's clock counts to it.
     if (changes.urgency !== undefined) row.returnsDueAt = returnsDueAt(context, draft.startsAt, row.urgency);
     if (changes.riskLevel !== undefined || changes.childrenInvolved !== undefined) {

@@ -3,7 +3,7 @@ import { type Worker, workerSchema } from '../../shared/actor.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import { askOf, endAsked } from '../../shared/tasks.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
-import { hasEndorsed } from '../queries.ts';
+import { hasEndorsed, isExcludedFrom } from '../queries.ts';
 import { endorsementModes } from '../schema/invitations.ts';
 import type { MeetingState } from '../state.ts';
 import { actingWorker, runsMeeting } from './who.ts';
@@ -16,7 +16,7 @@ const isInvited = (state: MeetingState, worker: Worker): boolean =>
 function casesOf(state: MeetingState, worker: Worker): string[] {
   const mine = state.invitations.filter((i) => i.agencyId === worker.agencyId).flatMap((i) => i.caseIds);
   return state.cases
-    .filter((row) => row.status === 'listed' || row.status === 'heard')
+    .filter((row) => (row.status === 'listed' || row.status === 'heard') && !isExcludedFrom(row, worker))
     .map((row) => row.caseId)
     .filter((id) => runsMeeting(state, worker) || mine.includes(id));
 }

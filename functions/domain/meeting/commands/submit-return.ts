@@ -5,7 +5,7 @@ import { idSchema } from '../../shared/ids.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import { endAsked } from '../../shared/tasks.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
-import { findCase } from '../queries.ts';
+import { findCase, isExcludedFrom } from '../queries.ts';
 import {
   interventionSchema,
   involvementSchema,
@@ -25,6 +25,8 @@ export function returnFor(
 ): { worker: Worker; given: WrittenReturn } | Refusal {
   const worker = answering(draft, context, other);
   if ('kind' in worker) return worker;
+  if (isExcludedFrom(findCase(draft, caseId), worker))
+    return refuse('worker-excluded', 'this worker is excluded from the case', { field: 'for' });
   const given = draft.returns.find((r) => r.caseId === caseId && r.agencyId === worker.agencyId);
   if (!given)
     return refuse('return-not-requested', 'this agency is not asked about this case', {

@@ -8,6 +8,9 @@ export const riskLevels = ['standard', 'medium', 'high', 'highest'] as const;
 export const inviteeSchema = z.object({ ...recipientSchema.shape, required: z.boolean() });
 export type Invitee = z.infer<typeof inviteeSchema>;
 
+/** A worker, or without one a whole agency, that does nothing about a case. */
+export const exclusionSchema = z.object({ agencyId: idSchema, representativeId: z.optional(idSchema) });
+
 /** What a meeting is told of a case when it is listed; the application fills it from the case. */
 export const listedCaseSchema = z.object({
   caseId: idSchema,
@@ -22,6 +25,8 @@ export const listedCaseSchema = z.object({
   /** The lead now, convening lead included; asks more of returns and hears of trouble. */
   lead: recipientSchema,
   invitees: z.array(inviteeSchema),
+  /** Workers and whole agencies that are excluded from the case. */
+  excluded: z.optional(z.array(exclusionSchema)),
 });
 export type ListedCase = z.infer<typeof listedCaseSchema>;
 

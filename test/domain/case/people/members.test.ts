@@ -177,7 +177,7 @@ describe('conflict of interest', () => {
     made.run('declareConflict', workers.police);
     const [exclusion] = made.case.exclusions;
     const lift = { exclusionId: exclusion?.exclusionId, reason: 'declared_in_error' };
-    expect(made.refused('liftConflict', lift).code).toBe('own-exclusion');
+    expect(made.refused('liftConflict', lift).code).toBe('worker-excluded');
     made.run('liftConflict', lift, lead);
     expect(made.refused('liftConflict', lift, lead).code).toBe('no-such-exclusion');
     made.run(

@@ -43,7 +43,7 @@ export const addInterimAction = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, asked, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const refusal = check(draft, asked, context);
     if (refusal) return refusal;

@@ -2,7 +2,7 @@ import type { Draft } from 'immer';
 import type { CaseContext } from '../../command.ts';
 import type { ConsentAttempt } from '../../schema/consent.ts';
 import type { CaseState } from '../../state.ts';
-import { exclude } from '../people/exclude.ts';
+import { exclude, tellMeetingsExcluded } from '../people/exclude.ts';
 
 /**
  * Each condition of an adult victim is an exclusion that the gate enforces. What she says last counts:
@@ -23,6 +23,7 @@ export function applyConditions(
     if (stillMade) continue;
     exclusion.liftedAt = context.now;
     context.event('worker.exclusion_lifted', { agency: exclusion.agencyId, because: 'consent_condition' });
+    tellMeetingsExcluded(draft, context);
   }
   for (const condition of conditions)
     exclude(draft, condition.exclude, 'consent_condition', context, personId);

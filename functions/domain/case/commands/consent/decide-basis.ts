@@ -45,7 +45,7 @@ export const decideBasis = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, choice, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const basis = context.policy.legalBases.find((b) => b.code === choice.basis);
     if (!basis) return refuse('unknown-basis', `the policy has no basis ${choice.basis}`, { field: 'basis' });

@@ -15,7 +15,7 @@ export function askablePerson(
   personId: string,
   context: CaseContext,
 ): Refusal | undefined {
-  const by = requireWorker(draft, context);
+  const by = requireWorker(context);
   if ('kind' in by) return by;
   const member = findMember(draft, personId);
   if (!member) return refuse('not-a-member', 'this person is not in the case', { field: 'personId' });

@@ -29,6 +29,7 @@ type Incident = CaseState['risk']['incidents'][number];
  * A new incident against a victim of the case, also one that nobody called the police to. Somebody has to
  * decide what follows. A serious one, or one too many, takes a case with running actions to the call for a
  * follow-up; any one takes a case out of closure (judgement). In the watch the watch goes on beside the task.
+ * Whoever learns of violence says so, also a worker who is excluded from the case.
  */
 export const reportIncident = defineCaseCommand({
   name: 'reportIncident',
@@ -36,9 +37,10 @@ export const reportIncident = defineCaseCommand({
   duty: ['S0-12', 'S0-13', 'S4-13'],
   phases: livePhases,
   by: 'worker',
+  excludedMay: true,
   input,
   decide(draft, given, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const refusal = check(draft, given, context);
     if (refusal) return refusal;

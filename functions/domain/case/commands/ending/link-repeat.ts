@@ -33,7 +33,7 @@ export const linkRepeat = defineCaseCommand({
   input: z.strictObject({ caseId: idSchema, kind: z.enum(kinds) }),
   decide(draft, { caseId, kind }, context) {
     if (context.by.kind === 'worker') {
-      const by = requireWorker(draft, context);
+      const by = requireWorker(context);
       if ('kind' in by) return by;
     }
     if (caseId === draft.caseId)

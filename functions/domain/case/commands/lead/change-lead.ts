@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import { startClock } from '../../../clocks/manage.ts';
 import { actorKey, type Worker } from '../../../shared/actor.ts';
+import type { Recipient } from '../../../shared/recipient.ts';
 import type { CaseContext } from '../../command.ts';
 import { adultVictims, agencyRecipient, currentAgencies, isExcluded, isHeld, leadAt } from '../../queries.ts';
 import type { LeadPeriod } from '../../schema/lead.ts';
@@ -8,7 +9,7 @@ import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
 import { tellMeeting } from '../meeting/meeting-clocks.ts';
 import { takePart } from '../referral/agencies.ts';
-import { leadForVictim } from './lead-for-victim.ts';
+import { hasOwnLead, leadForVictim } from './lead-for-victim.ts';
 
 /** The two operational guidelines that decide the lead in crisis (S3-47). */
 export const guidelines = ['emergency_accommodation', 'after_hours_crisis_response'] as const;
@@ -80,17 +81,45 @@ export function followLead(
   const now = leadAt(draft, context.now);
   if (!now) return;
   const to = { agencyId: now.agencyId, representativeId: now.representativeId };
-  for (const task of draft.tasks) {
-    const was =
-      before !== undefined &&
-      task.for.agencyId === before.agencyId &&
-      task.for.representativeId === before.representativeId;
-    if (task.status === 'open' && was && !personal.includes(task.code)) task.for = { ...to };
-  }
+  moveTasks(draft, context, before, to);
   tellMeeting(draft, context, 'caseChanged', { lead: to });
   tellAgencies(draft, context, to);
-  askToTellVictims(draft, context);
+  askToTellVictims(draft, context, 'new_lead');
 }
+
+/**
+ * What the lead before had still to do is the new lead's, who hears of it at once and in one mail however much
+ * it is (S3-46). The conversation with the victim has a mail of its own.
+ */
+function moveTasks(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  before: LeadPeriod | undefined,
+  to: Worker,
+): void {
+  if (!before) return;
+  const theirs = draft.tasks.filter(
+    (task) => task.status === 'open' && isFor(task.for, before) && !personal.includes(task.code),
+  );
+  for (const task of theirs) task.for = { ...to };
+  const [first] = theirs
+    .filter((task) => task.code !== 'victim_liaison')
+    .toSorted((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
+  if (!first) return;
+  const { taskId, code, dueAt } = first;
+  context.message({
+    kind: 'task_assigned',
+    cause: `${context.commandId}:tasks-of-the-lead`,
+    to: [to],
+    params: { taskId, code, ...(dueAt === undefined ? {} : { dueAt }) },
+  });
+}
+
+const isFor = (to: Recipient, worker: Worker): boolean =>
+  to.agencyId === worker.agencyId && to.representativeId === worker.representativeId;
+
+/** Who leads tonight is told tonight: after hours a working day would end when the lead has gone back. */
+const nightKey = (draft: Draft<CaseState>) => (draft.urgency === 'standard' ? 'urgent' : draft.urgency);
 
 /** Agencies of the case hear at once that another leads; who it is they see behind sign-in (S3-50). */
 function tellAgencies(draft: Draft<CaseState>, context: CaseContext, lead: Worker): void {
@@ -105,12 +134,13 @@ function tellAgencies(draft: Draft<CaseState>, context: CaseContext, lead: Worke
  * The lead, and no other, holds a task for each adult victim: tell her by safe contact what was decided and who
  * leads (S0-28, S3-50). The system itself writes to the lead only, never to her. A death or a suspected
  * misidentification stops it.
- * @param mails `once`: a lead who holds the task already is not written to again
+ * @param why `new_lead`: only whose lead is another now; an own lead (S3-44) goes on. `once`: a lead who holds
+ * the task already is not written to again
  */
 export function askToTellVictims(
   draft: Draft<CaseState>,
   context: CaseContext,
-  mails: 'always' | 'once' = 'always',
+  why: 'always' | 'new_lead' | 'once' = 'always',
 ): void {
   if (isHeld(draft, 'death') || isHeld(draft, 'misidentification')) {
     context.event('victim_liaison.held');
@@ -118,7 +148,7 @@ export function askToTellVictims(
   }
   for (const member of adultVictims(draft).filter((m) => m.deceasedAt === undefined)) {
     const to = leadForVictim(draft, member.personId, context.now);
-    if (!to) continue;
+    if (!to || (why === 'new_lead' && hasOwnLead(draft, member))) continue;
     const isAsked = draft.tasks.some(
       (t) =>
         t.status === 'open' &&
@@ -126,7 +156,8 @@ export function askToTellVictims(
         t.subject === member.personId &&
         t.for.representativeId === to.representativeId,
     );
-    startClock(draft, context, 'lead.victim_informed', { subject: member.personId });
+    const key = leadAt(draft, context.now)?.kind === 'interim_after_hours' ? nightKey(draft) : undefined;
+    startClock(draft, context, 'lead.victim_informed', { subject: member.personId, key });
     const dueAt = draft.clocks.findLast(
       (c) => c.rule === 'lead.victim_informed' && c.subject === member.personId,
     )?.dueAt;
@@ -136,7 +167,7 @@ export function askToTellVictims(
       subject: member.personId,
       dueAt,
     });
-    if (isAsked && mails === 'once') continue;
+    if (isAsked && why === 'once') continue;
     context.message({
       kind: 'victim_liaison',
       cause: `${context.commandId}:${member.personId}`,

@@ -2,7 +2,14 @@ import type { Draft } from 'immer';
 import type { Instant } from '../../../calendar/instants.ts';
 import type { Recipient } from '../../../shared/recipient.ts';
 import { agencyRecipient, currentAgencies, findMember, leadAt } from '../../queries.ts';
+import type { Member } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
+
+/** Whether an own lead counts for this victim survivor: one whose agency has left the case does not. */
+export const hasOwnLead = (
+  state: CaseState | Draft<CaseState>,
+  { ownLead }: Pick<Member, 'ownLead'>,
+): boolean => currentAgencies(state).some((agency) => agency.agencyId === ownLead?.agencyId);
 
 /**
  * Who leads for one victim survivor: usually the lead of the family group, or an own one set with a reason
@@ -13,9 +20,8 @@ export function leadForVictim(
   personId: string,
   at: Instant,
 ): Recipient | undefined {
-  const own = findMember(state, personId)?.ownLead;
-  if (own && currentAgencies(state).some((a) => a.agencyId === own.agencyId))
-    return agencyRecipient(state, own.agencyId);
+  const member = findMember(state, personId);
+  if (member?.ownLead && hasOwnLead(state, member)) return agencyRecipient(state, member.ownLead.agencyId);
   const lead = leadAt(state, at);
   return lead && { agencyId: lead.agencyId, representativeId: lead.representativeId };
 }

@@ -15,7 +15,7 @@ import {
 } from '../../queries.ts';
 import { requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
-import { changeLead } from './change-lead.ts';
+import { askToTellVictims, changeLead } from './change-lead.ts';
 
 /** The meeting of this cycle at which the case was heard. */
 export const heldMeeting = (state: CaseState | Draft<CaseState>) =>
@@ -125,5 +125,6 @@ function setOwnLead(
   const known = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
   if (known) known.ownLead = { agencyId: to.agencyId, reason };
   context.event('lead.own', { person: personId, agency: to.agencyId, reason });
+  if (nominatedLeadAt(draft, context.now)) askToTellVictims(draft, context, 'once');
   return undefined;
 }

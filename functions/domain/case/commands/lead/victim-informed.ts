@@ -33,7 +33,7 @@ export const victimInformed = defineCaseCommand({
     ),
   }),
   decide(draft, { personId, told, how, whoStaysInvolved, reasonNotTold }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     if (!adultVictims(draft).some((m) => m.personId === personId))
       return refuse('not-an-adult-victim', 'this person is not an adult victim in the case', {

@@ -5,6 +5,7 @@ import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
+import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { missingPreconditions } from '../../legal-basis.ts';
 import { openPhases } from '../../phases.ts';
@@ -27,14 +28,25 @@ const runsCase: readonly CaseFunction[] = ['lead', 'convenor', 'chair', 'triage'
 const notInCase = () =>
   refuse('agency-not-in-case', 'this agency does not take part in the case', { field: 'agencyId' });
 
-/** Ask the meeting to come to invite an agency as it now takes part. */
+/** Ask the meeting to come to invite an agency as it now takes part, unless who acts for it is excluded. */
 function invite(draft: Draft<CaseState>, context: CaseContext, agencyId: string): void {
   const agency = currentAgencies(draft).find((a) => a.agencyId === agencyId);
-  if (!agency || agency.participation === 'not_appropriate') return;
+  const to = agencyRecipient(draft, agencyId);
+  if (!agency || agency.participation === 'not_appropriate' || isExcluded(draft, to)) return;
   tellMeeting(draft, context, 'inviteAgency', {
-    invitee: { ...agencyRecipient(draft, agencyId), required: agency.participation === 'required' },
+    invitee: { ...to, required: agency.participation === 'required' },
   });
 }
+
+/** What an exclusion asked about an agency's place in the case, answered by naming another or by its leaving. */
+const endPlaceTasks = (draft: Draft<CaseState>, context: CaseContext, agencyId: string): void =>
+  endChasedTasks(
+    draft,
+    context,
+    ({ code, subject }) => subject === agencyId && placeTasks.includes(code),
+    'done',
+  );
+const placeTasks: readonly string[] = ['replace_representative', 'redirect_requests'];
 
 /** Add agencies to the case; a meeting that is to come invites them too (S2-01, S2-04, S2-22, S3-13). */
 export const proposeAgencies = defineCaseCommand({
@@ -76,6 +88,7 @@ export const nameRepresentative = defineCaseCommand({
         field: 'representativeId',
       });
     takePart(draft, { agencyId, representativeId }, context);
+    endPlaceTasks(draft, context, agencyId);
     context.event('agency.represented', { agency: agencyId, representative: representativeId });
     invite(draft, context, agencyId);
     return undefined;
@@ -141,6 +154,7 @@ export const removeAgency = defineCaseCommand({
         duty: 'S2-39',
       });
     known.removedAt = context.now;
+    endPlaceTasks(draft, context, agencyId);
     context.event('agency.removed', { agency: agencyId, reason });
     tellMeeting(draft, context, 'withdrawAgency', { agencyId, reason });
     return undefined;

@@ -21,7 +21,7 @@ export const recordTrustedContact = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema, worker: z.optional(workerSchema) }),
   decide(draft, { personId, worker }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
@@ -45,7 +45,7 @@ export const recordChildIntoCare = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema, at: z.optional(instantSchema) }),
   decide(draft, { personId, at }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
@@ -70,7 +70,7 @@ export const markCase = defineCaseCommand({
   by: 'worker',
   input: marksInput,
   decide(draft, marks, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     Object.assign(draft.marks, marks);
     context.event('case.marked', marks);

@@ -4,7 +4,9 @@ import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
-import { exclude } from './exclude.ts';
+import { isExcluded } from '../../queries.ts';
+import { requireWorker } from '../../roles.ts';
+import { exclude, tellMeetingsExcluded } from './exclude.ts';
 
 /**
  * Declare that a worker, or a whole agency, has a conflict of interest. Anybody may, also about themselves.
@@ -16,6 +18,7 @@ export const declareConflict = defineCaseCommand({
   duty: ['judgement'],
   phases: livePhases,
   by: 'worker',
+  excludedMay: true,
   input: z.strictObject({
     agencyId: idSchema,
     representativeId: z.optional(idSchema),
@@ -25,6 +28,11 @@ export const declareConflict = defineCaseCommand({
     ),
   }),
   decide(draft, { because, ...who }, context) {
+    const by = requireWorker(context);
+    if ('kind' in by) return by;
+    const own = who.agencyId === by.agencyId && who.representativeId === by.representativeId;
+    if (isExcluded(draft, by) && !own)
+      return refuse('worker-excluded', 'who is excluded declares only a conflict of the own');
     const known = draft.exclusions.some(
       (e) =>
         e.liftedAt === undefined &&
@@ -37,7 +45,7 @@ export const declareConflict = defineCaseCommand({
   },
 });
 
-/** Lift an exclusion. A condition of the adult victim's consent is hers alone to change. */
+/** Lift an exclusion of others: nobody excluded gets here. A condition of consent is the adult victim's alone. */
 export const liftConflict = defineCaseCommand({
   name: 'liftConflict',
   title: 'Lift an exclusion',
@@ -54,19 +62,13 @@ export const liftConflict = defineCaseCommand({
         'this exclusion is a condition of consent; only what the adult victim says lifts it (recordConsentAttempt)',
         { duty: 'S1-20' },
       );
-    const { by } = context;
-    const own = by.kind === 'worker' && by.agencyId === exclusion.agencyId;
-    if (
-      own &&
-      (exclusion.representativeId === undefined || by.representativeId === exclusion.representativeId)
-    )
-      return refuse('own-exclusion', 'nobody lifts an exclusion of their own');
     exclusion.liftedAt = context.now;
     context.event('worker.exclusion_lifted', {
       agency: exclusion.agencyId,
       because: exclusion.because,
       reason,
     });
+    tellMeetingsExcluded(draft, context);
     return undefined;
   },
 });

@@ -63,7 +63,7 @@ export const confirmCorrection = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({}),
   decide(draft, _input, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const asked = draft.tasks.some(
       (t) => t.status === 'open' && t.code === 'confirm_correction' && t.subject === by.agencyId,

@@ -44,7 +44,7 @@ export const recordDeath = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema }),
   decide(draft, { personId }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;

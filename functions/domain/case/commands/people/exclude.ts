@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../../command.ts';
-import { currentMeeting, openActions } from '../../queries.ts';
+import { currentMeeting, excludedNow, lastHeldMeeting, openActions } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { askResponsible, responsible } from './responsible.ts';
 
@@ -42,6 +42,20 @@ export function exclude(
   context.event('worker.excluded', { agency: agencyId, representative: representativeId, because });
   context.did('worker.excluded');
   freeHoldings(draft, who, context);
+  tellMeetingsExcluded(draft, context);
+}
+
+/** Tell the meeting to come, and the last one held, who does nothing about this case from now on. */
+export function tellMeetingsExcluded(draft: Draft<CaseState>, context: CaseContext): void {
+  const excluded = excludedNow(draft);
+  for (const meeting of [lastHeldMeeting(draft), currentMeeting(draft)])
+    if (meeting)
+      context.command({
+        aggregate: 'meeting',
+        id: meeting.meetingId,
+        name: 'caseChanged',
+        input: { caseId: draft.caseId, excluded },
+      });
 }
 
 function freeHoldings(draft: Draft<CaseState>, who: Who, context: CaseContext): void {

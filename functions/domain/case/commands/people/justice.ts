@@ -49,7 +49,7 @@ export const recordJusticeFact = defineCaseCommand({
     reportedBy: z.optional(idSchema),
   }),
   decide(draft, { personId, code, on, reportedBy }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = findMember(draft, personId);
     if (!member) return memberMissing;

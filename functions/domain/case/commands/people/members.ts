@@ -21,7 +21,7 @@ export const addMember = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ ...memberInput.shape, reason: z._default(codeSchema, 'added') }),
   decide(draft, { reason, ...member }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const refusal = admit(draft, member, reason, context);
     if (refusal) return refusal;
@@ -45,7 +45,7 @@ export const correctMember = defineCaseCommand({
     livingArrangements: z.optional(codeSchema),
   }),
   decide(draft, { personId, ...corrections }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
@@ -69,7 +69,7 @@ export const removeMember = defineCaseCommand({
     reason: z.enum(['entered_in_error', 'wrong_person', 'not_part_of_the_family_group', 'other']),
   }),
   decide(draft, { personId, reason }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     return leaveFamilyGroup(draft, personId, reason, context);
   },
@@ -92,7 +92,7 @@ export const changeMemberRole = defineCaseCommand({
     carerRole: z.optional(z.boolean()),
   }),
   decide(draft, { personId, role, reason, carerRole }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = findMember(draft, personId);
     if (!member) return memberMissing;

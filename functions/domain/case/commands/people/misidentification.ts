@@ -30,7 +30,7 @@ export const suspectMisidentification = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema, reviewer: workerSchema }),
   decide(draft, { personId, reviewer }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;

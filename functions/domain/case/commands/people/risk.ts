@@ -53,7 +53,7 @@ export const recordRiskAssessment = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, assessment, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const refusal = invalid(draft, assessment, context);
     if (refusal) return refusal;
@@ -141,7 +141,7 @@ export const contributeToAssessment = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ assessmentId: idSchema, factors: z._default(z.array(codeSchema), []) }),
   decide(draft, { assessmentId, factors }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const assessment = draft.risk.assessments.find((a) => a.assessmentId === assessmentId);
     if (!assessment)

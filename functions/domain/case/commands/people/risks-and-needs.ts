@@ -22,7 +22,7 @@ export const identifyRisk = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ code: codeSchema, personId: z.optional(idSchema) }),
   decide(draft, { code, personId }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     if (personId !== undefined && !findMember(draft, personId)) return memberMissing;
     const known = context.policy.riskFactors.some((factor) => factor.code === code);
@@ -64,7 +64,7 @@ export const recordNeed = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ personId: idSchema, code: codeSchema }),
   decide(draft, { personId, code }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     if (!findMember(draft, personId)) return memberMissing;
     draft.risk.needs.push({
@@ -89,7 +89,7 @@ export const meetNeed = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ needId: idSchema }),
   decide(draft, { needId }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const need = draft.risk.needs.find((n) => n.needId === needId);
     if (!need) return refuse('no-such-need', 'the case has no such need', { field: 'needId' });

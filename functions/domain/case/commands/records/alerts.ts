@@ -31,7 +31,7 @@ export const recordAlert = defineCaseCommand({
     endsAt: instantSchema,
   }),
   decide(draft, { alert, about, receivers, endsAt }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const past = requireAhead(context, endsAt, 'endsAt') ?? requireMembers(draft, about);
     if (past) return past;

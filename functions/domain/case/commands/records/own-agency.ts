@@ -17,7 +17,7 @@ export const recordOwnAgencyFeedback = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ meetingId: z.optional(idSchema) }),
   decide(draft, { meetingId }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const agency = draft.agencies.find((a) => a.agencyId === by.agencyId && a.removedAt === undefined);
     if (!agency)

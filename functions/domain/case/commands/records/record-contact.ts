@@ -47,7 +47,7 @@ export const recordContact = defineCaseCommand({
   by: 'worker',
   input,
   decide(draft, { at, ...given }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const refusal = check(draft, { at, ...given }, context);
     if (refusal) return refusal;

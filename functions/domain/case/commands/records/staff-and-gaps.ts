@@ -24,7 +24,7 @@ export const recordStaffSupportNeed = defineCaseCommand({
     from: z.optional(idSchema),
   }),
   decide(draft, { need, from }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const recordId = context.newId('rec', 'support');
     draft.records.push({
@@ -63,7 +63,7 @@ export const recordServiceGap = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ gap: codeSchema, place: codeSchema, about: aboutSchema }),
   decide(draft, { gap, place, about }, context) {
-    const by = requireWorker(draft, context);
+    const by = requireWorker(context);
     if ('kind' in by) return by;
     const unknown = requireMembers(draft, about);
     if (unknown) return unknown;

@@ -3,7 +3,7 @@ import { actingWorker } from '../../../shared/actor.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
-import { isExcluded, sameWorker } from '../../queries.ts';
+import { sameWorker } from '../../queries.ts';
 import { endorse } from './endorse.ts';
 
 /**
@@ -19,7 +19,6 @@ export const endorseForCase = defineCaseCommand({
   input: z.strictObject({ mode: z.enum(['written', 'verbal', 'electronic']) }),
   decide(draft, { mode }, context) {
     const worker = actingWorker(context.by);
-    if (isExcluded(draft, worker)) return refuse('worker-excluded', 'this worker is excluded from the case');
     const contacts = Object.values(draft.contacts).filter((contact) => contact !== undefined);
     const entitled = [...contacts, ...draft.lead.periods, draft.referral.from];
     if (!entitled.some((other) => sameWorker(other, worker)))
