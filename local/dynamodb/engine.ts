@@ -13,7 +13,7 @@ export type Item = Record<string, Record<string, unknown>>;
 
 /** The parts of dynalite that its HTTP handler is made of. We skip HTTP: one hop fewer for each call. */
 interface Store {
-  tableDb: { awsAccountId: string; awsRegion: string; open(): Promise<void> };
+  tableDb: { awsAccountId: string; awsRegion: string };
   db: { open(): Promise<void>; close(callback: (error?: Error | null) => void): void };
 }
 interface Db {
@@ -48,7 +48,6 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
   store.tableDb.awsRegion = REGION;
   // A read while the files are still being opened ends in an iterator that nobody opened.
   await store.db.open();
-  await store.tableDb.open();
 
   return {
     call(operation, request) {
