@@ -1,7 +1,7 @@
 import { type Instant, latest } from '../domain/calendar/instants.ts';
 import { system } from '../domain/shared/actor.ts';
 import { deriveId, hashText } from '../domain/shared/ids.ts';
-import type { AggregateDefinition } from './aggregates.ts';
+import type { DefinitionInTime } from './aggregates.ts';
 import type { App } from './app.ts';
 import { canonicalJson } from './canonical.ts';
 import { AdvanceRefusedError } from './errors.ts';
@@ -15,8 +15,8 @@ import { checkSize } from './size.ts';
  * record. Answers the record as it then stands, or undefined if somebody else wrote first.
  */
 export async function advanceRecord(
-  app: App,
-  definition: AggregateDefinition,
+  app: Pick<App, 'aggregates' | 'policies' | 'clock' | 'telemetry'>,
+  definition: DefinitionInTime,
   record: AggregateRecord,
 ): Promise<{ record: AggregateRecord; did: string[]; now: Instant } | undefined> {
   const now = latest(app.clock.now(), record.at);

@@ -8,17 +8,10 @@ import type { PolicyBook, PolicyContext } from './ports.ts';
 /** The last (version, index) taken from each sender. */
 export type Received = Readonly<Record<string, { version: number; index: number }>>;
 
-/** What the protocol must know of a kind of aggregate; everything else about it is the domain's. */
-export interface AggregateSource<State> {
+/** What an execution must know of a kind of aggregate: all but its commands. */
+export interface AggregateInTime<State> {
   type: AggregateType;
   schema: z.ZodMiniType<State>;
-  decide(
-    state: State | undefined,
-    id: string,
-    envelope: CommandEnvelope,
-    now: Instant,
-    context: PolicyContext,
-  ): Decision<State>;
   /** The policy that the state lives under, or the current one. */
   policy(state: State | undefined, book: PolicyBook): PolicyContext;
   received(state: State): Received;
@@ -31,21 +24,43 @@ export interface AggregateSource<State> {
   workflow?: { phase(state: State): string; isTerminal(state: State): boolean };
 }
 
-/** The same with the state's type erased, so that one protocol serves all. */
-export type AggregateDefinition = AggregateSource<unknown> & {
-  /** Throws if the data do not fit the schema: every read goes through it. */
+/** What the protocol must know of a kind of aggregate; everything else about it is the domain's. */
+export interface AggregateSource<State> extends AggregateInTime<State> {
+  decide(
+    state: State | undefined,
+    id: string,
+    envelope: CommandEnvelope,
+    now: Instant,
+    context: PolicyContext,
+  ): Decision<State>;
+}
+
+/** Throws if the data do not fit the schema: every read goes through it. */
+interface Parses {
   parse(data: unknown): unknown;
-};
+}
+
+/** The same with the state's type erased, so that one protocol serves all. */
+export type AggregateDefinition = AggregateSource<unknown> & Parses;
+export type DefinitionInTime = AggregateInTime<unknown> & Parses;
 
 /** Erase the type of a definition. Its functions only ever get states that its own schema has parsed. */
 export function defineAggregate<State>(source: AggregateSource<State>): AggregateDefinition {
+  const own = (data: unknown): State => data as State;
+  return {
+    ...defineInTime(source),
+    decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),
+  };
+}
+
+/** The same for a function that takes no commands, and so is not bundled with them. */
+export function defineInTime<State>(source: AggregateInTime<State>): DefinitionInTime {
   const own = (data: unknown): State => data as State;
   const { advance, nextAt, workflow } = source;
   return {
     type: source.type,
     schema: source.schema,
     parse: (data) => source.schema.parse(data),
-    decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),
     policy: (state, book) => source.policy(state === undefined ? undefined : own(state), book),
     received: (state) => source.received(own(state)),
     withReceived: (state, received) => source.withReceived(own(state), received),
@@ -61,7 +76,9 @@ export function defineAggregate<State>(source: AggregateSource<State>): Aggregat
 }
 
 /** The kinds of aggregates that this system has. */
-export type AggregateRegistry = Readonly<Partial<Record<AggregateType, AggregateDefinition>>>;
+export type AggregateRegistry = Registry<AggregateDefinition>;
+type Registry<Definition> = Readonly<Partial<Record<AggregateType, Definition>>>;
+export type RegistryInTime = Registry<DefinitionInTime>;
 
 /** A command or item of a kind that is not registered: a defect of the wiring. */
 export class UnknownAggregateError extends Error {
@@ -69,7 +86,7 @@ export class UnknownAggregateError extends Error {
 }
 
 /** The definition of a kind. Throws UnknownAggregateError. */
-export function definitionOf(registry: AggregateRegistry, type: AggregateType): AggregateDefinition {
+export function definitionOf<Definition>(registry: Registry<Definition>, type: AggregateType): Definition {
   const found = registry[type];
   if (!found) throw new UnknownAggregateError(`no aggregate ${type} is registered`);
   return found;

@@ -24,6 +24,20 @@ export interface IdentifyingScan {
   scan(subject: unknown, texts: Record<string, string>): Promise<Record<string, Finding[]>>;
 }
 
+/** What it takes to decide a command and store what it causes. */
+export type CommandPorts = Pick<
+  App,
+  | 'registry'
+  | 'aggregates'
+  | 'notes'
+  | 'identifying'
+  | 'policies'
+  | 'clock'
+  | 'telemetry'
+  | 'random'
+  | 'pause'
+>;
+
 /** All that the use cases stand on. */
 export interface App extends Ports {
   registry: AggregateRegistry;

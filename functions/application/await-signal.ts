@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { addElapsed } from '../domain/calendar/instants.ts';
 import { idSchema } from '../domain/shared/ids.ts';
 import { StaleVersionError } from './errors.ts';
-import type { Ports } from './ports.ts';
+import type { AggregateStore, Clock } from './ports.ts';
 import { type AggregateRef, ATTENTION_SECONDS } from './record.ts';
 
 export const awaitSignalInputSchema = z.object({
@@ -26,15 +26,18 @@ export type AwaitSignalInput = z.infer<typeof awaitSignalInputSchema>;
 export const tokenAtOf = (enteredAt: string, retryCount: number, number: number): string =>
   `${enteredAt}#${String(number).padStart(6, '0')}#${String(retryCount).padStart(4, '0')}`;
 
+/** It reads nothing of a case: a token is written on condition, or not at all. */
+export interface AwaitPorts {
+  aggregates: Pick<AggregateStore, 'registerToken' | 'moveAttention'>;
+  clock: Clock;
+}
+
 /**
  * Register a wait: only if nothing changed since the look, and never over a newer one. Then, if nothing is
  * left to relay, the sweeper need not look before the wait should have ended.
  * Throws StaleVersionError, which leads back to Evaluate.
  */
-export async function awaitSignal(
-  { aggregates, clock }: Pick<Ports, 'aggregates' | 'clock'>,
-  input: AwaitSignalInput,
-): Promise<void> {
+export async function awaitSignal({ aggregates, clock }: AwaitPorts, input: AwaitSignalInput): Promise<void> {
   const { generation, version, token } = input;
   const ref: AggregateRef = { type: 'case', id: input.caseId };
   const tokenAt = tokenAtOf(input.enteredAt, input.retryCount, input.wakes ?? 0);

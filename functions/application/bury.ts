@@ -11,7 +11,7 @@ export const orderOf = (version: number, index: number): string =>
 
 /** Put aside what cannot be relayed, and ask operations to see to it: nothing is dropped in silence. */
 export async function bury(
-  app: App,
+  app: Pick<App, 'deadLetters' | 'worklist' | 'clock' | 'telemetry'>,
   ref: AggregateRef,
   version: number,
   index: number,

@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { addElapsed, type Instant } from '../domain/calendar/instants.ts';
 import type { MessageStatus } from '../domain/message/lifecycle.ts';
 import { idSchema } from '../domain/shared/ids.ts';
-import type { App } from './app.ts';
 import { NotFoundError } from './errors.ts';
-import { settleFate } from './report-outcome.ts';
+import { type OutcomePorts, settleFate } from './report-outcome.ts';
 import { MAX_CALLS, settle } from './send-email.ts';
 import { hasFate, type StoredMessage } from './stored-message.ts';
 
@@ -26,7 +25,7 @@ export interface DeliveryCheck {
 const KEEP_TRYING_HOURS = 6;
 
 /** Look at a message again and decide what becomes of it. Whoever must hear of its fate is told here. */
-export async function checkDelivery(app: App, input: CheckDeliveryInput): Promise<DeliveryCheck> {
+export async function checkDelivery(app: OutcomePorts, input: CheckDeliveryInput): Promise<DeliveryCheck> {
   const found = await app.messages.load(input.messageId);
   if (!found) throw new NotFoundError(`there is no message ${input.messageId}`);
   if (found.run !== input.run) return { next: 'done', status: found.message.status };

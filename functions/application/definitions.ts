@@ -1,27 +1,19 @@
 import { decideAgency } from '../domain/agency/decide.ts';
 import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
 import { decideCase } from '../domain/case/decide.ts';
-import { type CaseState, caseSchema } from '../domain/case/state.ts';
-import { advanceCase, nextAt } from '../domain/clocks/advance.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { decideMeeting } from '../domain/meeting/decide.ts';
 import { type MeetingState, meetingSchema } from '../domain/meeting/state.ts';
 import { decidePerson } from '../domain/person/decide.ts';
 import { type PersonState, personSchema } from '../domain/person/state.ts';
 import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
+import { caseInTime } from './case-in-time.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
 
-/** A case lives under the policy that it was opened under, on the calendar of its own region. */
 const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
-  type: 'case',
-  schema: caseSchema,
+  ...caseInTime,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideCase(state, id, envelope, now, policy, calendar),
-  policy: (state, book) => (state ? book.get(state.policyVersion, state.region) : book.current()),
-  received: ({ received }) => received,
-  withReceived: (state, received) => ({ ...state, received: { ...received } }),
-  advance: (state, now, { policy, calendar }) => advanceCase(state, now, policy, calendar),
-  nextAt: (state, { policy, calendar }) => nextAt(state, policy, calendar),
-  workflow: { phase: ({ phase }) => phase, isTerminal: ({ phase }) => phase === 'closed' },
 });
 
 const meetingDefinition: AggregateDefinition = defineAggregate<MeetingState>({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fromInstant, type Instant } from '../domain/calendar/instants.ts';
 import { idSchema } from '../domain/shared/ids.ts';
 import { advanceRecord } from './advance-aggregate.ts';
-import { definitionOf } from './aggregates.ts';
+import { definitionOf, type RegistryInTime } from './aggregates.ts';
 import type { App } from './app.ts';
 import { NotFoundError, StuckCaseError } from './errors.ts';
 import { type AggregateRecord, type AggregateRef, attentionAfter } from './record.ts';
@@ -32,6 +32,12 @@ export interface Evaluation {
   did: string[];
 }
 
+/** It takes no commands, so that it needs no more of a case than what time does with it. */
+export type EvaluatePorts = Pick<
+  App,
+  'aggregates' | 'policies' | 'clock' | 'telemetry' | 'random' | 'pause' | 'definitionHash'
+> & { registry: RegistryInTime };
+
 /** An execution is renewed at this age, after so many wakes (about 20 history events each, of 25,000), or an
  * hour old when the deployed definition is another. */
 const MAX_AGE_MS = 30 * 86_400_000;
@@ -46,13 +52,13 @@ const MAX_WAIT = 2_592_000;
  * itself has not been seen yet, that it must start it again.
  * Throws NotFoundError, StuckCaseError, ConflictError.
  */
-export async function evaluateCase(app: App, input: EvaluateInput): Promise<Evaluation> {
+export async function evaluateCase(app: EvaluatePorts, input: EvaluateInput): Promise<Evaluation> {
   const ref: AggregateRef = { type: 'case', id: input.caseId };
   return untilWritten(app, `evaluate ${ref.id}`, () => evaluateOnce(app, ref, input));
 }
 
 async function evaluateOnce(
-  app: App,
+  app: EvaluatePorts,
   ref: AggregateRef,
   input: EvaluateInput,
 ): Promise<Evaluation | undefined> {
@@ -78,7 +84,7 @@ async function evaluateOnce(
 }
 
 /** The record is of another generation. */
-function notMine(app: App, record: AggregateRecord, { generation }: EvaluateInput): Evaluation {
+function notMine(app: EvaluatePorts, record: AggregateRecord, { generation }: EvaluateInput): Evaluation {
   const raisedByMe = record.generation === generation + 1 && record.seenGeneration < record.generation;
   return {
     next: raisedByMe ? 'continueAsNew' : 'superseded',
@@ -90,11 +96,15 @@ function notMine(app: App, record: AggregateRecord, { generation }: EvaluateInpu
   };
 }
 
-function phaseOf(app: App, record: AggregateRecord): string {
+function phaseOf(app: EvaluatePorts, record: AggregateRecord): string {
   return definitionOf(app.registry, record.type).workflow?.phase(record.data) ?? 'none';
 }
 
-function shouldRenew(app: App, { startedAt, wakes, definitionHash }: EvaluateInput, now: Instant): boolean {
+function shouldRenew(
+  app: EvaluatePorts,
+  { startedAt, wakes, definitionHash }: EvaluateInput,
+  now: Instant,
+): boolean {
   const age = fromInstant(now) - Date.parse(startedAt);
   if (age >= MAX_AGE_MS || wakes >= MAX_WAKES) return true;
   return age >= SETTLED_MS && definitionHash !== app.definitionHash;

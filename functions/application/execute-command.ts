@@ -6,7 +6,7 @@ import type { Accepted } from '../domain/shared/decision.ts';
 import { hashText } from '../domain/shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/shared/refusal.ts';
 import { type AggregateDefinition, definitionOf } from './aggregates.ts';
-import type { App } from './app.ts';
+import type { App, CommandPorts } from './app.ts';
 import { GENESIS } from './audit.ts';
 import { canonicalJson } from './canonical.ts';
 import { entriesOf } from './outbox.ts';
@@ -54,13 +54,13 @@ const KEY_HOURS = 24;
  * Decide a command and store what it causes in one conditional write: state, audit, messages and commands to
  * others. The same key and body answers the same for 24 hours. Throws ConflictError after eight lost races.
  */
-export async function executeCommand(app: App, request: CommandRequest): Promise<CommandAnswer> {
+export async function executeCommand(app: CommandPorts, request: CommandRequest): Promise<CommandAnswer> {
   const definition = definitionOf(app.registry, request.ref.type);
   return untilWritten(app, `${request.name} on ${request.ref.id}`, () => tryOnce(app, definition, request));
 }
 
 async function tryOnce(
-  app: App,
+  app: CommandPorts,
   definition: AggregateDefinition,
   request: CommandRequest,
 ): Promise<CommandAnswer | undefined> {

@@ -8,6 +8,15 @@ import type { Ports } from './ports.ts';
 
 type Stores = Pick<Ports, 'aggregates'>;
 
+const schemas: Record<AggregateType, z.ZodMiniType> = {
+  case: caseSchema,
+  meeting: meetingSchema,
+  agency: agencySchema,
+  person: personSchema,
+};
+/** The state of an aggregate as its schema has it, for functions that take no commands. Throws if it does not fit. */
+export const parseState = (type: AggregateType, data: unknown): unknown => schemas[type].parse(data);
+
 async function load<Schema extends z.ZodMiniType>(
   { aggregates }: Stores,
   type: AggregateType,

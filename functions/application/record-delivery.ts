@@ -4,6 +4,7 @@ import { applyMessageEvent } from '../domain/message/lifecycle.ts';
 import { idSchema } from '../domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { changeMessage } from './message-changes.ts';
+import type { Workflow } from './ports.ts';
 import { attentionAfter } from './record.ts';
 import type { StoredMessage } from './stored-message.ts';
 
@@ -16,8 +17,12 @@ export const deliveryEventSchema = z.object({
 });
 export type DeliveryEvent = z.infer<typeof deliveryEventSchema>;
 
+export type RecordPorts = Pick<App, 'messages' | 'clock' | 'telemetry' | 'random' | 'pause'> & {
+  workflow: Pick<Workflow, 'wake'>;
+};
+
 /** Write what came of a message unless as much is known, then always wake its execution. */
-export async function recordDelivery(app: App, event: DeliveryEvent): Promise<void> {
+export async function recordDelivery(app: RecordPorts, event: DeliveryEvent): Promise<void> {
   if (event.type === 'delayed')
     return app.telemetry.count('delivery-delayed', { messageId: event.messageId });
   const stored = await changeMessage(app, event.messageId, (now) => changed(now, event, app.clock.now()));

@@ -2,18 +2,21 @@ import { tellings } from '../domain/message/lifecycle.ts';
 import type { MessageRecord } from '../domain/message/record.ts';
 import { system } from '../domain/shared/actor.ts';
 import { deriveId } from '../domain/shared/ids.ts';
-import type { App } from './app.ts';
+import type { App, CommandPorts, Composer } from './app.ts';
 import { bury } from './bury.ts';
 import { executeCommand } from './execute-command.ts';
 import { changeMessage } from './message-changes.ts';
 import type { AggregateRef } from './record.ts';
 import { hasFate, type StoredMessage } from './stored-message.ts';
 
+export type OutcomePorts = CommandPorts &
+  Pick<App, 'messages' | 'deadLetters' | 'worklist'> & { composer: Pick<Composer, 'health'> };
+
 /**
  * Tell those whom a message's fate concerns: the aggregate that each part came from, and the recipient's
  * agency if an address's health changes. Only then does the sweeper stop looking at the message.
  */
-export async function settleFate(app: App, stored: StoredMessage): Promise<void> {
+export async function settleFate(app: OutcomePorts, stored: StoredMessage): Promise<void> {
   if (!hasFate(stored)) return;
   const { message } = stored;
   if (stored.told !== message.status) await tellSources(app, message);
@@ -27,7 +30,7 @@ export async function settleFate(app: App, stored: StoredMessage): Promise<void>
 }
 
 /** Tell each sender of a part what became of it; an entry that a digest left out too. */
-async function tellSources(app: App, message: MessageRecord): Promise<void> {
+async function tellSources(app: OutcomePorts, message: MessageRecord): Promise<void> {
   const { messageId, to } = message;
   for (const { part, index, outcome, reasons } of tellings(message)) {
     const { kind, from, params, clock } = part;
@@ -38,7 +41,7 @@ async function tellSources(app: App, message: MessageRecord): Promise<void> {
   }
 }
 
-async function tellAgency(app: App, message: MessageRecord): Promise<void> {
+async function tellAgency(app: OutcomePorts, message: MessageRecord): Promise<void> {
   const change = await app.composer.health(message);
   if (!change) return;
   const commandId = deriveId('cmd', message.messageId, message.status, 'health');
@@ -47,7 +50,7 @@ async function tellAgency(app: App, message: MessageRecord): Promise<void> {
 
 /** One command; a refusal goes to operations, since nobody else would hear that a message was lost. */
 async function tell(
-  app: App,
+  app: OutcomePorts,
   { messageId }: MessageRecord,
   ref: AggregateRef,
   name: string,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { addElapsed, type Instant } from '../domain/calendar/instants.ts';
 import { applyMessageEvent, type MessageEvent } from '../domain/message/lifecycle.ts';
 import { idSchema } from '../domain/shared/ids.ts';
-import type { App } from './app.ts';
+import type { App, Composer } from './app.ts';
 import { tokenAtOf } from './await-signal.ts';
 import {
   ConflictError,
@@ -11,7 +11,7 @@ import {
   UnknownSendOutcomeError,
 } from './errors.ts';
 import { changeMessage } from './message-changes.ts';
-import type { Email } from './ports.ts';
+import type { Email, Workflow } from './ports.ts';
 import { attentionAfter } from './record.ts';
 import { hasFate, idOf, type StoredMessage } from './stored-message.ts';
 
@@ -30,13 +30,20 @@ export type SendEmailInput = z.infer<typeof sendEmailInputSchema>;
 export const UNKNOWN_MINUTES = 10;
 export const MAX_CALLS = 2;
 
+/** It changes nothing but the message, and can start nothing. */
+export type SendPorts = Pick<App, 'messages' | 'mailer' | 'clock' | 'random' | 'pause'> & {
+  composer: Pick<Composer, 'compose'>;
+  workflow: Pick<Workflow, 'wake'>;
+};
+type ChangePorts = Pick<App, 'messages' | 'clock' | 'random' | 'pause'>;
+
 /**
  * Claim a message for this wait, ask the gate, call SES once, and record what it said. Returning means that
  * the execution waits for its token; throwing that the machine decides what to do.
  * Throws MailThrottledError and MailUnavailableError (nothing was sent), UnknownSendOutcomeError (it may have
  * been), ConflictError (somebody else has changed the message; nothing was sent).
  */
-export async function sendEmail(app: App, input: SendEmailInput): Promise<void> {
+export async function sendEmail(app: SendPorts, input: SendEmailInput): Promise<void> {
   const stored = await claim(app, input);
   if (stored.run !== input.run || hasFate(stored)) return wake(app, input.token);
   if (stored.token !== input.token || stored.message.status === 'accepted') return;
@@ -57,7 +64,7 @@ export async function sendEmail(app: App, input: SendEmailInput): Promise<void> 
 
 /** Take the message for this wait, unless a newer wait has it already. */
 function claim(
-  app: App,
+  app: ChangePorts,
   { messageId, run, token, enteredAt, retryCount, waits = 0 }: SendEmailInput,
 ): Promise<StoredMessage> {
   const tokenAt = tokenAtOf(enteredAt, retryCount, waits);
@@ -75,7 +82,7 @@ function requireSecondCall(stored: StoredMessage, now: Instant): void {
   if (made >= MAX_CALLS || !waited) throw unanswered(stored);
 }
 
-async function call(app: App, stored: StoredMessage, email: Email): Promise<void> {
+async function call(app: SendPorts, stored: StoredMessage, email: Email): Promise<void> {
   const result = await app.mailer.send(email);
   switch (result.kind) {
     case 'accepted':
@@ -98,7 +105,7 @@ const unanswered = (stored: StoredMessage): Error =>
   new UnknownSendOutcomeError(`${idOf(stored)}: call ${stored.calls.made} was not answered`);
 
 async function accepted(
-  app: App,
+  app: SendPorts,
   { message, token }: StoredMessage,
   providerMessageId: string,
 ): Promise<void> {
@@ -110,7 +117,7 @@ async function accepted(
 }
 
 /** The call is known to have had no effect, so it does not count. */
-function notSent(app: App, { message, calls }: StoredMessage): Promise<StoredMessage> {
+function notSent(app: ChangePorts, { message, calls }: StoredMessage): Promise<StoredMessage> {
   return changeMessage(app, message.messageId, (now) =>
     now.calls.made === calls.made && now.calls.open
       ? { ...now, calls: { ...now.calls, made: calls.made - 1, open: false } }
@@ -119,7 +126,11 @@ function notSent(app: App, { message, calls }: StoredMessage): Promise<StoredMes
 }
 
 /** Give the message a fate, unless it has one; the sweeper makes sure that those concerned hear of it. */
-export function settle(app: App, { message }: StoredMessage, event: MessageEvent): Promise<StoredMessage> {
+export function settle(
+  app: ChangePorts,
+  { message }: StoredMessage,
+  event: MessageEvent,
+): Promise<StoredMessage> {
   return changeMessage(app, message.messageId, (now) => {
     if (hasFate(now)) return undefined;
     const attentionAt = attentionAfter(app.clock.now());
@@ -132,6 +143,6 @@ const apply = (app: Pick<App, 'clock'>, stored: StoredMessage, event: MessageEve
   message: applyMessageEvent(stored.message, event, app.clock.now()),
 });
 
-async function wake(app: Pick<App, 'workflow'>, token: string | undefined): Promise<void> {
+async function wake(app: Pick<SendPorts, 'workflow'>, token: string | undefined): Promise<void> {
   if (token !== undefined) await app.workflow.wake(token);
 }

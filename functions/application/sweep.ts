@@ -1,7 +1,6 @@
 import type { App } from './app.ts';
 import type { Attentive } from './ports.ts';
 import { type AggregateRef, attentionShards } from './record.ts';
-import { hasFate } from './stored-message.ts';
 import { sweepAggregate } from './sweep-aggregate.ts';
 import { sweepMessage } from './sweep-message.ts';
 
@@ -65,19 +64,4 @@ async function sweepNote(app: App, owner: AggregateRef, noteId: string): Promise
   const onItsWay = entries.some((entry) => entry.entry === 'audit' && entry.notes?.includes(noteId));
   if (onItsWay) return;
   await app.notes.removeOrphan(owner, noteId);
-}
-
-/**
- * An execution failed, timed out or was aborted: have the sweeper look at once, and not when a wait would end.
- * A case's next generation takes over: a wait that the dead execution registers late would otherwise tell the
- * sweeper that somebody waits, and put it off to the next clock.
- */
-export async function restartFailed(app: App, executionName: string): Promise<boolean> {
-  const [, id, kind, number] = /^([a-z]+-[a-z0-9]+)\.([ga])(\d+)$/.exec(executionName) ?? [];
-  if (id === undefined) return false;
-  const now = app.clock.now();
-  if (kind === 'g') return app.aggregates.raiseGeneration({ type: 'case', id }, Number(number), now);
-  const stored = await app.messages.load(id);
-  if (!stored || hasFate(stored)) return false;
-  return app.messages.save({ ...stored, version: stored.version + 1, attentionAt: now });
 }

@@ -3,27 +3,29 @@ import { loadFonts } from '../adapters/pdf/fonts.ts';
 import { planPdf } from '../adapters/pdf/plan-pdf.ts';
 import { createSesMailer } from '../adapters/ses/mailer.ts';
 import { createComposer } from '../application/mail/compose-email.ts';
+import type { Mailer, Ports } from '../application/ports.ts';
 import { signInLink } from '../domain/message/model.ts';
-import type { MailParts } from './container.ts';
-import { readMailEnvironment } from './environment.ts';
+import type { FunctionEnvironment } from './environment.ts';
 
-/** SES, the renderer and the fonts: for the one function that sends. Throws EnvironmentError. */
-export function createMailParts(variables: NodeJS.ProcessEnv): MailParts {
-  const env = readMailEnvironment(variables);
+/** SES. Throws nothing: what a call came to is its answer. */
+export const createMailer = (env: FunctionEnvironment<'send-email'>): Mailer =>
+  createSesMailer({
+    // A retry of the SDK could send twice: the protocol alone decides.
+    client: new SESv2Client({ region: env.EMAIL_REGION, maxAttempts: 1 }),
+    fromAddress: env.SENDER_ADDRESS,
+    configurationSet: env.CONFIGURATION_SET,
+  });
+
+/** Gate, renderer and fonts. Throws if the fonts are not in the bundle. */
+export function createMailComposer(
+  env: FunctionEnvironment<'send-email'>,
+  ports: Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock'>,
+) {
   const fonts = loadFonts(env.FONT_FOLDER);
-  return {
-    mailer: createSesMailer({
-      // A retry of the SDK could send twice: the protocol alone decides.
-      client: new SESv2Client({ region: env.EMAIL_REGION, maxAttempts: 1 }),
-      fromAddress: env.SENDER_ADDRESS,
-      configurationSet: env.CONFIGURATION_SET,
-    }),
-    compose: (ports) =>
-      createComposer(ports, {
-        drawPdf: (document) => planPdf(document, fonts),
-        link: signInLink(env.LINK_BASE),
-        sender: env.SENDER_NAME,
-        classification: env.CLASSIFICATION,
-      }).compose,
-  };
+  return createComposer(ports, {
+    drawPdf: (document) => planPdf(document, fonts),
+    link: signInLink(env.LINK_BASE),
+    sender: env.SENDER_NAME,
+    classification: env.CLASSIFICATION,
+  });
 }

@@ -9,8 +9,9 @@ import {
 import type { SendResult } from '../../functions/application/ports.ts';
 import { type DeliveryEvent, recordDelivery } from '../../functions/application/record-delivery.ts';
 import { relayAggregate } from '../../functions/application/relay.ts';
+import { restartFailed } from '../../functions/application/restart-failed.ts';
 import { sendEmail } from '../../functions/application/send-email.ts';
-import { restartFailed, sweepAttention } from '../../functions/application/sweep.ts';
+import { sweepAttention } from '../../functions/application/sweep.ts';
 import type { MessageKind } from '../../functions/domain/message/kinds.ts';
 import { messageIdFor } from '../../functions/domain/message/record.ts';
 import { createWorld, type TestWorld, theCase } from './support/world.ts';

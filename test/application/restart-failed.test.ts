@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { awaitSignal } from '../../functions/application/await-signal.ts';
 import { StaleVersionError } from '../../functions/application/errors.ts';
 import { relayAggregate } from '../../functions/application/relay.ts';
-import { restartFailed, sweepAttention } from '../../functions/application/sweep.ts';
+import { restartFailed } from '../../functions/application/restart-failed.ts';
+import { sweepAttention } from '../../functions/application/sweep.ts';
 import { createWorld, theCase } from './support/world.ts';
 
 const lateWait = {

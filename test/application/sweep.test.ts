@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { relayAggregate } from '../../functions/application/relay.ts';
-import { restartFailed, sweepAttention } from '../../functions/application/sweep.ts';
+import { restartFailed } from '../../functions/application/restart-failed.ts';
+import { sweepAttention } from '../../functions/application/sweep.ts';
 import { sweepDelay } from '../../functions/application/sweep-aggregate.ts';
 import { createWorld, otherCase, type TestWorld, theCase, theMeeting } from './support/world.ts';
 

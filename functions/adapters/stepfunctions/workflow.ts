@@ -20,6 +20,21 @@ export interface WorkflowOptions {
 export const caseExecution = (caseId: string, generation: number): string => `${caseId}.g${generation}`;
 export const deliveryExecution = (messageId: string, run: number): string => `${messageId}.a${run}`;
 
+/** Ends waits, and can do nothing else: what a function gets that starts no execution. */
+export const createWaker = (client: SFNClient): Pick<Workflow, 'wake'> => ({
+  async wake(token) {
+    try {
+      await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+      return 'woken';
+    } catch (error) {
+      const isGone =
+        error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
+      if (isGone) return 'gone';
+      throw error;
+    }
+  },
+});
+
 /** Executions of Step Functions, found by name only: a name is the same for the same work, so a start is idempotent. */
 export function createWorkflow({ client, caseMachineArn, deliveryMachineArn }: WorkflowOptions): Workflow {
   /**
@@ -37,23 +52,13 @@ export function createWorkflow({ client, caseMachineArn, deliveryMachineArn }: W
   }
 
   return {
+    ...createWaker(client),
+
     startCase: (caseId, generation) =>
       start(caseMachineArn, caseExecution(caseId, generation), { caseId, generation }),
 
     startDelivery: (messageId, run, timeoutSeconds) =>
       start(deliveryMachineArn, deliveryExecution(messageId, run), { messageId, run, timeoutSeconds }),
-
-    async wake(token) {
-      try {
-        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
-        return 'woken';
-      } catch (error) {
-        const isGone =
-          error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
-        if (isGone) return 'gone';
-        throw error;
-      }
-    },
 
     async stopCase(caseId, generation) {
       const executionArn = `${caseMachineArn.replace(':stateMachine:', ':execution:')}:${caseExecution(caseId, generation)}`;

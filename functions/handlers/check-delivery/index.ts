@@ -1,6 +1,22 @@
-import { createContainer } from '../container.ts';
+import { registry } from '../../application/definitions.ts';
+import { createIdentifyingScan } from '../../application/identifying-scan.ts';
+import { addressHealthChange } from '../../application/mail/address-health.ts';
+import { createGround, createLog, createPolicies, createStores } from '../container.ts';
+import { environments, readEnvironment } from '../environment.ts';
 import { createHandler } from './handler.ts';
 
-const { app, log } = createContainer(process.env);
+const env = readEnvironment(environments['check-delivery'], process.env);
+// Cases, meetings and agencies hear of a message, persons never: it needs no keys.
+const stores = createStores(env.TABLE_NAME);
 
-export const handler = createHandler(app, log);
+export const handler = createHandler(
+  {
+    ...createGround(),
+    ...stores,
+    registry,
+    policies: createPolicies(env.PROFILE),
+    composer: { health: (message) => addressHealthChange(stores, message) },
+    identifying: createIdentifyingScan(stores),
+  },
+  createLog(),
+);

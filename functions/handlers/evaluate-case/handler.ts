@@ -1,10 +1,9 @@
-import type { App } from '../../application/app.ts';
-import { evaluateCase, evaluateInputSchema } from '../../application/evaluate-case.ts';
+import { type EvaluatePorts, evaluateCase, evaluateInputSchema } from '../../application/evaluate-case.ts';
 import type { Log } from '../../middleware/log.ts';
 import { createTask } from '../../middleware/task.ts';
 
 /** Looks at a case for its execution: does what is due and says what to wait for. */
-export const createHandler = (app: App, log: Log) =>
+export const createHandler = (app: EvaluatePorts, log: Log) =>
   createTask({
     name: 'evaluate-case',
     event: evaluateInputSchema,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { MESSAGE_TAG } from '../../adapters/ses/mailer.ts';
-import type { App } from '../../application/app.ts';
-import { type DeliveryEvent, recordDelivery } from '../../application/record-delivery.ts';
+import { type DeliveryEvent, type RecordPorts, recordDelivery } from '../../application/record-delivery.ts';
 import type { Log } from '../../middleware/log.ts';
 import { createTask } from '../../middleware/task.ts';
 
@@ -25,7 +24,7 @@ const types: Readonly<Record<string, DeliveryEvent['type']>> = {
 };
 
 /** Writes what SES says about a message. A mail that is not ours, or an event that means nothing to us, is let go. */
-export const createHandler = (app: App, log: Log) =>
+export const createHandler = (app: RecordPorts, log: Log) =>
   createTask({
     name: 'record-delivery',
     event: sesEventSchema,

@@ -1,6 +1,8 @@
-import { createContainer } from '../container.ts';
+import { createLog } from '../container.ts';
+import { environments, readEnvironment } from '../environment.ts';
+import { createProtocolApp } from '../protocol-app.ts';
 import { createHandler } from './handler.ts';
 
-const { app, log } = createContainer(process.env);
+const env = readEnvironment(environments['relay-changes'], process.env);
 
-export const handler = createHandler(app, log);
+export const handler = createHandler(createProtocolApp(env), createLog());

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { App } from '../../application/app.ts';
-import { restartFailed } from '../../application/sweep.ts';
+import { type RestartPorts, restartFailed } from '../../application/restart-failed.ts';
 import type { Log } from '../../middleware/log.ts';
 import { createTask } from '../../middleware/task.ts';
 
@@ -9,7 +8,7 @@ const executionEventSchema = z.object({
 });
 
 /** Has the sweeper look at once when an execution failed, timed out or was aborted. */
-export const createHandler = (app: App, log: Log) =>
+export const createHandler = (app: RestartPorts, log: Log) =>
   createTask({
     name: 'restart-failed',
     event: executionEventSchema,

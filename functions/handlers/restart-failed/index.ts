@@ -1,6 +1,7 @@
-import { createContainer } from '../container.ts';
+import { createGround, createLog, createStores } from '../container.ts';
+import { environments, readEnvironment } from '../environment.ts';
 import { createHandler } from './handler.ts';
 
-const { app, log } = createContainer(process.env);
+const env = readEnvironment(environments['restart-failed'], process.env);
 
-export const handler = createHandler(app, log);
+export const handler = createHandler({ ...createGround(), ...createStores(env.TABLE_NAME) }, createLog());

@@ -3,11 +3,11 @@ import { type AwaitSignalInput, awaitSignal } from '../../../functions/applicati
 import { type CheckDeliveryInput, checkDelivery } from '../../../functions/application/check-delivery.ts';
 import { type EvaluateInput, evaluateCase } from '../../../functions/application/evaluate-case.ts';
 import { type CommandRequest, executeCommand } from '../../../functions/application/execute-command.ts';
-import { type DeliveryEvent, recordDelivery } from '../../../functions/application/record-delivery.ts';
 import type { AggregateRef } from '../../../functions/application/record.ts';
+import { type DeliveryEvent, recordDelivery } from '../../../functions/application/record-delivery.ts';
 import { relayChanges } from '../../../functions/application/relay.ts';
+import { restartFailed } from '../../../functions/application/restart-failed.ts';
 import { type SendEmailInput, sendEmail } from '../../../functions/application/send-email.ts';
-import { restartFailed } from '../../../functions/application/sweep.ts';
 import { sweepAggregate } from '../../../functions/application/sweep-aggregate.ts';
 import { sweepMessage } from '../../../functions/application/sweep-message.ts';
 

@@ -1,0 +1,34 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { createKmsKeys } from '../adapters/kms/kms-keys.ts';
+import { createWorkflow } from '../adapters/stepfunctions/workflow.ts';
+import type { App } from '../application/app.ts';
+import { registry } from '../application/definitions.ts';
+import { createIdentifyingScan } from '../application/identifying-scan.ts';
+import { addressHealthChange } from '../application/mail/address-health.ts';
+import { createGround, createPolicies, createStores, notWired } from './container.ts';
+import type { FunctionEnvironment } from './environment.ts';
+
+/** All that relay and sweep stand on: everything but mail, which only send-email can send. */
+export function createProtocolApp(env: FunctionEnvironment<'relay-changes' | 'sweep-attention'>): App {
+  const stores = createStores(env.TABLE_NAME, createKmsKeys(new KMSClient({}), env.PEOPLE_KEY_ID));
+  return {
+    ...createGround(),
+    ...stores,
+    registry,
+    policies: createPolicies(env.PROFILE),
+    workflow: createWorkflow({
+      client: new SFNClient({}),
+      caseMachineArn: env.CASE_MACHINE_ARN,
+      deliveryMachineArn: env.DELIVERY_MACHINE_ARN,
+    }),
+    mailer: { send: notWired('sends no mail') },
+    composer: {
+      compose: notWired('writes no mail'),
+      health: (message) => addressHealthChange(stores, message),
+    },
+    identifying: createIdentifyingScan(stores),
+    // Only an execution's own look compares definitions.
+    definitionHash: '',
+  };
+}
