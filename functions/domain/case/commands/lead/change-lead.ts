@@ -115,7 +115,7 @@ function moveTasks(
   });
 }
 
-const isFor = (to: Recipient, worker: Worker): boolean =>
+const isFor = (to: Pick<Recipient, 'agencyId' | 'representativeId'>, worker: Worker): boolean =>
   to.agencyId === worker.agencyId && to.representativeId === worker.representativeId;
 
 /** Who leads tonight is told tonight: after hours a working day would end when the lead has gone back. */
