@@ -106,13 +106,14 @@ function become(record: MessageRecord, to: MessageStatus, now: Instant): Message
 
 /** What the sender must be told about a message, so that somebody acts (decision 9). */
 export interface Telling {
-  outcome: 'bounced' | 'complained' | 'not_confirmed' | 'stopped' | 'failed';
+  outcome: 'bounced' | 'complained' | 'not_confirmed' | 'stopped' | 'failed' | 'delivered';
   reasons: string[];
 }
 
 /**
- * What is to be told to the aggregate the message came from, or nothing: a plain delivery stays on the
- * message, and a message that was no longer true has hurt nobody.
+ * What is to be told to the aggregate the message came from, or nothing: a message that was no longer true has
+ * hurt nobody, and a plain delivery stays on the message. But each copy of a plan has its fate in the case
+ * (S0-30), and a delivery that came after it was given up ends the telephone call that was to make up for it.
  */
 export function telling(record: MessageRecord): Telling | undefined {
   const code = record.outcome?.code === undefined ? [] : [record.outcome.code];
@@ -120,9 +121,15 @@ export function telling(record: MessageRecord): Telling | undefined {
     return { outcome: 'stopped', reasons: (record.gate?.reasons ?? []).filter(needsTask) };
   }
   if (record.status === 'rejected') return { outcome: 'failed', reasons: ['rejected', ...code] };
+  if (record.status === 'delivered')
+    return record.kind === 'plan_copy' || isLate(record) ? { outcome: 'delivered', reasons: [] } : undefined;
   const outcome = lost.find((status) => status === record.status);
   return outcome && { outcome, reasons: code };
 }
+
+/** It had been given up before. */
+const isLate = ({ settledAt, statusAt }: MessageRecord): boolean =>
+  settledAt !== undefined && settledAt < statusAt;
 
 const lost = ['bounced', 'complained', 'not_confirmed', 'failed'] as const;
 

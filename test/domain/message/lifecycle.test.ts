@@ -125,6 +125,20 @@ describe('what the sender is told (decision 9)', () => {
     expect(telling(run(claimed, outcome('rejected')))).toEqual({ outcome: 'failed', reasons: ['rejected'] });
   });
 
+  it('S0-30 of each plan copy that it was delivered', () => {
+    const copy = [claimed, accepted, outcome('delivered')].reduce<MessageRecord>(
+      (record, event) => applyMessageEvent(record, event, now),
+      aMessage('plan_copy'),
+    );
+    expect(telling(copy)).toEqual({ outcome: 'delivered', reasons: [] });
+  });
+
+  it('that it was delivered after all, when it had been given up', () => {
+    const given = run(claimed, accepted, gaveUp);
+    const late = applyMessageEvent(given, outcome('delivered'), '2026-03-04T02:00:00.000Z');
+    expect(telling(late)).toEqual({ outcome: 'delivered', reasons: [] });
+  });
+
   it('an entry left out of a digest, whatever became of the digest', () => {
     const { kind, from, params } = aMessage('reminder');
     const entry = (cause: string) => ({ kind, cause, from, params });

@@ -14,7 +14,7 @@ const outcome = (overrides: Record<string, unknown> = {}) => ({
   params: { rule: 'action.due', rung: 'T-2' },
   ...overrides,
 });
-const contact = { agencyId: workers.police.agencyId, post: 'escalation_contact' };
+const contact: Recipient = { agencyId: workers.police.agencyId, post: 'escalation_contact' };
 const telephone = (c: CaseUnderTest) =>
   c.case.tasks.filter((task) => task.status === 'open' && task.code.startsWith('telephone'));
 
@@ -40,7 +40,7 @@ describe('a message that did not arrive', () => {
 
   it('S0-38 goes from a mailbox to the next contact as well', () => {
     const c = caseIn('meeting_scheduling');
-    const mailbox = { agencyId: workers.police.agencyId, post: 'mailbox' };
+    const mailbox: Recipient = { agencyId: workers.police.agencyId, post: 'mailbox' };
     c.run('messageOutcome', outcome({ to: mailbox }), system);
     expect(c.case.undelivered).toMatchObject([{ next: 'next_contact' }]);
   });
@@ -250,6 +250,14 @@ describe('the fate of a plan copy', () => {
     const c = copied().later({ hours: 1 });
     c.run('messageOutcome', fate({ outcome: told, reasons }), system);
     expect(c.case.planCopies.map((copy) => copy.status)).toEqual([status, 'sending']);
+  });
+
+  it('S0-30 stays what it is whatever becomes of the word that something was added to the plan', () => {
+    const c = copied().later({ hours: 1 });
+    const params = { planId: 'pln-0001', version: 1, ground: 'has_action', addendum: 'add-0001' };
+    c.run('messageOutcome', fate({ outcome: 'bounced', params }), system);
+    expect(c.case.planCopies.map((copy) => copy.status)).toEqual(['sending', 'sending']);
+    expect(telephone(c)).toHaveLength(1);
   });
 
   it('S0-31 waits for a missing endorsement with its own task and clock', () => {

@@ -28,8 +28,10 @@ export function markPlanCopy(
   told: CopyOutcome,
   context: CaseContext,
 ): Status | undefined {
+  const { planId, version, addendum } = told.params;
+  // The word that something was added to a plan is a mail of its own beside the copy.
+  if (addendum !== undefined) return undefined;
   const status = statusAfter(told);
-  const { planId, version } = told.params;
   const copy = draft.planCopies.findLast(
     (known) =>
       known.to.agencyId === told.to.agencyId &&
