@@ -109,6 +109,25 @@ describe('agencies of the case', () => {
     ).toBe('agency-not-in-case');
   });
 
+  it('chases what an exclusion asks about an agency until another is named or the agency leaves', () => {
+    const by = { by: workers.convenor };
+    const excluded = () => {
+      const made = prepared();
+      made.run('declareConflict', workers.police, { by: workers.police });
+      const [task] = made.tasks('replace_representative');
+      expect(made.clock('task.due', task?.taskId)).toBeDefined();
+      return { made, chase: () => made.clock('task.due', task?.taskId) };
+    };
+    const named = excluded();
+    named.made.run('nameRepresentative', workers.police2, by);
+    expect(named.made.tasks('replace_representative')).toEqual([]);
+    expect(named.chase()).toBeUndefined();
+    const left = excluded();
+    left.made.run('removeAgency', { agencyId: workers.police.agencyId, reason: 'conflict' }, by);
+    expect(left.made.tasks('replace_representative')).toEqual([]);
+    expect(left.chase()).toBeUndefined();
+  });
+
   it('refuses to propose an excluded agency', () => {
     const made = prepared();
     made.run('declareConflict', { ...workers.hospital }, by);

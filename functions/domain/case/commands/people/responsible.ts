@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import type { Recipient } from '../../../shared/recipient.ts';
+import { openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { isExcluded, leadAt } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
@@ -17,13 +18,20 @@ export function responsible(draft: Draft<CaseState>, context: Pick<CaseContext, 
   return { agencyId: found.agencyId, representativeId: found.representativeId };
 }
 
-/** Open a task for whoever is responsible, and tell them by e-mail that something is asked of them. */
+/** Tasks that a clock of their own chases; every other one is chased by `task.due`, or silence would end it. */
+const haveOwnClock: readonly string[] = ['decide_basis', 'review_death_hold'];
+
+/** Open a task for whoever is responsible, tell them by e-mail that something is asked of them, and chase it. */
 export function askResponsible(
   draft: Draft<CaseState>,
   context: CaseContext,
   task: { code: string; subject?: string; reason?: string; dueAt?: string },
 ): void {
   const to = responsible(draft, context);
+  if (!haveOwnClock.includes(task.code)) {
+    openChasedTask(draft, context, { ...task, for: to, tell: true });
+    return;
+  }
   const { taskId } = openTask(draft, context, { ...task, for: to });
   context.message({ kind: 'task_assigned', to: [to], params: { task: taskId, code: task.code } });
 }
