@@ -1,3 +1,4 @@
+import { addElapsed, type Instant, isInstant } from '../../functions/domain/calendar/instants.ts';
 import { type Clock, isPastDue } from '../../functions/domain/clocks/schema.ts';
 import type { CaseLife } from './case.ts';
 import { generationTable } from './execution-page.ts';
@@ -71,8 +72,12 @@ function phaseTable({ phases, now, view }: CaseLife, zone: Zone): Markup {
   );
 }
 
+/** A clock that something waits for, as the hour of a meeting, ends in the minute in which it comes due. */
+const isLate = ({ dueAt, endedAt }: Clock, now: Instant): boolean =>
+  !isInstant(dueAt) || addElapsed(dueAt, { minutes: 1 }) <= (endedAt ?? now);
+
 function breachTable({ view: { state, context }, now, agencyName }: CaseLife, zone: Zone): Markup {
-  const missed = (state?.clocks ?? []).filter(isPastDue);
+  const missed = (state?.clocks ?? []).filter((clock) => isPastDue(clock) && isLate(clock, now));
   if (missed.length === 0) return html`<p>None.</p>`;
   const how = (clock: Clock): Markup => {
     const length = lengthText(clock.dueAt, clock.endedAt ?? now);

@@ -10,7 +10,7 @@ import { idSchema } from '../../functions/domain/shared/ids.ts';
  * the wrong field of a record still reaches no page.
  */
 const codeForm =
-  /^[a-z0-9]+(?:[_.+#:-]+[A-Za-z0-9]+)*$|^[a-z]+(?:[A-Z][a-z]+)*$|^[TW][-+]?\d+$|^\+\d+[a-z]+$/;
+  /^[a-z0-9]+(?:[_.+#:-]+[A-Za-z0-9]+)*$|^[a-z]+(?:[A-Z][a-z]+)*$|^(?:[TW][-+]?\d+|[+-]\d+[a-z]+)(?:#\d+)?$/;
 const NOT_SHOWN = '(not shown)';
 
 const isCode = (text: string): boolean => text.length <= 80 && codeForm.test(text);

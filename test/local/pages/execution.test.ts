@@ -125,6 +125,7 @@ describe('the page of a case', () => {
     expect(section(page, 'breaches')).toMatch(
       /Do an action Action: .*, Invented Child Protection .* open, \d+ days/,
     );
+    expect(section(page, 'breaches')).not.toContain('The meeting begins');
     const messages = section(page, 'messages');
     expect(messages).toMatch(/Action assigned Invented Child Protection Bounced \d/);
     expect(messages).toMatch(/Plan copy Invented Women’s Service Delivered 1/);

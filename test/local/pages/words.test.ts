@@ -22,10 +22,17 @@ describe('what reaches a page', () => {
     expect(ruleText(text, wa)).toBe('(not shown)');
   });
 
-  it.each(['plan_copy', 'T-2', '+1wd', 'weekly#3', 'acceptReferral', 'clock.action.due', 'no-such-person'])(
-    'is the code %s',
-    (code) => expect(codeText(code)).toBe(code),
-  );
+  it.each([
+    'plan_copy',
+    'T-2',
+    '+1wd',
+    '+24h#3',
+    'W50',
+    'weekly#3',
+    'acceptReferral',
+    'clock.action.due',
+    'no-such-person',
+  ])('is the code %s', (code) => expect(codeText(code)).toBe(code));
 
   it('says codes in words', () => {
     expect(inWords('plan_copy')).toBe('Plan copy');
