@@ -75,7 +75,7 @@ export const messageSchema = z.discriminatedUnion('kind', [
     ...dueAt,
     acknowledgeBy: optionalInstant,
     priority,
-    /** What happened to the action: `added` (also when absent), `handed_on`, `extended`, `cancelled`, … */
+    /** What happened to the action: `added` (also when absent), `handed_on`, `taken`, `extended`, `cancelled`, … */
     why: z.optional(z.string()),
   }),
   variant('reminder', ofClock),

@@ -17,8 +17,9 @@ const reminderHolds: OfCase<MessageOf<'reminder'>['params']> = (params, to, stat
 const caseTruths: { [Kind in MessageKind]?: OfCase<MessageOf<Kind>['params']> } = {
   reminder: reminderHolds,
   escalation: reminderHolds,
-  // That an action was cancelled stays true; so the owner hears it.
-  action_assigned: ({ actionId, why }, to, state) => why === 'cancelled' || stillOwns(state, actionId, to),
+  // That an action was cancelled, or given to somebody else, stays true; so who held it hears it.
+  action_assigned: ({ actionId, why }, to, state) =>
+    why === 'cancelled' || (why === 'taken' ? !ownsNow(state, actionId, to) : stillOwns(state, actionId, to)),
   lead_offered({ offerId }, _to, state) {
     const offer = state.lead.offers.find((o) => o.offerId === offerId);
     return offer === undefined || offer.status === 'offered';
@@ -58,6 +59,9 @@ function stillOwns(state: CaseState, actionId: string | undefined, to: Recipient
   if (!isActionOpen(action)) return false;
   return isWorker(to, action.owner) || !action.handOns.some((h) => isWorker(to, h.from));
 }
+
+const ownsNow = (state: CaseState, actionId: string, to: Recipient): boolean =>
+  state.actions.some((action) => action.actionId === actionId && isWorker(to, action.owner));
 
 function hasNewerCopy(state: CaseState, to: Recipient, params: MessageOf<'plan_copy'>['params']): boolean {
   const plan = findPlan(state, params);

@@ -85,6 +85,14 @@ describe('what is no longer true is not sent, and asks nothing of anybody', () =
     expect(decideGate(aMessage('declaration_request'), held([owner]))).toMatchObject(gone);
   });
 
+  it('S0-43 that an action has gone to another is told to who held it, but not when it has come back', () => {
+    const handOns = [{ from: owner, to: lead, at: now, agreedBy: 'lead', reason: 'leave' }];
+    const taken = params('action_assigned', { why: 'taken' });
+    const gaveIt = factsOf(aCase({ actions: [action({ owner: lead, handOns })] }));
+    expect(decideGate(taken, gaveIt)).toMatchObject({ allowed: true });
+    expect(decideGate(taken, factsOf(aCase()))).toMatchObject(gone);
+  });
+
   it('that an action was cancelled is told to its owner all the same', () => {
     const facts = factsOf(aCase({ actions: [action({ status: 'cancelled' })] }));
     expect(decideGate(params('action_assigned', { why: 'cancelled' }), facts)).toMatchObject({

@@ -7,10 +7,14 @@ import type { Templates } from './types.ts';
 const asWhat: Readonly<Record<string, string>> = {
   handed_on: 'An action has been handed on to you.',
   extended: 'The due date of an action that you hold has been moved.',
+  taken: 'An action that you held has been given to somebody else. Nothing more is asked of you for it.',
   cancelled: 'An action that you held has been cancelled. Nothing more is asked of you for it.',
   counter_accepted: 'Your proposal for an action has been accepted.',
   counter_declined: 'Your proposal for an action has not been accepted.',
 };
+
+/** Nothing is asked of the recipient any more. */
+const isOver = (why: string | undefined): boolean => why === 'cancelled' || why === 'taken';
 
 const planGrounds: Readonly<Record<string, string>> = {
   has_action: 'you have an action in it',
@@ -43,12 +47,12 @@ function overdue(
 export const actionTemplates = {
   action_assigned: ({ dueAt, acknowledgeBy, priority, why }, model) => [
     paragraph(asWhat[why ?? ''] ?? 'Your agency has an action to do.'),
-    ...box(model, why === 'cancelled' ? undefined : dueAt, [
+    ...box(model, isOver(why) ? undefined : dueAt, [
       ['Action', model.actionTitle],
       ['Priority', priorities[priority ?? '']],
       ['Please confirm that you have it by', moment(model, acknowledgeBy)],
     ]),
-    ...(priority === 'immediate' && why !== 'cancelled'
+    ...(priority === 'immediate' && !isOver(why)
       ? [
           important(
             'This is about immediate safety. If you cannot do it now, ring at once; do not only write.',

@@ -37,6 +37,19 @@ describe('handing an action on', () => {
     );
   });
 
+  it('S0-43 tells who held the action that it has gone, unless they are excluded or gave it themselves', () => {
+    const taken = (c: CaseUnderTest, actionId: string | undefined, worker?: object) =>
+      c
+        .run('handOnAction', to(actionId, worker), lead)
+        .intents.filter((i) => i.intent === 'message' && i.params['why'] === 'taken');
+    const { c, ids } = plannedCase(['standard', 'standard']);
+    expect(taken(c, ids[0])).toMatchObject([{ kind: 'action_assigned', to: [workers.police] }]);
+    expect(taken(c, ids[0], workers.specialist)).toMatchObject([{ to: [workers.childProtection] }]);
+    expect(taken(c, ids[0], workers.police2)).toEqual([]);
+    c.run('declareConflict', workers.police, lead);
+    expect(taken(c, ids[1])).toEqual([]);
+  });
+
   it('S0-43 makes what the owner asks for a task of the lead, and moves nothing yet', () => {
     const { c, ids } = plannedCase();
     c.run('handOnAction', to(ids[0]), { by: workers.police });

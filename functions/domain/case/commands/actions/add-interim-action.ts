@@ -126,7 +126,7 @@ export function ownerRefusal(draft: Draft<CaseState>, owner: Action['owner']): R
   return undefined;
 }
 
-/** Tell the owner of an action, or of what became of it. `why` keeps one telling apart from another. */
+/** Tell the owner of an action what became of it. `why` keeps one telling apart from another. */
 export function tellOwner(draft: Draft<CaseState>, action: Action, context: CaseContext, why: string): void {
   const { actionId, dueAt, priority } = action;
   const acknowledge = draft.clocks.find(
@@ -137,5 +137,16 @@ export function tellOwner(draft: Draft<CaseState>, action: Action, context: Case
     cause: `${context.commandId}:${action.actionId}:${why}`,
     to: [{ ...action.owner }],
     params: { actionId, dueAt, priority, why, ...(acknowledge ? { acknowledgeBy: acknowledge.dueAt } : {}) },
+  });
+}
+
+/** Tell who held an action that it has gone to somebody else, so that nobody relies on them nor they on it. */
+export function tellFormerOwner(action: Action, from: Action['owner'], context: CaseContext): void {
+  const { actionId } = action;
+  context.message({
+    kind: 'action_assigned',
+    cause: `${context.commandId}:${actionId}:taken`,
+    to: [from],
+    params: { actionId, why: 'taken' },
   });
 }

@@ -7,19 +7,19 @@ import { refuse } from '../../../shared/refusal.ts';
 import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
-import { sameWorker } from '../../queries.ts';
+import { isExcluded, sameWorker } from '../../queries.ts';
 import { holds, leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { Action } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
 import { clockKey, startActionClocks } from './action-clocks.ts';
-import { ownerRefusal, tellOwner } from './add-interim-action.ts';
+import { ownerRefusal, tellFormerOwner, tellOwner } from './add-interim-action.ts';
 import { addStep, findOpenAction } from './find-action.ts';
 import { copyForNewOwner } from './plan-copy.ts';
 
 /**
  * Give an action to another worker, with the lead's agreement. What the owner asks for becomes the lead's
  * task, and the owner keeps the action until the lead hands it on. Clocks, links and the plan copy then follow
- * the new owner, who has to accept.
+ * the new owner, who has to accept; who held it is told that it is theirs no more.
  */
 export const handOnAction = defineCaseCommand({
   name: 'handOnAction',
@@ -75,8 +75,9 @@ function handOn(
   { to, by, reason }: Request,
   context: CaseContext,
 ): void {
+  const from = { ...action.owner };
   action.handOns.push({
-    from: { ...action.owner },
+    from,
     to,
     at: context.now,
     agreedBy: by.representativeId,
@@ -88,6 +89,8 @@ function handOn(
   endChasedTasks(draft, context, (task) => task.subject === action.actionId, 'done', 'handed_on');
   startActionClocks(draft, action, context);
   tellOwner(draft, action, context, 'handed_on');
+  // An excluded one hears nothing of the case; one who hands on the own action knows.
+  if (!isExcluded(draft, from) && !sameWorker(from, by)) tellFormerOwner(action, from, context);
   copyForNewOwner(draft, action, context);
   context.event('action.handed_on', { action: action.actionId, agency: to.agencyId, reason });
   context.did('action.handed_on');
