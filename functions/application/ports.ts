@@ -177,6 +177,8 @@ export interface EmailAttachment {
 /** One mail, ready to go. `messageId` becomes a tag that comes back with every event. */
 export interface Email {
   messageId: string;
+  /** The message's kind, such as `plan_copy`: a tag that operations can count by. */
+  kind: string;
   to: string;
   senderName: string;
   subject: string;

@@ -43,6 +43,7 @@ async function mailing(kind: MessageKind = 'reminder', id = messageId): Promise<
       gate: { allowed: true, reasons: [], at: world.now(), ground: 'test' },
       email: {
         messageId: of,
+        kind: 'reminder',
         to: 'x@example.org',
         senderName: 's',
         subject: 's',

@@ -37,7 +37,7 @@ export function createSesMailer({ client, fromAddress, configurationSet }: Maile
   };
 
   function command(email: Email): SendEmailCommand {
-    const { messageId, to, senderName, subject, text, html, attachments, calendar } = email;
+    const { messageId, kind, to, senderName, subject, text, html, attachments, calendar } = email;
     const parts = calendar
       ? [
           ...attachments,
@@ -66,7 +66,10 @@ export function createSesMailer({ client, fromAddress, configurationSet }: Maile
         },
       },
       ConfigurationSetName: configurationSet,
-      EmailTags: [{ Name: MESSAGE_TAG, Value: messageId }],
+      EmailTags: [
+        { Name: MESSAGE_TAG, Value: messageId },
+        { Name: 'kind', Value: kind },
+      ],
     });
   }
 }

@@ -50,11 +50,11 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
   for (const { fileName, contentType, document } of attachments) {
     drawn.push({ fileName, contentType, content: await options.drawPdf(document) });
   }
-  const { messageId } = record;
+  const { messageId, kind } = record;
   return {
     allowed: true,
     gate,
-    email: { messageId, to: decision.address, senderName, subject, text, html, attachments: drawn },
+    email: { messageId, kind, to: decision.address, senderName, subject, text, html, attachments: drawn },
   };
 }
 

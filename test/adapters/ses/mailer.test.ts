@@ -6,6 +6,7 @@ import type { Email } from '../../../functions/application/ports.ts';
 
 const email: Email = {
   messageId: 'msg-one1',
+  kind: 'plan_copy',
   to: 'desk@police.example.test',
   senderName: 'Coordination Service',
   subject: 'A task is waiting',
@@ -62,7 +63,10 @@ describe('the SES mailer', () => {
       FromEmailAddress: 'Coordination Service <notices@example.gov.au>',
       Destination: { ToAddresses: [email.to] },
       ConfigurationSetName: 'notices',
-      EmailTags: [{ Name: 'message', Value: 'msg-one1' }],
+      EmailTags: [
+        { Name: 'message', Value: 'msg-one1' },
+        { Name: 'kind', Value: 'plan_copy' },
+      ],
       Content: { Simple: { Attachments: [{ FileName: 'document-AB.pdf', RawContent: 'AQI=' }] } },
     });
   });

@@ -1,8 +1,10 @@
 import { createMemoryStores } from '../../../functions/adapters/memory/index.ts';
 import type { Composed } from '../../../functions/application/app.ts';
 import type { SendResult } from '../../../functions/application/ports.ts';
-import { begin, type Effect, succeed } from '../machine/execution.ts';
+import { UNKNOWN_MINUTES } from '../../../functions/application/send-email.ts';
+import { fromInstant } from '../../../functions/domain/calendar/instants.ts';
 import type { Machines } from '../machine/definition.ts';
+import { begin, type Effect, succeed } from '../machine/execution.ts';
 import type { Variant } from './scenario.ts';
 import type { State } from './state.ts';
 import type { Call } from './threads.ts';
@@ -44,11 +46,23 @@ async function store(variant: Variant, state: State, port: string, method: strin
   const plain = createMemoryStores(state.world);
   const stores = variant.stores?.(plain, state) ?? plain;
   const target: unknown = Reflect.get(stores, port);
-  const call: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, method) : undefined;
+  const call: unknown =
+    typeof target === 'object' && target !== null ? Reflect.get(target, method) : undefined;
   if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
   const answer: unknown = await call.apply(target, args);
   undo();
+  if (port === 'messages' && method === 'save' && answer === true) watchClaims(state, args[0]);
   return answer;
+}
+
+/** Whoever is about to call SES must not do so once SES has said what became of the mail. */
+function watchClaims({ mail }: State, stored: unknown): void {
+  const message = isObject(stored) ? stored['message'] : undefined;
+  const messageId = idIn(message);
+  const claims = isObject(message) && message['status'] === 'sending';
+  if (claims && mail.heard.some((one) => one.startsWith(`${messageId}:`))) {
+    mail.needless.push(`${messageId} goes again though SES has spoken`);
+  }
 }
 
 /**
@@ -77,7 +91,8 @@ function keyIn(argument: unknown): string {
   return isObject(given) ? `${given['type']}/${given['id']}` : '';
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function workflow(machines: Machines, state: State, method: string, args: unknown[], asked: Asked): unknown {
   const [id, number, timeoutSeconds] = args;
@@ -139,15 +154,24 @@ export function giveUp(state: State, name: string): void {
   }
 }
 
-function send(state: State, [email]: unknown[], { mail: kind = 'accepted', went = true }: Choice): SendResult {
+function send(
+  state: State,
+  [email]: unknown[],
+  { mail: kind = 'accepted', went = true }: Choice,
+): SendResult {
   const messageId = idIn(email);
-  const number = (state.mail.sent[messageId] ?? 0) + 1;
-  const providerId = `ses-${messageId}-${number}`;
-  if (kind === 'accepted' || (kind === 'unknown' && went)) {
-    state.mail.sent[messageId] = number;
-    state.mail.events.push({ messageId, providerId });
+  const { sent, events, needless } = state.mail;
+  const before = sent[messageId];
+  const count = (before?.count ?? 0) + 1;
+  const providerId = `ses-${messageId}-${count}`;
+  if (kind === 'accepted' || kind === 'unknown') {
+    // A call whose answer is lost may have gone: nobody can tell, so that it counts.
+    if (before && fromInstant(state.now) - fromInstant(before.at) < UNKNOWN_MINUTES * 60_000) {
+      needless.push(`${messageId} went again at once`);
+    }
+    sent[messageId] = { count, at: state.now };
+    if (kind === 'accepted' || went) events.push({ messageId, providerId });
   }
-  if (kind === 'unknown') state.mail.lostAnswers += 1;
   switch (kind) {
     case 'accepted':
       return { kind, providerId };
@@ -164,7 +188,7 @@ function compose(state: State, [message]: unknown[]): Composed {
   const stopped = JSON.stringify(state.world.aggregates).includes('"stop"');
   const gate = { allowed: !stopped, reasons: [], at: state.now };
   if (stopped) return { allowed: false, gate, superseded: false };
-  const words = { to: 'mailbox@agency.example', senderName: 'MACM', subject: 's', text: 't', html: 'h' };
+  const words = { kind: 'reminder', to: 'mailbox@agency.example', senderName: 'MACM', subject: 's', text: 't', html: 'h' };
   return { allowed: true, gate, email: { messageId, ...words, attachments: [] } };
 }
 

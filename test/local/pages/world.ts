@@ -125,6 +125,7 @@ export function createPagesWorld() {
         allowed: true,
         gate: { allowed: true, reasons: [], at: now() },
         email: {
+          kind: message.kind,
           messageId: message.messageId,
           to: `${message.to.agencyId}@example.test`,
           senderName: 'Invented',
