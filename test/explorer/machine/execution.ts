@@ -98,8 +98,7 @@ export function attempt(machines: Machines, execution: Execution, now: Instant):
   delete execution.until;
   if (Resource.endsWith('.waitForTaskToken')) {
     execution.entries += 1;
-    // The service enters states one after another: a count stands for the time of it.
-    if (retryCount === 0) execution.enteredAt = `E${String(execution.entries).padStart(4, '0')}`;
+    if (retryCount === 0) execution.enteredAt = now;
     execution.token = `${execution.name}/${execution.entries}`;
     const seconds = evaluate(state.TimeoutSeconds, scopeOf(execution, {}));
     execution.until = { at: after(now, seconds), what: 'timeout' };
@@ -112,9 +111,11 @@ export function attempt(machines: Machines, execution: Execution, now: Instant):
   };
   const given = evaluate(Arguments, scopeOf(execution, { context }));
   if (!isRecord(given)) throw new Error(`${execution.at} has no arguments`);
-  if (Resource.endsWith('startExecution')) return [{ do: 'run', task: 'start', input: { name: given['Name'] } }];
+  if (Resource.endsWith('startExecution'))
+    return [{ do: 'run', task: 'start', input: { name: given['Name'] } }];
   const task = taskNames[String(given['FunctionName'])];
-  if (task === undefined || !isRecord(given['Payload'])) throw new Error(`${execution.at} runs an unknown task`);
+  if (task === undefined || !isRecord(given['Payload']))
+    throw new Error(`${execution.at} runs an unknown task`);
   return [{ do: 'run', task, input: given['Payload'] }];
 }
 

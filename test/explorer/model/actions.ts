@@ -1,7 +1,7 @@
 import type { FaultKind, Scenario } from './scenario.ts';
 import type { State } from './state.ts';
-import { dueItems, nextInstant } from './time.ts';
 import type { Threads } from './threads.ts';
+import { dueItems, HORIZON, nextInstant } from './time.ts';
 
 /** One atomic thing that can happen next. Its place in the list of a state is its name. */
 export type Action =
@@ -99,7 +99,8 @@ export function allActions(scenario: Scenario, state: State, threads: Threads): 
 
 /** Time passes when all is quiet; otherwise somebody is slow, which is a fault. */
 function mayTick(state: State): boolean {
-  if (nextInstant(state) === undefined) return false;
+  const next = nextInstant(state);
+  if (next === undefined || next > HORIZON) return false;
   return isQuiet(state) || ((state.left['slow'] ?? 0) > 0 && (state.left['faults'] ?? 0) > 0);
 }
 

@@ -8,8 +8,10 @@ export const DEFINITION_HASH = '${DefinitionHash}';
 
 /** A port of which every method is a call that the explorer answers. */
 function asking<Port extends object>(port: string, ask: (call: Call) => Promise<unknown>): Port {
-  const get = (_target: object, method: string | symbol) =>
-    (...args: unknown[]) => ask({ port, method: String(method), args });
+  const get =
+    (_target: object, method: string | symbol) =>
+    (...args: unknown[]) =>
+      ask({ port, method: String(method), args });
   return new Proxy({}, { get }) as Port;
 }
 

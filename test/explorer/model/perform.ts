@@ -188,7 +188,14 @@ function compose(state: State, [message]: unknown[]): Composed {
   const stopped = JSON.stringify(state.world.aggregates).includes('"stop"');
   const gate = { allowed: !stopped, reasons: [], at: state.now };
   if (stopped) return { allowed: false, gate, superseded: false };
-  const words = { kind: 'reminder', to: 'mailbox@agency.example', senderName: 'MACM', subject: 's', text: 't', html: 'h' };
+  const words = {
+    kind: 'reminder',
+    to: 'mailbox@agency.example',
+    senderName: 'MACM',
+    subject: 's',
+    text: 't',
+    html: 'h',
+  };
   return { allowed: true, gate, email: { messageId, ...words, attachments: [] } };
 }
 

@@ -1,6 +1,6 @@
+import type { Stores } from '../../../functions/adapters/memory/index.ts';
 import type { App } from '../../../functions/application/app.ts';
 import type { CommandRequest } from '../../../functions/application/execute-command.ts';
-import type { Stores } from '../../../functions/adapters/memory/index.ts';
 import type { Machines } from '../machine/definition.ts';
 import type { State } from './state.ts';
 import type { RealTasks } from './tasks.ts';
@@ -55,6 +55,13 @@ export interface Scenario {
   renewAfter?: number;
   /** Minutes of the model's time within which all must be well, after the last thing that had to wait. */
   settleMinutes: number;
+  /**
+   * An abort of which nobody hears leaves a case without an execution until the sweeper looks, after the next
+   * clock at the latest; that much is known and accepted.
+   */
+  mayBeAlone?: boolean;
+  /** The stream delivers nothing at all: the sweeper carries everything. */
+  noStream?: boolean;
   /** What must have come of it at the end, beyond what holds for every scenario: the faults found. */
   expect(state: State): string[];
 }

@@ -7,7 +7,7 @@ import { giveUp, perform, stop } from './perform.ts';
 import type { Scenario, Variant } from './scenario.ts';
 import type { Actor, Client, State } from './state.ts';
 import { type RealTasks, realTasks } from './tasks.ts';
-import { type Answer, Threads } from './threads.ts';
+import { type Answer, type Call, Threads } from './threads.ts';
 import { nextInstant, START } from './time.ts';
 
 /** A line of a trace. */
@@ -38,7 +38,7 @@ export class Simulator {
       actors: [],
       hints: [],
       failures: [],
-      mail: { sent: {}, events: [], lostAnswers: 0 },
+      mail: { sent: {}, events: [], heard: [], needless: [] },
       todo: commands.map(({ label }) => label),
       left: { ...bounds.of, faults: bounds.faults, ticks: bounds.ticks },
     };
@@ -58,7 +58,6 @@ export class Simulator {
     const fault = faultOf(action);
     if (fault) spend(state, fault, 'faults');
     const line = await this.#act(state, action);
-    this.#simplify(state);
     return () => `${typeof line === 'string' ? line : line()}${fault ? `   [fault: ${fault}]` : ''}`;
   }
 
@@ -95,7 +94,11 @@ export class Simulator {
         if (!event) throw new Error('there is no such event');
         if (!action.keep) state.mail.events.splice(action.index, 1);
         const input = { ...event, type: action.outcome };
-        return this.#invoke(state, 'record', event.messageId, input, { of: 'mail', event });
+        return this.#invoke(state, 'record', event.messageId, input, {
+          of: 'mail',
+          event,
+          outcome: action.outcome,
+        });
       }
       case 'dropEvent': {
         const [event] = state.mail.events.splice(action.index, 1);
@@ -150,7 +153,13 @@ export class Simulator {
   }
 
   /** Start a handler and make its first call: that it is not started yet is the same as that it waits. */
-  async #invoke(state: State, task: string, on: string, input: unknown, client: Client): Promise<string | Line> {
+  async #invoke(
+    state: State,
+    task: string,
+    on: string,
+    input: unknown,
+    client: Client,
+  ): Promise<string | Line> {
     const started = await this.#spawn(state, task, on, input, client);
     if (!started) return `${task} ${on}: had nothing to do`;
     return this.#step(state, state.actors.length - 1, {});
@@ -197,14 +206,26 @@ export class Simulator {
       );
     const answer = await answerOf(how.do === 'step' ? how.fault : undefined, once);
     const after = await this.threads.go(point, answer, state.now);
+    if (this.scenario.noStream) state.hints = [];
     actor.at = after.key;
     for (const { execution, effects } of asked) await this.#effect(state, execution, effects);
     if (after.next.does !== 'call') {
       state.actors.splice(state.actors.indexOf(actor), 1);
       await this.#finished(state, actor);
     }
+    if (after.next.does === 'call' && !this.#matters(after.next.call)) {
+      await this.#step(state, state.actors.indexOf(actor), {});
+    }
     const end = after.next.does === 'throw' ? `; throws ${after.next.error}` : '';
     return () => `${nameOf(actor)}: ${describeCall(call)} -> ${describeAnswer(answer)}${end}`;
+  }
+
+  /**
+   * Writing an audit entry is idempotent and nobody else reads it: it makes no difference what others do
+   * between it and the call before. Unless it is to fail, it is done in the same step.
+   */
+  #matters({ port }: Call): boolean {
+    return port !== 'audit' || (this.scenario.bounds.of.fail ?? 0) > 0;
   }
 
   /** What the client of a handler makes of its end. */
@@ -212,8 +233,17 @@ export class Simulator {
     const { next } = this.threads.at(at);
     if (!client) return;
     if (next.does === 'throw') return this.#disappoint(state, client, next.error);
-    if (client.of === 'stream' && next.does === 'return' && Array.isArray(next.value) && next.value.length > 0) {
+    if (
+      client.of === 'stream' &&
+      next.does === 'return' &&
+      Array.isArray(next.value) &&
+      next.value.length > 0
+    ) {
       return this.#disappoint(state, client, 'partial failure');
+    }
+    if (client.of === 'mail') {
+      const heard = `${client.event.messageId}:${client.outcome}`;
+      if (!state.mail.heard.includes(heard)) state.mail.heard = [...state.mail.heard, heard].toSorted();
     }
     if (client.of !== 'execution' || next.does !== 'return') return;
     const execution = executionAt(state, client.name);
@@ -264,14 +294,6 @@ export class Simulator {
     const actor = actorAt(state, index);
     state.actors.splice(index, 1);
     return actor;
-  }
-
-  /** Counts that nothing depends on any more are kept small, so that equal states look equal. */
-  #simplify(state: State): void {
-    for (const { variables } of Object.values(state.executions)) {
-      const most = this.scenario.renewAfter ?? 0;
-      if ('wakes' in variables) variables['wakes'] = Math.min(Number(variables['wakes']), most);
-    }
   }
 }
 

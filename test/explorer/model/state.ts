@@ -11,7 +11,7 @@ export type Client =
   /** A person's client: it sends the same command again. */
   | { of: 'person'; label: string }
   /** The bus of events, of SES or of executions that failed: it delivers again. */
-  | { of: 'mail'; event: MailEvent }
+  | { of: 'mail'; event: MailEvent; outcome: string }
   | { of: 'failure'; execution: string }
   /** The minute's sweep of one item: the next sweep finds it again. */
   | { of: 'sweeper'; what: string };
@@ -44,8 +44,16 @@ export interface State {
   hints: string[];
   /** Executions whose failure the bus has not delivered yet. */
   failures: string[];
-  /** What SES took of each message, and what it has not yet said of it. */
-  mail: { sent: Record<string, number>; events: MailEvent[]; lostAnswers: number };
+  mail: {
+    /** Calls of SES that took or may have taken each message, and when the last was. */
+    sent: Record<string, { count: number; at: Instant }>;
+    /** What it has not yet said. */
+    events: MailEvent[];
+    /** Outcomes that were handed over: `<messageId>:<outcome>`. */
+    heard: string[];
+    /** Mails that should not have gone again, and why. */
+    needless: string[];
+  };
   /** Commands that people still want done, by label. */
   todo: string[];
   /** What the environment may still do wrong, by kind, and how often time may pass. */
@@ -65,16 +73,29 @@ export function copyOf(state: State): State {
       worklist: { ...world.worklist },
       deadLetters: { ...world.deadLetters },
     },
-    executions: Object.fromEntries(Object.entries(executions).map(([name, one]) => [name, structuredClone(one)])),
+    executions: copyOfEach(executions),
     ended: [...state.ended],
     actors: state.actors.map((actor) => ({ ...actor })),
     hints: [...state.hints],
     failures: [...state.failures],
-    mail: { ...mail, sent: { ...mail.sent }, events: [...mail.events] },
+    mail: {
+      sent: { ...mail.sent },
+      events: [...mail.events],
+      heard: [...mail.heard],
+      needless: [...mail.needless],
+    },
     todo: [...state.todo],
     left: { ...state.left },
   };
 }
+
+const copyOfEach = (executions: State['executions']): State['executions'] =>
+  Object.fromEntries(
+    Object.entries(executions).map(([name, one]) => [
+      name,
+      { ...one, variables: { ...one.variables }, retries: [...one.retries] },
+    ]),
+  );
 
 /** Put actors into an order that does not depend on how they came about. */
 export function sortActors(state: State): void {
@@ -87,7 +108,9 @@ const orderOf = ({ task, on, at, client }: Actor): string => `${on} ${task} ${at
 export function textOf(state: State): string {
   const { now, world, executions, ended, hints, failures, mail, todo, left } = state;
   const actors = state.actors.map((one) => `${orderOf(one)} ${JSON.stringify(one.client)}`).toSorted();
-  const items = Object.values(world).flatMap((kind: Record<string, object>) => Object.values(kind).map(numberOf));
+  const items = Object.values(world).flatMap((kind: Record<string, object>) =>
+    Object.values(kind).map(numberOf),
+  );
   const running = Object.values(executions).map((one) => JSON.stringify(sorted(one)));
   const names = [ended, hints, failures, todo].map((list) => list.toSorted());
   return JSON.stringify([now, items.toSorted(), running.toSorted(), actors, names, mail, left]);

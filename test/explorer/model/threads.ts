@@ -11,7 +11,10 @@ export interface Call {
 }
 export type Answer = { value: unknown } | { error: string };
 /** What a handler does next: call a port, return, or throw. */
-export type Next = { does: 'call'; call: Call } | { does: 'return'; value: unknown } | { does: 'throw'; error: string };
+export type Next =
+  | { does: 'call'; call: Call }
+  | { does: 'return'; value: unknown }
+  | { does: 'throw'; error: string };
 
 export type Task = (app: App, input: never) => Promise<unknown>;
 export type Tasks = Readonly<Record<string, Task>>;
@@ -101,7 +104,8 @@ export class Threads {
       const app = this.#change(createApp(ask, () => now));
       run(app, structuredClone(point.input) as never).then(
         (value) => resolve({ does: 'return', value }),
-        (error: unknown) => resolve({ does: 'throw', error: error instanceof Error ? error.name : 'unknown' }),
+        (error: unknown) =>
+          resolve({ does: 'throw', error: error instanceof Error ? error.name : 'unknown' }),
       );
     });
   }

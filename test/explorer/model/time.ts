@@ -4,6 +4,8 @@ import type { State } from './state.ts';
 
 /** Where time begins in every scenario. */
 export const START: Instant = '2026-03-02T01:00:00.000Z';
+/** Explorations end before this: what happens to a case at rest in its second day is no other than in its first. */
+export const HORIZON: Instant = '2026-03-04T01:00:00.000Z';
 /** A clock that no exploration reaches: a case is never without one. */
 export const FAR: Instant = '2027-03-02T01:00:00.000Z';
 

@@ -1,5 +1,5 @@
-import { type Line, Simulator } from '../model/simulator.ts';
 import type { Scenario, Variant } from '../model/scenario.ts';
+import { type Line, Simulator } from '../model/simulator.ts';
 import { copyOf, type State, sortActors, textOf } from '../model/state.ts';
 import { FairWorld, keyOf, type Violation } from './fair.ts';
 import { wrongs } from './safety.ts';
@@ -47,7 +47,12 @@ export async function explore(scenario: Scenario, options: Options, variant: Var
   const open: Found[] = [];
   let taken = 0;
 
-  async function visit(state: State, depth: number, parent: number, action: number): Promise<Violation | undefined> {
+  async function visit(
+    state: State,
+    depth: number,
+    parent: number,
+    action: number,
+  ): Promise<Violation | undefined> {
     sortActors(state);
     const key = keyOf(textOf(state));
     if (numbers.has(key)) return undefined;

@@ -48,18 +48,19 @@ export class FairWorld {
       if (bad.length > 0) return { faults: bad, lines };
       const action = simulator.fairAction(state);
       if (action.do === 'tick') {
-        const open = unrest(state);
+        const open = unrest(simulator.scenario, state);
         if (open.length === 0) {
           const missing = simulator.scenario.expect(state);
           return missing.length > 0 ? { faults: missing, lines } : this.#remember(path);
         }
         const next = nextInstant(state);
         if (next === undefined) return { faults: ['nothing will ever happen again', ...open], lines };
-        if (fromInstant(next) > until) return { faults: [`it takes too long, until ${next}`, ...open], lines };
+        if (fromInstant(next) > until)
+          return { faults: [`it takes too long, until ${next}`, ...open], lines };
       }
       lines.push(await simulator.apply(state, action));
     }
-    return { faults: [`it never comes to rest`, ...unrest(state)], lines };
+    return { faults: [`it never comes to rest`, ...unrest(simulator.scenario, state)], lines };
   }
 
   #remember(path: string[]): undefined {

@@ -17,13 +17,17 @@ export function wrongs(scenario: Scenario, state: State): string[] {
 
 function wrongsOfRecord(scenario: Scenario, state: State, record: AggregateRecord): string[] {
   const found: string[] = [];
-  const { id, version, outbox, attentionAt, tokenVersion } = record;
+  const { id, version, generation, outbox, attentionAt, tokenVersion } = record;
   const { phase, done } = tinyOf(record.data);
   const entries = Object.values(outbox).flat();
   const open = entries.length > 0 || (record.type === 'case' && phase !== 'closed');
   if (open && attentionAt === undefined) found.push(`${id} has open work and no attention`);
-  if (entries.length > 0 && record.pending === undefined) found.push(`${id} has an outbox that no stream shows`);
-  if (tokenVersion !== undefined && tokenVersion > version) found.push(`${id} has a token of a later version`);
+  if (entries.length > 0 && record.pending === undefined)
+    found.push(`${id} has an outbox that no stream shows`);
+  if (tokenVersion !== undefined && tokenVersion > version)
+    found.push(`${id} has a token of a later version`);
+  if (generation > 1 && phase !== 'closed' && isFaultless(scenario, state))
+    found.push(`${id} needed another execution for no reason`);
   const twice = done.filter((label, index) => done.indexOf(label) !== index);
   if (twice.length > 0) found.push(`${id} did ${twice.join(', ')} twice`);
   const chain = state.world.audit[`${record.type}/${id}`] ?? [];
@@ -31,6 +35,10 @@ function wrongsOfRecord(scenario: Scenario, state: State, record: AggregateRecor
   if (known.size !== record.auditSeq) found.push(`${id} has lost an audit entry`);
   return [...found, ...lostIntents(scenario, state, record)];
 }
+
+/** Nothing went wrong so far, and nothing was to be renewed. */
+const isFaultless = ({ bounds, renewAfter }: Scenario, { left }: State): boolean =>
+  renewAfter === undefined && left['faults'] === bounds.faults;
 
 /** What a command that was done asked of relay lies in the outbox still, or has come about. */
 function lostIntents(scenario: Scenario, { world }: State, record: AggregateRecord): string[] {
@@ -77,8 +85,8 @@ function wrongsOfMessages({ world, mail }: State): string[] {
   }
   const causes = Object.values(world.messages).map(({ message }) => message.cause);
   if (new Set(causes).size < causes.length) found.push('a cause has two messages');
-  for (const [messageId, count] of Object.entries(mail.sent)) {
-    if (count > 1 + Math.min(mail.lostAnswers, 1)) found.push(`${messageId} was sent ${count} times`);
+  for (const [messageId, { count }] of Object.entries(mail.sent)) {
+    if (count > 2) found.push(`${messageId} was sent ${count} times`);
   }
-  return found;
+  return [...found, ...mail.needless];
 }
