@@ -1,9 +1,60 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Worker } from '../../../../functions/domain/shared/actor.ts';
-import { workers } from '../fixtures.ts';
+import { persons, workers } from '../fixtures.ts';
 import { attends, commands, endorse, inMeeting, mailed, mails } from '../meeting/held-case.ts';
 import { copies, issued, item, lead, plan, planned, towardsHim } from './planned-case.ts';
+
+describe('copies that did not go', () => {
+  const stoppedBy = (reasons: readonly string[]) => {
+    const { made } = issued();
+    const { planId, version } = made.case.planCopies[0] ?? {};
+    made.run('withdrawConsent', { personId: persons.victim, method: 'phone' }, lead);
+    made.run(
+      'messageOutcome',
+      {
+        messageId: 'msg-0001',
+        kind: 'plan_copy',
+        to: workers.police,
+        outcome: 'stopped',
+        reasons,
+        params: { planId, version, ground: 'has_action' },
+      },
+      { by: 'system' },
+    );
+    expect(made.tasks('telephone.plan_copy')).toHaveLength(1);
+    const choice = { personId: persons.victim, basis: 'duty_of_care', whyNoConsent: 'withdrawn' };
+    return { made, did: made.run('decideBasis', choice, { ...lead, notes: ['rationale'] }) };
+  };
+
+  it('S1-20 S0-30 go once it is decided to go on after a withdrawal, and nobody telephones any more', () => {
+    const { made, did } = stoppedBy(['no_case_basis', 'withdrawal_undecided']);
+    expect(mailed(did, 'plan_copy')).toEqual(['rep-police1']);
+    expect(copies(made)).toContainEqual(['rep-police1', 'has_action', 'sending']);
+    expect(made.tasks('telephone.plan_copy')).toEqual([]);
+  });
+
+  it('stay stopped where there was another reason as well', () => {
+    const { made, did } = stoppedBy(['no_agency_basis', 'withdrawal_undecided']);
+    expect(mailed(did, 'plan_copy')).toEqual([]);
+    expect(made.tasks('telephone.plan_copy')).toHaveLength(1);
+  });
+
+  it('S0-31 are not waited for when the action has ended, except by lead and chair', () => {
+    const { made } = issued([]);
+    const held = () => made.tasks('plan.copy_held').map((task) => task.subject);
+    expect(held()).toContain('rep-police1');
+    for (const action of made.case.actions)
+      made.run(
+        'closeAction',
+        { actionId: action.actionId, outcome: 'cancelled', reason: 'not_needed' },
+        lead,
+      );
+    expect(held().toSorted()).toEqual(['rep-chair1', 'rep-specialist1']);
+    expect(made.clock('plan.copy_held', 'rep-police1')).toBeUndefined();
+    expect(copies(made)).toContainEqual(['rep-police1', 'has_action', 'stopped']);
+  });
+});
 
 describe('copies of the plan', () => {
   it('S0-30 sends exactly one copy of the version to A, B and D and none to C or E', () => {

@@ -6,6 +6,7 @@ import { move } from '../../move.ts';
 import { openActions } from '../../queries.ts';
 import type { Action, actionOutcomes } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
+import { stopCopiesOfPastOwner } from '../plan/copies.ts';
 
 export type ActionOutcome = (typeof actionOutcomes)[number];
 
@@ -33,6 +34,7 @@ export function endAction(
   });
   context.did(`action.${end.outcome}`);
   askChairAboutNotUndertaken(draft, action, context);
+  stopCopiesOfPastOwner(draft, context, { ...action.owner });
   if (draft.phase === 'action_deadlines' && openActions(draft).length === 0) {
     move(draft, 'closeAction', 'follow_up_call', context);
   }

@@ -8,6 +8,7 @@ import { currentAgencies, isExcluded } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks, openTask } from '../../tasks.ts';
 import { responsible } from '../people/responsible.ts';
+import { sendStoppedCopies } from '../plan/copies.ts';
 
 /**
  * What follows from the state of consent: clocks and tasks of those whose basis stands end, and when it
@@ -21,7 +22,10 @@ export function proceed(draft: Draft<CaseState>, on: string, context: CaseContex
   const undecided = draft.consent.flags.some(
     (f) => f.macmSharing === 'withdrawn' && isAsked(draft, f.personId) && !currentBasis(draft, f.personId),
   );
-  if (!undecided) delete draft.consent.withdrawnUndecidedSince;
+  if (!undecided && draft.consent.withdrawnUndecidedSince !== undefined) {
+    delete draft.consent.withdrawnUndecidedSince;
+    sendStoppedCopies(draft, context);
+  }
   if (!basisStands(draft)) {
     waitForDecision(draft, context);
     return;

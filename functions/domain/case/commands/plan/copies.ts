@@ -4,6 +4,7 @@ import type { Worker } from '../../../shared/actor.ts';
 import { endChasedTasks, leadRecipient } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { isExcluded, sameWorker } from '../../queries.ts';
+import { isActionOpen } from '../../schema/actions.ts';
 import type { PlanVersion } from '../../schema/plan.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
@@ -127,7 +128,12 @@ export function releaseHeldCopies(draft: Draft<CaseState>, context: CaseContext,
 }
 
 /** End the task and the clock of held copies, if none is held for this worker any more. */
-function endHold(draft: Draft<CaseState>, context: CaseContext, worker: Worker): void {
+function endHold(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  worker: Worker,
+  outcome: 'endorsed' | 'not_needed' = 'endorsed',
+): void {
   const waits = draft.planCopies.some((c) => c.status === 'held_not_endorsed' && sameWorker(c.to, worker));
   if (waits) return;
   const subject = worker.representativeId;
@@ -137,7 +143,7 @@ function endHold(draft: Draft<CaseState>, context: CaseContext, worker: Worker):
     context,
     (t) => t.code === 'plan.copy_held' && t.subject === subject,
     'done',
-    'endorsed',
+    outcome,
   );
 }
 
@@ -151,4 +157,49 @@ export function stopOlderCopies(draft: Draft<CaseState>, context: CaseContext, p
     copy.at = context.now;
     endHold(draft, context, { ...copy.to });
   }
+}
+
+/** What stops a copy only until a withdrawal of consent is decided. */
+const untilDecided: readonly string[] = ['withdrawal_undecided', 'no_case_basis'];
+
+/**
+ * Send what was stopped while a withdrawal of consent was undecided, now that it is decided to go on, and end
+ * the telephone calls that were to make up for it (S0-30, S1-20).
+ */
+export function sendStoppedCopies(draft: Draft<CaseState>, context: CaseContext): void {
+  const plans = currentPlans(draft);
+  for (const copy of draft.planCopies.filter((c) => c.status === 'stopped')) {
+    const plan = plans.find((p) => p.planId === copy.planId && p.version === copy.version);
+    const stops = draft.undelivered.filter(
+      ({ kind, to, reasons = [] }) =>
+        kind === 'plan_copy' &&
+        to.agencyId === copy.to.agencyId &&
+        to.representativeId === copy.to.representativeId &&
+        reasons.length > 0 &&
+        reasons.every((reason) => untilDecided.includes(reason)),
+    );
+    if (!plan || stops.length === 0) continue;
+    copyTo(draft, context, plan, { ...copy.to }, copy.ground);
+    const calls = stops.map(({ taskId }) => taskId);
+    endChasedTasks(draft, context, ({ taskId }) => calls.includes(taskId), 'cancelled', 'sent');
+  }
+}
+
+/** Whoever has no open action left needs no copy on that ground: nobody asks on for the endorsement it waits for. */
+export function stopCopiesOfPastOwner(draft: Draft<CaseState>, context: CaseContext, worker: Worker): void {
+  const others = [...draft.lead.periods.filter((p) => p.to === undefined), draft.contacts.chair];
+  if (others.some((other) => other && sameWorker(other, worker))) return;
+  if (draft.actions.some((action) => isActionOpen(action) && sameWorker(action.owner, worker))) return;
+  for (const copy of draft.planCopies) {
+    const asOwner = copy.ground === 'has_action' || copy.ground === 'takes_action_over';
+    if (copy.status !== 'held_not_endorsed' || !asOwner || !sameWorker(copy.to, worker)) continue;
+    copy.status = 'stopped';
+    copy.at = context.now;
+    context.event('plan.copy_not_needed', {
+      plan: copy.planId,
+      version: copy.version,
+      agency: worker.agencyId,
+    });
+  }
+  endHold(draft, context, worker, 'not_needed');
 }
