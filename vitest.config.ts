@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: [process.env['CI'] ? 'dot' : 'default', './test/closing-line.ts'],
     // One seed, one result: no retries, and files may run in parallel only because none shares state.
     retry: 0,
   },
