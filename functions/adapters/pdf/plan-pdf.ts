@@ -26,6 +26,8 @@ export async function planPdf(document: PlanDocument, fonts: PdfFonts): Promise<
     displayTitle: true,
     lang: document.language,
     info: { Title: document.title, CreationDate: new Date(document.createdAt) },
+    // No standard font at first: pdfkit reads its own from files that a bundle does not have.
+    font: '',
   });
   const bytes = collect(doc);
   doc.registerFont('regular', Buffer.from(fonts.regular));

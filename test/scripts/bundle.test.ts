@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFonts } from '../../functions/adapters/pdf/fonts.ts';
+import { environments, type FunctionName } from '../../functions/handlers/environment.ts';
+import { type Bundle, bundle, bundleFunctions, functionNames } from '../../scripts/bundle.ts';
+
+const run = promisify(execFile);
+const out = mkdtempSync(join(tmpdir(), 'bundles-'));
+let bundles: Bundle[] = [];
+
+beforeAll(async () => {
+  bundles = await bundleFunctions(out);
+}, 180_000);
+afterAll(() => rmSync(out, { recursive: true }));
+
+const isFunctionName = (name: string): name is FunctionName => name in environments;
+const names = functionNames().filter(isFunctionName);
+
+/** What each may load at start, in bytes (docs/adr/0008). A function whose budget is not here has none to spend. */
+const budgets: Record<FunctionName, number> = {
+  'await-signal': 400_000,
+  'restart-failed': 400_000,
+  'record-delivery': 400_000,
+  'evaluate-case': 500_000,
+  // These hold the rule book: about 330 KB of commands of four aggregates, policies and calendars.
+  'check-delivery': 750_000,
+  'relay-changes': 750_000,
+  'sweep-attention': 750_000,
+  // And this the renderer, with fonts to shape and a PDF to draw.
+  'send-email': 1_100_000,
+};
+const PACKAGES_BUDGET = 400_000;
+
+const found = (name: string): Bundle => {
+  const one = bundles.find((each) => each.name === name);
+  if (!one) throw new Error(`${name} was not bundled`);
+  return one;
+};
+const bytesOf = ({ inputs }: Bundle, prefix: string): number =>
+  [...inputs].filter(([file]) => file.startsWith(prefix)).reduce((sum, [, bytes]) => sum + bytes, 0);
+
+/** Import the bundle in a Node of its own, as Lambda does, and say what it exports or why it does not. */
+async function load(name: FunctionName, variables: Record<string, string>): Promise<string> {
+  const url = JSON.stringify(pathToFileURL(join(out, name, 'index.mjs')).href);
+  const script = `await import(${url}).then(
+    ({ handler }) => console.log('handler is a ' + typeof handler),
+    ({ name, message }) => console.log(name + ': ' + message),
+  )`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+    env: { AWS_REGION: 'ap-southeast-2', ...variables },
+  });
+  return stdout.trim();
+}
+
+const plausible: Record<string, string> = { PROFILE: 'wa', FONT_FOLDER: join(out, 'send-email', 'fonts') };
+const variablesOf = (name: FunctionName): Record<string, string> =>
+  Object.fromEntries(Object.keys(environments[name].shape).map((key) => [key, plausible[key] ?? 'x']));
+
+it('bundles every function, and every function has its environment', () => {
+  expect(names).toHaveLength(functionNames().length);
+  expect(bundles.map(({ name }) => name)).toEqual(functionNames());
+  expect(names).toEqual(Object.keys(environments).toSorted());
+});
+
+describe.each(names)('%s', (name) => {
+  it('loads, and has a handler', async () => {
+    expect(await load(name, variablesOf(name))).toBe('handler is a function');
+  });
+
+  it('does not start without its environment, and names what is missing', async () => {
+    const { TABLE_NAME: _, ...rest } = variablesOf(name);
+    expect(await load(name, rest)).toBe('EnvironmentError: wrong or missing: TABLE_NAME');
+  });
+
+  it('stays within its bytes at start', () => {
+    const one = found(name);
+    expect(one.bytes).toBeGreaterThan(100_000);
+    expect(one.bytes).toBeLessThan(budgets[name]);
+    if (name !== 'send-email') expect(bytesOf(one, 'node_modules/')).toBeLessThan(PACKAGES_BUDGET);
+  });
+
+  it('holds zod/mini and not zod', () => {
+    const zod = [...found(name).inputs.keys()].filter((file) => file.startsWith('node_modules/zod/'));
+    expect(zod).toContain('node_modules/zod/v4/mini/schemas.js');
+    expect(zod.filter((file) => file.includes('/classic/'))).toEqual([]);
+  });
+
+  it('holds mail, keys, commands and clients only if it uses them', () => {
+    const parts = {
+      renderer: bytesOf(found(name), 'node_modules/pdfkit/'),
+      ses: bytesOf(found(name), 'node_modules/@aws-sdk/client-sesv2/'),
+      kms: bytesOf(found(name), 'node_modules/@aws-sdk/client-kms/'),
+      executions: bytesOf(found(name), 'node_modules/@aws-sdk/client-sfn/'),
+      commands: bytesOf(found(name), 'functions/domain/case/decide.ts'),
+    };
+    const held = Object.entries(parts).filter(([, bytes]) => bytes > 0);
+    expect(held.map(([part]) => part)).toEqual(uses[name]);
+  });
+});
+
+const uses: Record<FunctionName, string[]> = {
+  'await-signal': [],
+  'restart-failed': [],
+  'record-delivery': ['executions'],
+  'evaluate-case': [],
+  'check-delivery': ['commands'],
+  'relay-changes': ['kms', 'executions', 'commands'],
+  'sweep-attention': ['kms', 'executions', 'commands'],
+  'send-email': ['renderer', 'ses', 'kms', 'executions'],
+};
+
+describe('fonts', () => {
+  it('stand in the one function that draws', () => {
+    expect(names.filter((name) => existsSync(join(out, name, 'fonts')))).toEqual(['send-email']);
+    expect(readFileSync(join(out, 'send-email/fonts/LICENSE'), 'utf8')).toContain('Bitstream Vera');
+    expect(loadFonts(join(out, 'send-email/fonts')).bold.length).toBeGreaterThan(100_000);
+  });
+
+  it('are enough to draw a plan when bundled: pdfkit has no standard fonts there', async () => {
+    await bundle('plan-pdf', 'functions/adapters/pdf/plan-pdf.ts', join(out, 'plan-pdf'));
+    const { planPdf }: typeof import('../../functions/adapters/pdf/plan-pdf.ts') = await import(
+      pathToFileURL(join(out, 'plan-pdf', 'index.mjs')).href
+    );
+    const document = {
+      title: 'Safety plan',
+      fileName: 'document.pdf',
+      language: 'en-AU',
+      createdAt: '2026-03-02T01:00:00.000Z',
+      classification: 'Sensitive',
+      footer: 'AAAA-BBBB',
+      blocks: [{ type: 'heading' as const, level: 1 as const, text: 'Whānau' }],
+    };
+    const bytes = await planPdf(document, loadFonts(join(out, 'send-email/fonts')));
+    expect(Buffer.from(bytes).toString('latin1')).toMatch(/^%PDF-1\.7/);
+  });
+});
