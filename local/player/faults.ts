@@ -34,7 +34,7 @@ export async function breakThings(handle: CloudHandle, timed: TimedStep): Promis
     case 'mendAddress':
       return handle.setOutcome(addressOf(timed), { kind: 'delivered' });
     case 'sesOutage': {
-      const until = instantOf(String(given['until'] ?? '+1h'), at, scenarioCalendar(scenario));
+      const until = instantOf(textOf(given['until'], '+1h'), at, scenarioCalendar(scenario));
       return handle.setOutage(fromInstant(until), given['as'] === 'throttled' ? 'throttled' : 'unavailable');
     }
     case 'restart':
@@ -47,10 +47,12 @@ export async function breakThings(handle: CloudHandle, timed: TimedStep): Promis
 }
 
 function addressOf({ scenario, index, step }: TimedStep): string {
-  const worker = String(step.with?.['worker'] ?? '');
+  const worker = textOf(step.with?.['worker'], '');
   const [agency = '', name = ''] = worker.split('/');
   const address = scenario.agencies[agency]?.staff[name]?.email;
   if (address === undefined)
     throw new FaultStepError(`${scenario.file}: steps.${index}.with.worker: expected agency/worker`);
   return address;
 }
+
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

@@ -57,7 +57,7 @@ const resolveKey = (key: string, around: Surroundings): string =>
   key.startsWith('@') ? String(resolveText(key, around)) : key;
 
 function resolveText(text: string, around: Surroundings): unknown {
-  const [kind = '', rest = ''] = split(text.slice(1), ':');
+  const [kind, rest] = split(text.slice(1), ':');
   switch (kind) {
     case 'person':
     case 'agency':
@@ -93,8 +93,14 @@ function resolveText(text: string, around: Surroundings): unknown {
 function lookUp(query: Record<string, unknown>, around: Surroundings): unknown {
   const path = String(query['@in']);
   const where = resolveReferences(query['where'] ?? {}, around);
-  const of = query['of'] === undefined ? undefined : String(query['of']);
-  return take(`@in ${path}`, path, isRecord(where) ? where : {}, String(query['take']), around.state(of));
+  const { of } = query;
+  return take(
+    `@in ${path}`,
+    path,
+    isRecord(where) ? where : {},
+    String(query['take']),
+    around.state(typeof of === 'string' ? of : undefined),
+  );
 }
 
 function take(

@@ -88,19 +88,17 @@ function excludedRecipients(messages: readonly StoredMessage[], cases: readonly 
     const excluding = cases.filter(
       (state) =>
         (message.from.id === state.caseId || message.about.includes(state.caseId)) &&
-        isExcluded(
-          {
-            ...state,
-            exclusions: state.exclusions
-              .filter((e) => e.from <= at && (e.liftedAt === undefined || e.liftedAt > at))
-              .map(({ liftedAt: _, ...e }) => e),
-          },
-          message.to,
-        ),
+        isExcluded({ ...state, exclusions: exclusionsAt(state, at) }, message.to),
     );
     return excluding.length > 0 ? [{ invariant: 'no excluded recipient', of: message.messageId }] : [];
   });
 }
+
+/** The exclusions as they stood at an instant, whatever was lifted since. */
+const exclusionsAt = (state: CaseState, at: string): CaseState['exclusions'] =>
+  state.exclusions
+    .filter(({ from, liftedAt }) => from <= at && (liftedAt === undefined || liftedAt > at))
+    .map((exclusion) => ({ ...exclusion, liftedAt: undefined }));
 
 /** The chain must verify, and end where the record says that it ends. */
 async function chainFault(
