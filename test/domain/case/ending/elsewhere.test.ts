@@ -11,14 +11,14 @@ const triage = { by: workers.triage };
 describe('repeats and links', () => {
   it('S0-12 links a repeat on both sides and asks for a look at what was tried', () => {
     const c = caseIn('referral');
-    const { intents } = c.run('linkRepeat', { caseId: 'case-0000b', kind: 'repeat_of' }, triage);
+    const { intents } = c.run('linkCase', { caseId: 'case-0000b', kind: 'repeat_of' }, triage);
     expect(c.case.links).toMatchObject([{ caseId: 'case-0000b', kind: 'repeat_of' }]);
     expect(c.tasks('repeat.prior_plan')).toMatchObject([{ subject: 'case-0000b' }]);
     expect(intents).toContainEqual({
       intent: 'command',
       aggregate: 'case',
       id: 'case-0000b',
-      name: 'linkRepeat',
+      name: 'linkCase',
       input: { caseId: c.caseId, kind: 'repeated_by' },
     });
   });
@@ -26,23 +26,35 @@ describe('repeats and links', () => {
   it('S0-12 tells the earlier case in its watch, and answers nothing back', () => {
     const c = caseLate('closed_watch');
     const repeated = { caseId: 'case-0000b', kind: 'repeated_by' };
-    const { intents } = c.run('linkRepeat', repeated, { by: 'system' });
+    const { intents } = c.run('linkCase', repeated, { by: 'system' });
     expect(c.tasks('repeat.after_case')).toMatchObject([{ for: workers.convenor }]);
     expect(intents.some((intent) => intent.intent === 'command')).toBe(false);
     expect(c.case.phase).toBe('closed_watch');
-    c.run('linkRepeat', repeated, { by: 'system' });
+    c.run('linkCase', repeated, { by: 'system' });
     expect(c.case.links).toHaveLength(1);
+  });
+
+  it('S0-12 asks the lead of an earlier case that is still open, and nobody of one that has ended', () => {
+    const repeated = { caseId: 'case-0000b', kind: 'repeated_by' };
+    const open = caseIn('meeting_scheduling');
+    open.run('linkCase', repeated, { by: 'system' });
+    expect(open.tasks('repeat.after_case')).toMatchObject([{ for: workers.specialist }]);
+    const ended = caseIn('referral');
+    ended.run('withdrawInError', { reason: 'duplicate' }, triage);
+    ended.run('linkCase', repeated, { by: 'system' });
+    expect(ended.case.links).toHaveLength(1);
+    expect(ended.tasks('repeat.after_case')).toEqual([]);
   });
 
   it('S0-13 links the same person using violence without a task and without the other case at hand', () => {
     const c = caseIn('referral');
-    c.run('linkRepeat', { caseId: 'case-0000b', kind: 'same_person_using_violence' }, triage);
+    c.run('linkCase', { caseId: 'case-0000b', kind: 'same_person_using_violence' }, triage);
     expect(c.case.tasks.filter((task) => task.code.startsWith('repeat'))).toEqual([]);
   });
 
   it('refuses a link to itself', () => {
     const c = caseIn('referral');
-    expect(c.refused('linkRepeat', { caseId: c.caseId, kind: 'sibling' }, triage).code).toBe('same-case');
+    expect(c.refused('linkCase', { caseId: c.caseId, kind: 'sibling' }, triage).code).toBe('same-case');
   });
 
   it('S0-12 has the actions of the prior plan and their effects at hand, silence as silence', () => {

@@ -153,19 +153,23 @@ describe('callMeeting', () => {
       intent: 'command',
       aggregate: 'case',
       id: 'case-0000b',
-      name: 'linkCase',
+      name: 'linkRepeat',
       input: { caseId: 'case-0000a', kind: 'repeated_by' },
     });
+    const [look] = made.tasks('repeat.prior_plan');
+    expect(look).toMatchObject({ subject: 'case-0000b' });
+    expect(made.clock('task.due', look?.taskId)).toBeDefined();
+    expect(made.tasks('repeat.prior_plan')).toMatchObject([{ for: workers.police, subject: 'case-0000b' }]);
   });
 
-  it('S0-12 shows a repeat to who is responsible for the earlier case, once', () => {
-    const earlier = caseIn('meeting_scheduling');
-    const link = { caseId: 'case-0000b', kind: 'repeated_by' };
-    earlier.run('linkCase', link, { by: 'system' });
-    earlier.run('linkCase', link, { by: 'system' });
-    expect(earlier.case.links).toHaveLength(1);
-    expect(earlier.tasks('look_at_repeat')).toMatchObject([{ for: workers.specialist }]);
-    expect(earlier.refused('linkCase', { caseId: 'case-0000a', kind: 'sibling' }).code).toBe('links-itself');
+  it('S0-12 does so when a draft is sent, and not before', () => {
+    const made = new CaseUnderTest();
+    const saved = made.run('saveDraft', { ...opening(), repeatOf: 'case-0000b' });
+    expect(saved.intents.some((i) => i.intent === 'command' && i.name === 'linkCase')).toBe(false);
+    expect(made.tasks('repeat.prior_plan')).toEqual([]);
+    const sent = made.run('submitDraft');
+    expect(sent.intents).toContainEqual(expect.objectContaining({ name: 'linkCase', id: 'case-0000b' }));
+    expect(made.tasks('repeat.prior_plan')).toMatchObject([{ for: workers.convenor }]);
   });
 });
 

@@ -3,7 +3,7 @@ import { closeCase, overrideClose } from './close-case.ts';
 import { callFollowUp, postponeFollowUp, recordNoFollowUpNeeded } from './follow-up.ts';
 import { continueShortTerm, liftLegalHold, placeLegalHold } from './holds-and-length.ts';
 import { decideIncident, reportIncident } from './incidents.ts';
-import { linkRepeat } from './link-repeat.ts';
+import { linkCase } from './link-case.ts';
 import { confirmTransferReceived, recallTransferOut, startTransferOut } from './transfer.ts';
 import { confirmWatchEnd, extendWatch, reopenCase } from './watch.ts';
 import { withdrawInError } from './withdraw.ts';
@@ -20,7 +20,7 @@ export const endingCommands: readonly CaseCommand[] = [
   reopenCase,
   confirmWatchEnd,
   extendWatch,
-  linkRepeat,
+  linkCase,
   startTransferOut,
   recallTransferOut,
   confirmTransferReceived,

@@ -11,7 +11,7 @@ import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { aims } from '../../schema/ending.ts';
 import { endAction } from '../actions/end-action.ts';
 import { close } from './close-case.ts';
-import { addLink } from './link-repeat.ts';
+import { addLink } from './link-case.ts';
 
 const working = openPhases.filter((phase) => phase !== 'referral');
 

@@ -5,9 +5,10 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCreation } from '../../command.ts';
 import { openTask } from '../../tasks.ts';
 import { beginConvening } from '../consent/start.ts';
+import { followRepeat } from '../ending/link-case.ts';
 import { endorse } from './endorse.ts';
 import { endorsementInput, openingFields } from './inputs.ts';
-import { emptyCase, fill, noVictim, tellEarlierCases } from './open-case.ts';
+import { emptyCase, fill, noVictim } from './open-case.ts';
 
 /**
  * Any agency calls a meeting, on the same terms as any other (S1-02, S1-04, S1-05). The call is no referral:
@@ -57,7 +58,7 @@ export const callMeeting = defineCaseCreation({
       to: [state.contacts.triage, convenor],
       params: { urgency: state.urgency },
     });
-    tellEarlierCases(state, context);
+    followRepeat(state, context);
     context.did('meeting.called');
     return state;
   },

@@ -4,7 +4,6 @@ import { callMeeting } from './call-meeting.ts';
 import { recordCallNotCarriedOut } from './call-not-carried-out.ts';
 import { saveDraft, submitDraft, updateDraft } from './drafts.ts';
 import { endorseForCase } from './endorse-for-case.ts';
-import { linkCase } from './link-case.ts';
 import { provideInformation, reRefer } from './more-information.ts';
 import { refer } from './refer.ts';
 import { selfRefer } from './self-refer.ts';
@@ -25,7 +24,6 @@ export const referralCommands: readonly CaseCommand[] = [
   reRefer,
   recordCallNotCarriedOut,
   endorseForCase,
-  linkCase,
 ];
 
 export const caseCreations: readonly CaseCreation[] = [callMeeting, refer, selfRefer, saveDraft];

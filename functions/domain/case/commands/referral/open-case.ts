@@ -5,6 +5,7 @@ import type { CaseContext } from '../../command.ts';
 import { victims } from '../../queries.ts';
 import type { Referral } from '../../schema/referral.ts';
 import type { CaseState } from '../../state.ts';
+import { addLink } from '../ending/link-case.ts';
 import { admit } from '../people/admit.ts';
 import { takePart } from './agencies.ts';
 import { findHighRisk } from './finding.ts';
@@ -107,7 +108,7 @@ export function fill(
     if (isRefusal(found)) return found;
     setFinding(state, found.finding);
   }
-  if (input.repeatOf !== undefined) linkRepeat(state, input.repeatOf, context);
+  if (input.repeatOf !== undefined) addLink(state, { caseId: input.repeatOf, kind: 'repeat_of' }, context);
   for (const member of input.members) {
     const refusal = admit(state, member, referral.kind, context);
     if (refusal) return refusal;
@@ -130,20 +131,3 @@ export const noVictim = (state: CaseState): Refusal | undefined =>
         missing: ['members'],
         duty: 'S0-06',
       });
-
-function linkRepeat(state: CaseState, earlier: string, context: CaseContext): void {
-  if (state.links.some((link) => link.caseId === earlier)) return;
-  state.links.push({ caseId: earlier, kind: 'repeat_of', at: context.now });
-}
-
-/** Tell the earlier case of the repeat (S0-12), once it is sent; a mere draft is nobody's business yet. */
-export function tellEarlierCases(state: CaseState, context: CaseContext): void {
-  for (const link of state.links.filter((l) => l.kind === 'repeat_of')) {
-    context.command({
-      aggregate: 'case',
-      id: link.caseId,
-      name: 'linkCase',
-      input: { caseId: state.caseId, kind: 'repeated_by' },
-    });
-  }
-}

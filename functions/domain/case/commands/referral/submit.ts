@@ -2,14 +2,15 @@ import type { Draft } from 'immer';
 import type { CaseContext } from '../../command.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
-import { tellEarlierCases } from './open-case.ts';
+import { followRepeat } from '../ending/link-case.ts';
+
 import { waitAs } from './status.ts';
 
 /** Hand a referral to triage: the decision clock starts and a named person is asked to decide. */
 export function submit(draft: Draft<CaseState>, context: CaseContext): void {
   draft.referral.submittedAt = context.now;
   awaitTriage(draft, context);
-  tellEarlierCases(draft, context);
+  followRepeat(draft, context);
   context.event('referral.submitted', { kind: draft.referral.kind, urgency: draft.urgency });
   context.did('referral.submitted');
 }
