@@ -14,7 +14,12 @@ export type Item = Record<string, Record<string, unknown>>;
 /** The parts of dynalite that its HTTP handler is made of. We skip HTTP: one hop fewer for each call. */
 interface Store {
   tableDb: { awsAccountId: string; awsRegion: string };
-  db: { open(): Promise<void>; close(callback: (error?: Error | null) => void): void };
+  db: {
+    open(): Promise<void>;
+    get(key: string, callback: (error: unknown, value?: unknown) => void): void;
+    getSync(key: string): unknown;
+    close(callback: (error?: Error | null) => void): void;
+  };
 }
 interface Db {
   create(options: Json): Store;
@@ -48,6 +53,7 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
   store.tableDb.awsRegion = REGION;
   // A read while the files are still being opened ends in an iterator that nobody opened.
   await store.db.open();
+  readAtOnce(store.db);
 
   return {
     call(operation, request) {
@@ -67,6 +73,23 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
       new Promise((resolve, reject) => {
         store.db.close((error) => (error ? reject(error) : resolve()));
       }),
+  };
+}
+
+/**
+ * Each call of dynalite reads a table's description and an item, which LevelDB has in memory: a thread to fetch
+ * them costs a hundred times the fetching.
+ */
+function readAtOnce(level: Store['db']): void {
+  level.get = (key, callback) => {
+    let value: unknown;
+    try {
+      value = level.getSync(key);
+    } catch (error) {
+      queueMicrotask(() => callback(error));
+      return;
+    }
+    queueMicrotask(() => callback(null, value));
   };
 }
 
