@@ -93,3 +93,22 @@ export function agencyRecipient(state: Readable, agencyId: string): Recipient {
 
 export const sameWorker = (a: Worker, b: Worker): boolean =>
   a.agencyId === b.agencyId && a.representativeId === b.representativeId;
+
+/** When a cycle of the case began: the first at its opening, each later one when a follow-up was called. */
+export function cycleStart(state: Readable, cycle: number): Instant {
+  if (cycle <= 1) return state.openedAt;
+  const calls = state.followUps.filter((f) => f.decision === 'called').map((f) => f.at);
+  return calls[cycle - 2] ?? calls.at(-1) ?? state.openedAt;
+}
+
+/**
+ * Whether somebody endorsed confidentiality for this case since a cycle began, attending or not: endorsements
+ * from before do not count for what is of that cycle (guard d). A mailbox endorses nothing.
+ */
+export const hasEndorsed = (state: Readable, who: Recipient, cycle: number): boolean =>
+  state.endorsements.some(
+    ({ worker, at }) =>
+      at >= cycleStart(state, cycle) &&
+      worker.agencyId === who.agencyId &&
+      worker.representativeId === who.representativeId,
+  );

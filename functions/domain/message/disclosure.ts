@@ -1,5 +1,4 @@
-import type { Instant } from '../calendar/instants.ts';
-import { adultVictims, currentAgencies, isExcluded } from '../case/queries.ts';
+import { adultVictims, currentAgencies, hasEndorsed, isExcluded } from '../case/queries.ts';
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
@@ -65,26 +64,16 @@ export function hasCaseBasis(state: CaseState): boolean {
   });
 }
 
-/** When a cycle of the case began: the first at its opening, each later one when a follow-up was called. */
-export function cycleStart(state: CaseState, cycle: number): Instant {
-  if (cycle <= 1) return state.openedAt;
-  const calls = state.followUps.filter((f) => f.decision === 'called').map((f) => f.at);
-  return calls[cycle - 2] ?? calls.at(-1) ?? state.openedAt;
-}
-
-/** Guard (d): endorsed for the case since the cycle began, at the call or for one of its meetings. */
-export function hasEndorsed(
+/** The same at one of the case's meetings, of which the case may not have been told yet. */
+const hasEndorsedAtMeeting = (
   state: CaseState,
   who: Recipient,
   cycle: number,
   meetings: ReadonlyMap<string, GateMeeting>,
-): boolean {
-  const since = cycleStart(state, cycle);
-  if (state.endorsements.some((e) => e.at >= since && isWorker(who, e.worker))) return true;
-  return endorsingMeetingIds(state, cycle).some((id) =>
+): boolean =>
+  endorsingMeetingIds(state, cycle).some((id) =>
     meetings.get(id)?.endorsed.some((e) => isWorker(who, e.worker)),
   );
-}
 
 /** Meetings whose endorsements count for content of a cycle: read them before asking the gate. */
 export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): string[] =>
@@ -120,7 +109,9 @@ export function contentFaults(
   const reasons: StopReason[] = [];
   if (!facts.agency || agencyBasis(state, facts.agency, facts) === undefined) reasons.push('no_agency_basis');
   if (!hasCaseBasis(state)) reasons.push('no_case_basis');
-  if (!hasEndorsed(state, resolved, cycle, facts.meetings)) reasons.push('not_endorsed');
+  const endorsed =
+    hasEndorsed(state, resolved, cycle) || hasEndorsedAtMeeting(state, resolved, cycle, facts.meetings);
+  if (!endorsed) reasons.push('not_endorsed');
   if (state.consent.withdrawnUndecidedSince !== undefined && !isUrgent(state, message)) {
     reasons.push('withdrawal_undecided');
   }

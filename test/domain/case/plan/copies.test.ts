@@ -174,6 +174,23 @@ describe('copies of the plan', () => {
     expect(new Set(made.case.planCopies.map((c) => c.status))).toEqual(new Set(['held_not_endorsed']));
   });
 
+  it('S0-31 counts endorsements by the cycle of the plan, as the gate does, and asks the meeting that was held', () => {
+    const { made } = issued([workers.specialist, workers.police2]);
+    const called = {
+      at: made.later({ hours: 1 }).now,
+      by: 'test',
+      decision: 'called' as const,
+      reason: 'test',
+    };
+    made.state = { ...made.case, cycle: 2, followUps: [called] };
+    const interim = (to: Worker) =>
+      made.run('startInterimLead', { to, reason: 'night', guideline: 'after_hours_crisis_response' }, lead);
+    expect(mailed(interim(workers.police2), 'plan_copy')).toEqual(['rep-police2']);
+    const asked = interim(workers.childProtection);
+    expect(mailed(asked, 'plan_copy')).toEqual([]);
+    expect(commands(asked, 'requestEndorsement')).toMatchObject([{ id: 'mtg-0001' }]);
+  });
+
   it('S0-31 does not send a held copy of a version that a newer one replaced', () => {
     const { made } = issued([workers.specialist, workers.chair]);
     made.run('recordPlan', plan({ actions: [] }), lead);

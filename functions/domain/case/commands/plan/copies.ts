@@ -3,7 +3,7 @@ import { endClocks, startClock } from '../../../clocks/manage.ts';
 import type { Worker } from '../../../shared/actor.ts';
 import { endChasedTasks, leadRecipient } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
-import { isExcluded, sameWorker } from '../../queries.ts';
+import { hasEndorsed, isExcluded, lastHeldMeeting, sameWorker } from '../../queries.ts';
 import { isActionOpen } from '../../schema/actions.ts';
 import type { PlanVersion } from '../../schema/plan.ts';
 import type { CaseState } from '../../state.ts';
@@ -11,16 +11,6 @@ import { openTask } from '../../tasks.ts';
 
 type Copy = CaseState['planCopies'][number];
 type Ground = Copy['ground'];
-
-/** When the cycle of a case began: endorsements from before do not count for it (guard d). */
-function cycleStart(state: CaseState | Draft<CaseState>): string {
-  const called = state.followUps.filter((f) => f.decision === 'called');
-  return (state.cycle > 1 ? called.at(-1)?.at : undefined) ?? state.openedAt;
-}
-
-/** Whether somebody endorsed confidentiality for this case in this cycle, attending or not. */
-export const hasEndorsed = (state: CaseState | Draft<CaseState>, worker: Worker): boolean =>
-  state.endorsements.some((e) => e.at >= cycleStart(state) && sameWorker(e.worker, worker));
 
 const stands = (copy: Copy): boolean => copy.status !== 'failed' && copy.status !== 'stopped';
 
@@ -45,7 +35,7 @@ export function copyTo(
     context.event('plan.copy_excluded', { plan: planId, version, agency: to.agencyId, ground });
     return;
   }
-  const endorsed = hasEndorsed(draft, to);
+  const endorsed = hasEndorsed(draft, to, plan.cycle);
   draft.planCopies.push({
     planId,
     version,
@@ -84,7 +74,7 @@ export function holdCopies(draft: Draft<CaseState>, context: CaseContext, to: Wo
     reason: 'not_endorsed',
   });
   startClock(draft, context, 'plan.copy_held', { subject: to.representativeId });
-  const meeting = draft.meetings.findLast((m) => m.cycle === draft.cycle && m.status === 'held');
+  const meeting = lastHeldMeeting(draft);
   if (!meeting) return;
   context.command({
     aggregate: 'meeting',

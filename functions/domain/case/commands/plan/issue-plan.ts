@@ -5,10 +5,11 @@ import { isLive } from '../../../clocks/schema.ts';
 import type { Worker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { basisStands, withoutBasis } from '../../legal-basis.ts';
 import { move } from '../../move.ts';
-import { isExcluded, isHeld, leadAt, nominatedLeadAt, sameWorker } from '../../queries.ts';
+import { hasEndorsed, isExcluded, isHeld, leadAt, nominatedLeadAt, sameWorker } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { isActionOpen } from '../../schema/actions.ts';
 import type { PlanVersion } from '../../schema/plan.ts';
@@ -16,7 +17,7 @@ import type { CaseState } from '../../state.ts';
 import { startActionClocks } from '../actions/action-clocks.ts';
 import { tellOwner } from '../actions/add-interim-action.ts';
 import { afterDiscussion } from './after-discussion.ts';
-import { copyTo, hasEndorsed, stopOlderCopies } from './copies.ts';
+import { copyTo, stopOlderCopies } from './copies.ts';
 import { risksWithoutAction } from './plan-checks.ts';
 
 /**
@@ -51,6 +52,7 @@ export const issuePlan = defineCaseCommand({
     context.event('plan.issued', { plan: plan.planId, kind, version: plan.version });
     context.did('plan.issued');
     stopOlderCopies(draft, context, plan);
+    endChasedTasks(draft, context, (task) => task.code === 'correct_plan', 'done', 'new_version');
     const told = sendCopies(draft, context, plan);
     if (draft.phase === 'meeting') move(draft, 'issuePlan', 'action_deadlines', context);
     startActions(draft, context, plan);
@@ -128,7 +130,11 @@ function startActions(draft: Draft<CaseState>, context: CaseContext, plan: PlanV
         (p.planId !== plan.planId || p.version !== plan.version) &&
         p.actionIds.includes(action.actionId),
     );
-    if (isNew && !action.interim && (action.priority === 'immediate' || !hasEndorsed(draft, action.owner)))
+    if (
+      isNew &&
+      !action.interim &&
+      (action.priority === 'immediate' || !hasEndorsed(draft, action.owner, plan.cycle))
+    )
       tellOwner(draft, action, context, 'added');
   }
   endClocks(draft, context, { rule: 'feedback.collect' }, 'cancelled');
