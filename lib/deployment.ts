@@ -8,7 +8,11 @@ export const deploymentSchema = z.strictObject({
   emailRegion: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, 'an AWS region with SES, such as ap-southeast-2'),
   /** Neutral: a name in an inbox list must not say what the mail is about. */
   senderDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'a mail domain, such as notices.example.gov.au'),
+  /** Who writes where no agency of the case does; as neutral as the domain. */
+  senderName: z.string().min(1),
   linkBase: z.url({ protocol: /^https$/ }),
+  /** The marking that the department prescribes for documents. */
+  classification: z.string().min(1),
   profile: z.enum(['wa', 'vic', 'nz']),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;

@@ -1,14 +1,16 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export interface TaskFunctionProps {
-  /** Folder of `functions/handlers`, bundled to `dist/functions/<name>` by scripts/bundle.ts. */
-  name: string;
+  /** The bundle, such as dist/functions/await-signal: `index.mjs` and whatever lies beside it. */
+  bundle: string;
   /** What it does, for a person who reads the console. */
   description: string;
-  environment?: Record<string, string>;
+  /** Exactly what functions/handlers/environment.ts reads for it. */
+  environment: Record<string, string>;
   /** @default 256 MB: the handlers wait for I/O most of the time */
   memorySize?: number;
   /** @default 30 seconds */
@@ -16,25 +18,27 @@ export interface TaskFunctionProps {
 }
 
 /** A Lambda function with the house's defaults: Node 24, arm64, own log group, tracing, bundled SDK. */
-export class TaskFunction extends Construct {
-  readonly function: LambdaFunction;
-
+export class TaskFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: TaskFunctionProps) {
-    super(scope, id);
-    this.function = new LambdaFunction(this, 'Function', {
+    super(scope, id, {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(`dist/functions/${props.name}`),
+      code: Code.fromAsset(props.bundle),
       handler: 'index.handler',
       memorySize: props.memorySize ?? 256,
       timeout: props.timeout ?? Duration.seconds(30),
       tracing: Tracing.ACTIVE,
-      environment: props.environment ?? {},
-      logGroup: new LogGroup(this, 'Logs', {
+      environment: props.environment,
+      logGroup: new LogGroup(new Construct(scope, `${id}Logs`), 'Group', {
         retention: RetentionDays.ONE_YEAR,
         removalPolicy: RemovalPolicy.RETAIN,
       }),
     });
+  }
+
+  /** Let it do this and nothing else: every action that a function has is written out where it is made. */
+  allow(actions: string[], ...resources: string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ actions, resources }));
   }
 }

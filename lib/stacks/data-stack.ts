@@ -7,7 +7,7 @@ import {
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
 /** What must outlive every deployment: the one table that holds the truth, and the key of people's attributes. */
@@ -26,6 +26,8 @@ export class DataStack extends Stack {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       encryption: TableEncryptionV2.awsManagedKey(),
+      // Seconds since 1970; worklist rows that are closed have one (functions/adapters/dynamodb/worklist.ts).
+      timeToLiveAttribute: 'expiresAt',
       dynamoStream: StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       deletionProtection: true,
@@ -40,6 +42,8 @@ export class DataStack extends Stack {
         },
       ],
     });
+    // Renamed, they would be replaced by an empty table and by a key that opens nothing.
     (this.table.node.defaultChild as CfnGlobalTable).overrideLogicalId('CaseTable');
+    (this.peopleKey.node.defaultChild as CfnKey).overrideLogicalId('PeopleKey');
   }
 }

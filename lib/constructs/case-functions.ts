@@ -1,0 +1,150 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import type { Mail } from '../stacks/notification-stack.ts';
+import { TaskFunction, type TaskFunctionProps } from './task-function.ts';
+
+export interface CaseFunctionsProps {
+  deployment: Deployment;
+  table: ITableV2;
+  /** Wraps the data keys of persons and narratives. */
+  peopleKey: IKey;
+  mail: Mail;
+  /** Hash of the case-lifecycle definition that is deployed with this code. */
+  definitionHash: string;
+  /** Folder of the bundles, one a function. */
+  bundles: string;
+}
+
+const GET = 'dynamodb:GetItem';
+const PUT = 'dynamodb:PutItem';
+const UPDATE = 'dynamodb:UpdateItem';
+
+/** The functions, each with what it is told and what it may do, and nothing beyond. */
+export class CaseFunctions extends Construct {
+  readonly evaluateCase: TaskFunction;
+  readonly awaitSignal: TaskFunction;
+  readonly relayChanges: TaskFunction;
+  readonly sweepAttention: TaskFunction;
+  readonly restartFailed: TaskFunction;
+  readonly sendEmail: TaskFunction;
+  readonly checkDelivery: TaskFunction;
+  readonly recordDelivery: TaskFunction;
+
+  constructor(scope: Construct, id: string, props: CaseFunctionsProps) {
+    super(scope, id);
+    const { deployment, table, peopleKey, definitionHash, bundles } = props;
+    const store = { TABLE_NAME: table.tableName };
+    const rules = { ...store, PROFILE: deployment.profile };
+    const people = { ...rules, PEOPLE_KEY_ID: peopleKey.keyArn };
+    const make = (name: string, of: Omit<TaskFunctionProps, 'bundle'>) =>
+      new TaskFunction(this, pascalCase(name), { bundle: `${bundles}/${name}`, ...of });
+
+    this.evaluateCase = make('evaluate-case', {
+      description: 'Does what is due on a case and says what to wait for',
+      environment: { ...rules, DEFINITION_HASH: definitionHash },
+    });
+    this.evaluateCase.allow([GET, UPDATE], table.tableArn);
+
+    this.awaitSignal = make('await-signal', {
+      description: 'Registers a wait unless the case has changed',
+      environment: store,
+    });
+    // It writes a token on condition and reads nothing of the case.
+    this.awaitSignal.allow([UPDATE], table.tableArn);
+
+    this.relayChanges = make('relay-changes', {
+      description: 'Carries out what a change caused, then acknowledges it',
+      environment: people,
+      // Ten items, each with whatever lies in its outbox.
+      timeout: Duration.seconds(60),
+    });
+    this.relayChanges.allow([GET, PUT, UPDATE], table.tableArn);
+
+    this.sweepAttention = make('sweep-attention', {
+      description: 'Looks after whatever was missed',
+      environment: people,
+      memorySize: 512,
+      // It begins nothing new after 45 seconds; what it has begun gets as long again.
+      timeout: Duration.seconds(90),
+    });
+    this.sweepAttention.allow([GET, PUT, UPDATE, 'dynamodb:DeleteItem'], table.tableArn);
+    this.sweepAttention.allow(['dynamodb:Query'], `${table.tableArn}/index/attention`);
+
+    this.restartFailed = make('restart-failed', {
+      description: 'Hurries the sweeper when an execution ends badly',
+      environment: store,
+    });
+    this.restartFailed.allow([GET, PUT, UPDATE], table.tableArn);
+
+    this.sendEmail = make('send-email', {
+      description: 'Asks the gate and sends one message',
+      environment: { ...people, ...mailVariables(props) },
+      // It draws the plan.
+      memorySize: 512,
+    });
+    this.sendEmail.allow([GET, PUT], table.tableArn);
+    this.sendEmail.allow(['ses:SendEmail'], props.mail.identityArn, props.mail.configurationSetArn);
+
+    this.checkDelivery = make('check-delivery', {
+      description: 'Settles what became of a message and tells whom it concerns',
+      environment: rules,
+    });
+    this.checkDelivery.allow([GET, PUT, UPDATE], table.tableArn);
+
+    this.recordDelivery = make('record-delivery', {
+      description: 'Takes in what SES says of a message',
+      environment: store,
+    });
+    this.recordDelivery.allow([GET, PUT], table.tableArn);
+
+    this.letReadPeople(peopleKey);
+    this.letWake();
+  }
+
+  /** Only what reads persons or narratives may unwrap their keys. */
+  private letReadPeople(key: IKey): void {
+    for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
+      fn.allow(['kms:Decrypt'], key.keyArn);
+    }
+    // Relay and sweep carry commands to persons, and the first one seals what it stores.
+    for (const fn of [this.relayChanges, this.sweepAttention]) fn.allow(['kms:GenerateDataKey'], key.keyArn);
+  }
+
+  /** The token is the secret: the call cannot be scoped to a machine. */
+  private letWake(): void {
+    for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail, this.recordDelivery]) {
+      fn.allow(['states:SendTaskSuccess'], '*');
+    }
+  }
+
+  /**
+   * Relay and sweep start executions; only the sweeper stops one. Neither is a task of a machine, so that
+   * the machines' ARNs can stand in their environment without a cycle.
+   */
+  letStart(machines: { case: IStateMachine; delivery: IStateMachine }): void {
+    for (const fn of [this.relayChanges, this.sweepAttention]) {
+      fn.addEnvironment('CASE_MACHINE_ARN', machines.case.stateMachineArn);
+      fn.addEnvironment('DELIVERY_MACHINE_ARN', machines.delivery.stateMachineArn);
+      fn.allow(['states:StartExecution'], machines.case.stateMachineArn, machines.delivery.stateMachineArn);
+    }
+    machines.case.grantExecution(this.sweepAttention, 'states:StopExecution');
+  }
+}
+
+const mailVariables = ({ deployment, mail }: CaseFunctionsProps) => ({
+  EMAIL_REGION: deployment.emailRegion,
+  SENDER_ADDRESS: `notices@${deployment.senderDomain}`,
+  SENDER_NAME: deployment.senderName,
+  CONFIGURATION_SET: mail.configurationSetName,
+  LINK_BASE: deployment.linkBase,
+  CLASSIFICATION: deployment.classification,
+  // Where Lambda unpacks the asset, and scripts/bundle.ts puts the fonts in it.
+  FONT_FOLDER: '/var/task/fonts',
+});
+
+const pascalCase = (name: string): string =>
+  name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
