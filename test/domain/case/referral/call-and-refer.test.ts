@@ -153,7 +153,7 @@ describe('callMeeting', () => {
       intent: 'command',
       aggregate: 'case',
       id: 'case-0000b',
-      name: 'linkRepeat',
+      name: 'linkCase',
       input: { caseId: 'case-0000a', kind: 'repeated_by' },
     });
     const [look] = made.tasks('repeat.prior_plan');
