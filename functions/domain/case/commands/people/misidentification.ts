@@ -1,26 +1,41 @@
+import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { startClock } from '../../../clocks/manage.ts';
 import { actorKey, workerSchema } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { defineCaseCommand } from '../../command.ts';
+import { endChasedTasks } from '../../chased-tasks.ts';
+import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
-import { findMember, isExcluded } from '../../queries.ts';
+import { findMember, isExcluded, openActions } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
 import { memberRoleSchema } from '../../schema/members.ts';
+import type { CaseState } from '../../state.ts';
 import { endTasks, openTask } from '../../tasks.ts';
 import { carerRoleRefusal } from './admit.ts';
 import { sendCorrections } from './corrections.ts';
 import { decideSuspicion, endHolds, reviewRefusal } from './holds.ts';
+import { tellLeadOf } from './lead-told.ts';
 import { memberMissing } from './leave.ts';
 import { resumeLiaison, stopLiaison } from './liaison.ts';
+import { askResponsible } from './responsible.ts';
 import { followRoleChange, takeRole } from './roles.ts';
+
+/** What the lead was told when the review began is over with it. */
+const endOnHold = (draft: Draft<CaseState>, personId: string, context: CaseContext): void =>
+  endChasedTasks(
+    draft,
+    context,
+    (task) => task.code === 'liaison_on_hold' && task.subject === personId,
+    'done',
+    'reviewed',
+  );
 
 /**
  * Suspect that a member has the wrong role: recorded as using violence, but a victim, or the other way round
  * (S2-19). Liaison and plan mail stop at once, so that nobody is told the wrong thing while a specialist
- * reviews it.
+ * reviews it; the lead, who may be about to tell somebody, hears that it has stopped.
  */
 export const suspectMisidentification = defineCaseCommand({
   name: 'suspectMisidentification',
@@ -68,6 +83,7 @@ export const suspectMisidentification = defineCaseCommand({
       to: [reviewer],
       params: { taskId, code: 'review_misidentification' },
     });
+    tellLeadOf(draft, 'liaison_on_hold', personId, by.agencyId, context);
     return undefined;
   },
 });
@@ -77,6 +93,17 @@ const newRole = z.strictObject({
   role: memberRoleSchema,
   carerRole: z.optional(z.boolean()),
 });
+
+/** Work aimed at somebody by the wrong role goes on until the plan is put right: the lead is asked to (judgement). */
+function askForRightPlan(
+  draft: Draft<CaseState>,
+  personId: string,
+  changed: readonly string[],
+  context: CaseContext,
+): void {
+  const aimed = openActions(draft).some((a) => a.towards.some((id) => changed.includes(id)));
+  if (aimed) askResponsible(draft, context, { code: 'correct_plan', subject: personId });
+}
 
 /**
  * The reviewer confirms it: roles are put right with their history, what follows from them follows at once,
@@ -109,6 +136,7 @@ export const confirmMisidentification = defineCaseCommand({
     decideSuspicion(member, 'confirmed', context);
     endHolds(draft, 'misidentification', personId, context);
     endTasks(draft, context, { code: 'review_misidentification', subject: personId }, 'done', 'confirmed');
+    endOnHold(draft, personId, context);
     context.event('misidentification.confirmed', { person: personId });
     context.did('misidentification.confirmed');
     sendCorrections(draft, context);
@@ -117,6 +145,12 @@ export const confirmMisidentification = defineCaseCommand({
       takeRole(draft, id, change, context);
     }
     followRoleChange(draft, 'confirmMisidentification', context);
+    askForRightPlan(
+      draft,
+      personId,
+      roles.map((r) => r.personId),
+      context,
+    );
     resumeLiaison(draft, context);
     return undefined;
   },
@@ -140,6 +174,7 @@ export const dismissMisidentification = defineCaseCommand({
     decideSuspicion(member, 'dismissed', context);
     endHolds(draft, 'misidentification', personId, context);
     endTasks(draft, context, { code: 'review_misidentification', subject: personId }, 'done', 'dismissed');
+    endOnHold(draft, personId, context);
     context.event('misidentification.dismissed', { person: personId });
     followRoleChange(draft, 'dismissMisidentification', context);
     resumeLiaison(draft, context);

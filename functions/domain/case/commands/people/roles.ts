@@ -1,12 +1,15 @@
 import type { Draft } from 'immer';
 import { endClocks } from '../../../clocks/manage.ts';
+import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
+import type { Task } from '../../schema/ending.ts';
 import { askedVictimRoles, type MemberRole } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { proceed } from '../consent/progress.ts';
 import { askForConsent } from '../consent/start.ts';
+import { undeterminedPairs } from '../plan/plan-checks.ts';
 import { followRoles } from './admit.ts';
 import { labelFor } from './labels.ts';
 
@@ -50,12 +53,25 @@ export function takeRole(
   }
 }
 
+/** Who is asked whether he poses a significant risk to whom follows the roles (S0-09). */
+function followPairs(draft: Draft<CaseState>, context: CaseContext): void {
+  const pairs = undeterminedPairs(draft);
+  const isGone = (task: Task): boolean =>
+    task.code === 'determine_significant_risk' && !pairs.includes(task.subject ?? '');
+  if (!draft.tasks.some((task) => task.status === 'open' && isGone(task))) return;
+  endChasedTasks(draft, context, isGone, 'cancelled', 'roles_changed');
+  const to = leadRecipient(draft, context.now);
+  for (const subject of pairs)
+    openChasedTask(draft, context, { code: 'determine_significant_risk', for: to, subject });
+}
+
 /**
  * Once all roles are right: those who are now to be asked are asked, and a case that waited for consent goes on.
  * @param on the command that changed roles, as in the table of moves
  */
 export function followRoleChange(draft: Draft<CaseState>, on: string, context: CaseContext): void {
   if (draft.phase === 'referral' || !openPhases.some((phase) => phase === draft.phase)) return;
+  followPairs(draft, context);
   askForConsent(draft, context);
   proceed(draft, on, context);
 }
