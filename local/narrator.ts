@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Evaluation } from '../functions/application/evaluate-case.ts';
 import type { PolicyBook } from '../functions/application/ports.ts';
 import type { StoredMessage } from '../functions/application/stored-message.ts';
 import { type Calendar, localDateTime, toInstant } from '../functions/domain/calendar/index.ts';
@@ -72,12 +73,15 @@ export function createNarrator({ write, colour, directory, policies, now }: Narr
     invoked({ name, event, answer }) {
       if (name !== 'evaluate-case') return;
       const { caseId } = event as { caseId: string };
-      const { next, phase, did } = answer as { next: string; phase: keyof typeof phaseTitles; did: string[] };
+      const { next, phase, did, generation } = answer as Evaluation & { phase: keyof typeof phaseTitles };
       const known = ofCase(caseId);
       if (!known) return;
       const { label, calendar } = known;
       for (const code of did) line(calendar, label, paint('yellow', '*'), code);
-      if (next === 'superseded' || next === 'continueAsNew') line(calendar, label, ' ', paint('dim', next));
+      if (next === 'continueAsNew') {
+        line(calendar, label, ' ', paint('dim', `goes on in a new execution, generation ${generation}`));
+      }
+      if (next === 'superseded') line(calendar, label, ' ', paint('dim', 'an older execution ends'));
       if (next === 'closed')
         return once(caseId, 'closed', () =>
           line(calendar, label, paint('green', '='), paint('green', 'Closed')),
