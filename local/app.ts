@@ -17,14 +17,16 @@ import type { PolicyBook } from '../functions/application/ports.ts';
 import { toInstant } from '../functions/domain/calendar/index.ts';
 import { signInLink } from '../functions/domain/message/model.ts';
 import { REGION } from './gateway/arn.ts';
+import type { DirectHandler } from './gateway/direct.ts';
 import { definitionHash, machineArn } from './machines.ts';
 import { type CloudObserver, observeAggregates, observeMessages } from './observer.ts';
 import { TABLE_NAME } from './table.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 export interface LocalAppOptions {
-  /** Where the AWS SDK clients go; the only difference to AWS. */
+  /** Where the AWS SDK clients go, and what carries their calls; the only differences to AWS. */
   endpoint: string;
+  requestHandler: DirectHandler;
   /** Wraps the data keys of persons and notes here, as KMS does on AWS. */
   keyFile: string;
   clock: VirtualClock;
@@ -37,9 +39,10 @@ const FONTS = 'node_modules/dejavu-fonts-ttf/ttf';
 
 /** The application as the functions have it on AWS, over the real adapters and SDK clients. */
 export function createLocalApp(options: LocalAppOptions): App {
-  const { endpoint, clock, policies, observer, onError } = options;
+  const { endpoint, requestHandler, clock, policies, observer, onError } = options;
   const client = {
     endpoint,
+    requestHandler,
     region: REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,

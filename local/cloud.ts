@@ -8,6 +8,7 @@ import { createLocalApp } from './app.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb/service.ts';
 import { createFunctions } from './functions.ts';
 import { ACCOUNT, REGION } from './gateway/arn.ts';
+import { createDirectHandler } from './gateway/direct.ts';
 import { type Gateway, openGateway, type Route } from './gateway/gateway.ts';
 import { createEventBus, type EventBus } from './lambda/event-bus.ts';
 import { createLambdaRest } from './lambda/rest.ts';
@@ -31,7 +32,7 @@ import {
   type StepFunctions,
   type StepFunctionsEntry,
 } from './stepfunctions/index.ts';
-import { TABLE_NAME, tableDefinition } from './table.ts';
+import { relayFilter, TABLE_NAME, tableDefinition } from './table.ts';
 import { createClock, type VirtualClock } from './virtual-clock.ts';
 
 export interface CloudOptions {
@@ -106,6 +107,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   });
   const app = createLocalApp({
     endpoint: gateway.url,
+    requestHandler: createDirectHandler(gateway.answer),
     keyFile: join(directory, FILES.key),
     clock,
     policies: options.policies,
@@ -162,7 +164,7 @@ function feed(cloud: {
   dynamodb.subscribe({
     table: TABLE_NAME,
     functionName: 'relay-changes',
-    filters: [{ dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } } }],
+    filters: [relayFilter],
   });
   bus.subscribe({ source: ['aws.ses'] }, 'record-delivery');
   bus.subscribe(

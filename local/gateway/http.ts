@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { AwsError, isObject, type Json } from './aws-error.ts';
 
 /** SES takes mails of 40 MB, which base64 makes a third longer. */
@@ -28,18 +28,6 @@ export function parseJson(body: Buffer): Json {
   }
   if (!isObject(value)) throw new AwsError('SerializationException', 'The body is not a JSON object.');
   return value;
-}
-
-/** Ends a response with JSON. */
-export function sendJson(response: ServerResponse, status: number, body: object, contentType: string): void {
-  response.writeHead(status, { 'content-type': contentType }).end(JSON.stringify(body));
-}
-
-/** Ends a response with an error in the shape that AWS SDKs make their exception classes of. */
-export function sendError(response: ServerResponse, error: AwsError, contentType: string): void {
-  response.setHeader('x-amzn-errortype', error.name);
-  const body = { __type: error.name, message: error.message, ...error.fields };
-  sendJson(response, error.statusCode, body, contentType);
 }
 
 /**
