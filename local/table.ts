@@ -25,3 +25,6 @@ export const tableDefinition: Json = {
     },
   ],
 };
+
+/** Which changes of the table relay hears of; `lib/stacks/workflow-stack.ts` deploys the same. */
+export const relayFilter: Json = { dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } } };

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type CfnRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -33,6 +33,7 @@ export class Machine extends Construct {
     this.machine = new StateMachine(this, 'Machine', {
       definitionBody: DefinitionBody.fromFile(`statemachines/${props.file}`),
       definitionSubstitutions: { ...arns, ...props.values },
+      role: this.createRole(props.logicalId),
       tracingEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN,
       logs: {
@@ -50,12 +51,19 @@ export class Machine extends Construct {
     // With and without qualifier: running executions keep the definition, and so the version, they began with.
     this.machine.addToRolePolicy(
       new PolicyStatement({
-        effect: Effect.ALLOW,
         actions: ['lambda:InvokeFunction'],
         resources: Object.values(props.functions).flatMap((fn) => [fn.functionArn, `${fn.functionArn}:*`]),
       }),
     );
     if (props.startsItself) this.grantStartItself();
+  }
+
+  /** Running executions keep the role they began with: it is never renamed, and stays when the stack goes. */
+  private createRole(logicalId: string): Role {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    (role.node.defaultChild as CfnRole).overrideLogicalId(`${logicalId}Role`);
+    return role;
   }
 
   /** A policy of its own: in the role's default policy it would make a cycle with the machine. */

@@ -1,6 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
@@ -35,6 +42,8 @@ export class TaskFunction extends LambdaFunction {
         removalPolicy: RemovalPolicy.RETAIN,
       }),
     });
+    // Running executions keep the definition they began with, and so the function that it names.
+    (this.node.defaultChild as CfnFunction).overrideLogicalId(`${id}Function`);
   }
 
   /** Let it do this and nothing else: every action that a function has is written out where it is made. */
