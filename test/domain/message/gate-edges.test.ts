@@ -25,12 +25,15 @@ describe('after the end of the case', () => {
   const sentIn = (phase: CaseState['phase']) =>
     messageKinds.filter((kind) => decide({ phase }, kind).allowed).toSorted();
 
-  it('only what belongs to the watch is sent in the watch', () => {
+  it('only what belongs to the watch, or to actions that run on in it, is sent in the watch', () => {
     expect(sentIn('closed_watch')).toEqual(
       [
         'triage_outcome',
+        'plan_copy',
+        'action_assigned',
         'reminder',
         'escalation',
+        'lead_changed',
         'correction_notice',
         'outcome_note',
         'closure_notice',
@@ -38,6 +41,22 @@ describe('after the end of the case', () => {
         'task_assigned',
       ].toSorted(),
     );
+    for (const kind of ['feedback_received', 'victim_liaison'] as const)
+      expect(
+        decideGate(aMessage(kind, lead), {
+          ...factsOf(aCase({ phase: 'closed_watch' })),
+          agency: anAgency({
+            agencyId: lead.agencyId,
+            representatives: [
+              {
+                representativeId: lead.representativeId,
+                address: { address: 'lead@owner.example', verifiedAt: now, health: 'ok' },
+                away: [],
+              },
+            ],
+          }),
+        }),
+      ).toMatchObject({ allowed: true });
     expect(decide({ phase: 'closed_watch' }, 'consent_status')).toMatchObject({ reasons: ['case_closed'] });
   });
 

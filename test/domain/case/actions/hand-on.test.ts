@@ -84,6 +84,17 @@ describe('handing an action on', () => {
     expect(decision.intents.filter((i) => i.intent === 'message' && i.kind === 'plan_copy')).toEqual([]);
   });
 
+  it('S0-31 waits no more for the endorsement of who gave the last action away', () => {
+    const { c, ids } = plannedCase();
+    c.run('handOnAction', to(ids[0]), lead);
+    c.run('handOnAction', to(ids[0], workers.police), lead);
+    expect(c.tasks('plan.copy_held')).toMatchObject([{ subject: workers.police.representativeId }]);
+    expect(c.case.planCopies).toMatchObject([
+      { to: workers.childProtection, status: 'stopped' },
+      { to: workers.police, status: 'held_not_endorsed' },
+    ]);
+  });
+
   it('refuses an owner outside the case, the same owner and a worker without a say', () => {
     const { c, ids } = plannedCase();
     expect(c.refused('handOnAction', to(ids[0], workers.hospital), lead).code).toBe('agency-not-in-case');

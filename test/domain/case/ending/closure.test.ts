@@ -2,6 +2,7 @@ import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import { addAction, assess, caseLate, closing, plannedCase } from '../actions/later-phases.ts';
 import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
+import { issued } from '../plan/planned-case.ts';
 
 const lead = { by: workers.specialist };
 const chair = { by: workers.chair };
@@ -201,7 +202,7 @@ describe('closing in spite of what is missing', () => {
 
   it('ends the clocks of the work and keeps those of what is still to come', () => {
     const { c } = plannedCase();
-    const work = ['feedback.collect', 'plan.copy_held', 'lead.offer', 'consent.renew'];
+    const work = ['feedback.collect', 'lead.offer', 'consent.renew'];
     const toCome = ['custody.release', 'correction.confirm', 'lead.victim_informed', 'outcome.note'];
     c.state = produce(c.case, (draft) => {
       const [clock] = c.case.clocks;
@@ -212,6 +213,17 @@ describe('closing in spite of what is missing', () => {
     c.run('overrideClose', override(), rationale);
     expect(work.filter((rule) => c.clock(rule))).toEqual([]);
     expect(toCome.filter((rule) => !c.clock(rule))).toEqual([]);
+  });
+
+  it('S0-31 waits on for the endorsement of those alone whose actions run on in the watch', () => {
+    const { made } = issued([]);
+    made.run('overrideClose', override(), rationale);
+    const held = made.case.planCopies.filter(({ status }) => status === 'held_not_endorsed');
+    const owners = new Set(made.case.actions.map(({ owner }) => owner.representativeId));
+    expect(new Set(held.map(({ to }) => to.representativeId))).toEqual(owners);
+    expect(new Set(made.tasks('plan.copy_held').map(({ subject }) => subject))).toEqual(owners);
+    for (const subject of owners) expect(made.clock('plan.copy_held', subject)).toBeDefined();
+    expect(made.clock('plan.copy_held', 'rep-chair1')).toBeUndefined();
   });
 
   it('refuses without a rationale, by the lead, and in triage', () => {

@@ -11,6 +11,7 @@ import { isExcluded, sameWorker } from '../../queries.ts';
 import { holds, leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { Action } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
+import { stopCopiesOfPastOwner } from '../plan/copies.ts';
 import { clockKey, startActionClocks } from './action-clocks.ts';
 import { ownerRefusal, tellFormerOwner, tellOwner } from './add-interim-action.ts';
 import { addStep, findOpenAction } from './find-action.ts';
@@ -91,6 +92,7 @@ function handOn(
   tellOwner(draft, action, context, 'handed_on');
   // An excluded one hears nothing of the case; one who hands on the own action knows.
   if (!isExcluded(draft, from) && !sameWorker(from, by)) tellFormerOwner(action, from, context);
+  stopCopiesOfPastOwner(draft, context, from);
   copyForNewOwner(draft, action, context);
   context.event('action.handed_on', { action: action.actionId, agency: to.agencyId, reason });
   context.did('action.handed_on');

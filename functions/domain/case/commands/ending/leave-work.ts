@@ -3,8 +3,9 @@ import { endClocks } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { endChasedTasks } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
-import { currentMeeting } from '../../queries.ts';
+import { currentMeeting, openActions, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+import { stopHeldCopies } from '../plan/copies.ts';
 
 /**
  * Clocks that make sense only while work goes on. What is left of actions, transfers, corrections, releases,
@@ -20,7 +21,6 @@ const workClocks: readonly string[] = [
   'consent.renew',
   'participation.chase',
   'declaration.chase',
-  'plan.copy_held',
   'lead.offer',
   'feedback.collect',
   'shortterm.review',
@@ -40,15 +40,18 @@ const workTasks: readonly string[] = [
   'identify_risk',
   'determine_significant_risk',
   'lead_offer_failed',
-  'plan.copy_held',
   'shortterm.review',
   'case.reopened',
 ];
 
-/** End what belongs to the work on a case that leaves it, and take the case off the meeting to come. */
+/**
+ * End what belongs to the work on a case that leaves it, and take the case off the meeting to come. Of held
+ * copies only those whose actions run on in the watch are still waited for.
+ */
 export function leaveWork(draft: Draft<CaseState>, context: CaseContext): void {
   for (const rule of workClocks) endClocks(draft, context, { rule }, 'cancelled');
   endChasedTasks(draft, context, (task) => workTasks.includes(task.code), 'cancelled', 'case_closed');
+  stopHeldCopies(draft, context, (to) => !openActions(draft).some((action) => sameWorker(action.owner, to)));
   const meeting = currentMeeting(draft);
   if (!meeting) return;
   const { meetingId } = meeting;
@@ -70,4 +73,5 @@ export function endEverything(draft: Draft<CaseState>, context: CaseContext, bec
     context.event('clock.cancelled', { clock: clock.clockId, rule: clock.rule, because });
   }
   endChasedTasks(draft, context, () => true, 'cancelled', because);
+  stopHeldCopies(draft, context, () => true);
 }

@@ -193,3 +193,17 @@ export function stopCopiesOfPastOwner(draft: Draft<CaseState>, context: CaseCont
   }
   endHold(draft, context, worker, 'not_needed');
 }
+
+/** Nobody waits any more for held copies of the workers that fit. */
+export function stopHeldCopies(
+  draft: Draft<CaseState>,
+  context: CaseContext,
+  fits: (to: Worker) => boolean,
+): void {
+  for (const copy of draft.planCopies) {
+    if (copy.status !== 'held_not_endorsed' || !fits(copy.to)) continue;
+    copy.status = 'stopped';
+    copy.at = context.now;
+    endHold(draft, context, { ...copy.to }, 'not_needed');
+  }
+}
