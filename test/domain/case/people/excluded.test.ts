@@ -63,6 +63,16 @@ describe('a worker who is excluded from a case', () => {
     expect(told(lifted.intents)).toMatchObject([{ input: { ...input, excluded: [] } }]);
   });
 
+  it('is not let in again by a colleague, nor by somebody without a function on the case', () => {
+    const made = excluding();
+    const lift = { exclusionId: made.case.exclusions[0]?.exclusionId, reason: 'declared_in_error' };
+    for (const by of [workers.police2, workers.hospital]) {
+      expect(made.refused('liftConflict', lift, { by }).code).toBe('not-for-this-worker');
+    }
+    made.run('liftConflict', lift, { by: workers.chair });
+    expect(made.case.exclusions[0]?.liftedAt).toBe(made.now);
+  });
+
   it('is not invited by a change of their agency’s part', () => {
     const made = excluding();
     const names = (input: object) =>

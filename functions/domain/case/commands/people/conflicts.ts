@@ -5,7 +5,7 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { isExcluded } from '../../queries.ts';
-import { requireWorker } from '../../roles.ts';
+import { leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
 import { exclude, tellMeetingsExcluded } from './exclude.ts';
 
 /**
@@ -45,7 +45,10 @@ export const declareConflict = defineCaseCommand({
   },
 });
 
-/** Lift an exclusion of others: nobody excluded gets here. A condition of consent is the adult victim's alone. */
+/**
+ * Lift an exclusion of others: nobody excluded gets here, and only who runs the case does it, or a colleague of
+ * the excluded would. A condition of consent is the adult victim's alone.
+ */
 export const liftConflict = defineCaseCommand({
   name: 'liftConflict',
   title: 'Lift an exclusion',
@@ -54,6 +57,8 @@ export const liftConflict = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ exclusionId: idSchema, reason: codeSchema }),
   decide(draft, { exclusionId, reason }, context) {
+    const by = requireFunction(draft, context, [...leadOrConvenor, 'triage', 'region']);
+    if ('kind' in by) return by;
     const exclusion = draft.exclusions.find((e) => e.exclusionId === exclusionId && e.liftedAt === undefined);
     if (!exclusion) return refuse('no-such-exclusion', 'no such exclusion stands', { field: 'exclusionId' });
     if (exclusion.because === 'consent_condition')
