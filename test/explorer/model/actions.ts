@@ -35,7 +35,12 @@ export function faultOf(action: Action): FaultKind | undefined {
       return 'drop';
     case 'event':
       return action.outcome === 'bounced' ? 'bounce' : action.keep ? 'repeat' : undefined;
-    default:
+    case 'command':
+    case 'deliver':
+    case 'failure':
+    case 'due':
+    case 'sweep':
+    case 'tick':
       return undefined;
   }
 }

@@ -33,13 +33,16 @@ const telling = [
 /** Only what the protocol turns on. */
 function short(value: unknown): string {
   if (value === undefined) return '';
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return text(value);
   if (Array.isArray(value)) return `[${value.map(short).join(' ')}]`;
   const parts = Object.entries(value).flatMap(([key, part]) => {
     if (key === 'message' && part !== null) return [short(part)];
     if (key === 'outbox') return [`outbox=[${Object.keys(part ?? {}).join(' ')}]`];
     if (!telling.includes(key)) return [];
-    return [`${key}=${typeof part === 'object' ? `{${short(part)}}` : String(part)}`];
+    return [`${key}=${isObject(part) ? `{${short(part)}}` : text(part)}`];
   });
   return parts.join(' ');
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -88,14 +88,15 @@ function makeOwn(state: State, port: string, method: string, args: unknown[]): (
 /** The key of the item that a call of the store is about: its first argument is a reference or has one. */
 function keyIn(argument: unknown): string {
   const given = isObject(argument) && isObject(argument['ref']) ? argument['ref'] : argument;
-  return isObject(given) ? `${given['type']}/${given['id']}` : '';
+  return isObject(given) ? [given['type'], given['id']].join('/') : '';
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function workflow(machines: Machines, state: State, method: string, args: unknown[], asked: Asked): unknown {
-  const [id, number, timeoutSeconds] = args;
+  const [id = '', number = 0, timeoutSeconds] = args;
+  if (typeof id !== 'string' || typeof number !== 'number') throw new Error(`${method} of what?`);
   switch (method) {
     case 'startCase':
       return start(machines, state, 'case', `${id}.g${number}`, { caseId: id, generation: number }, asked);
@@ -106,7 +107,7 @@ function workflow(machines: Machines, state: State, method: string, args: unknow
     case 'stopCase':
       return stop(state, `${id}.g${number}`);
     case 'wake':
-      return wake(machines, state, String(id), asked);
+      return wake(machines, state, id, asked);
     default:
       throw new Error(`there is no workflow.${method}`);
   }
@@ -177,7 +178,9 @@ function send(
       return { kind, providerId };
     case 'rejected':
       return { kind, code: 'message_rejected' };
-    default:
+    case 'throttled':
+    case 'unavailable':
+    case 'unknown':
       return { kind };
   }
 }

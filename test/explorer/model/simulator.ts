@@ -24,7 +24,7 @@ export class Simulator {
     this.scenario = scenario;
     this.#variant = variant;
     const tasks: RealTasks = { ...realTasks, ...variant.tasks };
-    this.threads = new Threads(tasks, variant.app ?? ((app) => app));
+    this.threads = new Threads(tasks, (app) => variant.app?.(app) ?? app);
     this.#machines = variant.machines?.(readMachines()) ?? readMachines();
   }
 
@@ -272,7 +272,8 @@ export class Simulator {
       case 'failure':
         state.failures.push(client.execution);
         return;
-      default:
+      case 'sweeper':
+      case undefined:
         return;
     }
   }

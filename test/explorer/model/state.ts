@@ -112,12 +112,22 @@ export function textOf(state: State): string {
     Object.values(kind).map(numberOf),
   );
   const running = Object.values(executions).map((one) => JSON.stringify(sorted(one)));
-  const names = [ended, hints, failures, todo].map((list) => list.toSorted());
-  return JSON.stringify([now, items.toSorted(), running.toSorted(), actors, names, mail, left]);
+  const names = [ended, hints, failures, todo].map((list) => list.toSorted(byText));
+  return JSON.stringify([
+    now,
+    items.toSorted((a, b) => a - b),
+    running.toSorted(),
+    actors,
+    names,
+    mail,
+    left,
+  ]);
 }
 
 const numbersOfItems = new WeakMap<object, number>();
 const numbersOfTexts = new Map<string, number>();
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** A number that equal items share. */
 function numberOf(item: object): number {

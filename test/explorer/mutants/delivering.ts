@@ -1,4 +1,4 @@
-import { hasFate } from '../../../functions/application/stored-message.ts';
+import { hasFate, type StoredMessage } from '../../../functions/application/stored-message.ts';
 import { realTasks } from '../model/tasks.ts';
 import {
   brokenMail,
@@ -15,14 +15,26 @@ import { changed, inTask, type Mutant } from './change.ts';
 export const deliveringMutants: readonly Mutant[] = [
   {
     name: 'SES is called before `sending` is stored',
-    scenario: brokenMail,
-    variant: inTask('send', ({ messages }) => ({
-      messages: changed(messages, {
-        save: async (stored) =>
-          stored.calls.open ? true : messages.save({ ...stored, version: stored.version }),
-        load: messages.load,
-      }),
-    })),
+    scenario: diedMail,
+    variant: inTask('send', ({ messages, mailer }) => {
+      const later: StoredMessage[] = [];
+      return {
+        messages: changed(messages, {
+          save: async (stored) => {
+            if (!stored.calls.open) return messages.save(stored);
+            later.push(stored);
+            return true;
+          },
+        }),
+        mailer: changed(mailer, {
+          send: async (email) => {
+            const result = await mailer.send(email);
+            for (const stored of later.splice(0)) await messages.save(stored);
+            return result;
+          },
+        }),
+      };
+    }),
   },
   {
     name: 'a call without an answer is made again at once',

@@ -2,6 +2,7 @@ import type { EvaluateInput } from '../../../functions/application/evaluate-case
 import { realTasks } from '../model/tasks.ts';
 import {
   aborted,
+  abortedInSight,
   broken,
   brokenRenewal,
   clock,
@@ -51,14 +52,14 @@ export const waitingMutants: readonly Mutant[] = [
   },
   {
     name: 'a raised generation keeps the old token',
-    scenario: renewed,
+    scenario: abortedInSight,
     variant: inStore((stores, { world }) => ({
       ...stores,
       aggregates: changed(stores.aggregates, {
         raiseGeneration: async (ref, ...rest) => {
-          const { token, tokenVersion, tokenAt } = itemOf(world, ref);
+          const { token, tokenVersion } = itemOf(world, ref);
           const raised = await stores.aggregates.raiseGeneration(ref, ...rest);
-          if (raised) Object.assign(itemOf(world, ref), { token, tokenVersion, tokenAt });
+          if (raised && token !== undefined) Object.assign(itemOf(world, ref), { token, tokenVersion });
           return raised;
         },
       }),

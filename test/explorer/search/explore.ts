@@ -44,7 +44,7 @@ export async function explore(scenario: Scenario, options: Options, variant: Var
   const from: number[] = [];
   const by: number[] = [];
   const report: Report = { states: 0, transitions: 0, depth: 0, points: 0, fairStates: 0, complete: false };
-  const open: Found[] = [];
+  const open: (Found | undefined)[] = [];
   let taken = 0;
 
   async function visit(
@@ -85,7 +85,7 @@ export async function explore(scenario: Scenario, options: Options, variant: Var
   while (!violation && numbers.size < options.mostStates) {
     const next = options.order === 'depth' ? open.pop() : open[taken];
     if (!next) break;
-    if (options.order === 'breadth') delete open[taken];
+    if (options.order === 'breadth') open[taken] = undefined;
     taken += 1;
     for (const [index, action] of simulator.actions(next.state).entries()) {
       const state = copyOf(next.state);
