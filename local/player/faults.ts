@@ -6,7 +6,7 @@ import { targetOf } from './perform.ts';
 import { scenarioCalendar, type TimedStep } from './timeline.ts';
 
 /** Steps that break things instead of commanding them. */
-const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', 'abortExecution'] as const;
+export const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', 'abortExecution'] as const;
 type Fault = (typeof faults)[number];
 
 export const isFault = (name: string): name is Fault => (faults as readonly string[]).includes(name);

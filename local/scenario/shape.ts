@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { instantSchema } from '../../functions/domain/calendar/instants.ts';
+import { localDateSchema } from '../../functions/domain/calendar/local-date.ts';
+import { workerSchema } from '../../functions/domain/shared/actor.ts';
+import { codeSchema } from '../../functions/domain/shared/code.ts';
+import { idSchema } from '../../functions/domain/shared/ids.ts';
+
+/** Schemas that have a name of their own in the documentation. */
+const named = new Map<z.core.$ZodType, string>([
+  [idSchema, 'id'],
+  [codeSchema, 'code'],
+  [instantSchema, 'time'],
+  [localDateSchema, 'date'],
+  [workerSchema, 'worker'],
+]);
+
+/** As much of a JSON Schema as the commands' inputs use. `title` is the name of a schema that has one. */
+const shapeSchema = z.looseObject({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  const: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  enum: z.array(z.unknown()).optional(),
+  get anyOf() {
+    return z.array(shapeSchema).optional();
+  },
+  get oneOf() {
+    return z.array(shapeSchema).optional();
+  },
+  get items() {
+    return shapeSchema.optional();
+  },
+  get properties() {
+    return z.record(z.string(), shapeSchema).optional();
+  },
+  get additionalProperties() {
+    return z.union([z.boolean(), shapeSchema]).optional();
+  },
+  required: z.array(z.string()).optional(),
+  default: z.unknown().optional(),
+});
+type Shape = z.infer<typeof shapeSchema>;
+
+const shapeOf = (schema: z.core.$ZodType): Shape =>
+  shapeSchema.parse(
+    z.toJSONSchema(schema, {
+      io: 'input',
+      unrepresentable: 'any',
+      override({ zodSchema, jsonSchema }) {
+        const name = named.get(zodSchema);
+        if (name !== undefined) jsonSchema.title = name;
+      },
+    }),
+  );
+
+/**
+ * What a command's input looks like, for somebody who writes a scenario: `name: shape` a line, `?` behind what
+ * may be left out, `worker` for `{ agencyId, representativeId }`, `id`, `code`, `time`, `date`, `text`, and values as they are.
+ */
+export function inputLines(schema: z.core.$ZodType): string[] {
+  const shape = shapeOf(schema);
+  return isObject(shape) ? fields(shape).map(([name, of]) => `${name}: ${of}`) : [describe(shape)];
+}
+
+const isObject = (shape: Shape): boolean => shape.properties !== undefined;
+
+const fields = (shape: Shape): [string, string][] =>
+  Object.entries(shape.properties ?? {}).map(([name, of]) => [
+    isNeeded(shape, name, of) ? name : `${name}?`,
+    describe(of),
+  ]);
+
+const isNeeded = (shape: Shape, name: string, of: Shape): boolean =>
+  (shape.required ?? []).includes(name) && of.default === undefined;
+
+function describe(shape: Shape): string {
+  if (shape.title !== undefined) return shape.title;
+  if (shape.const !== undefined) return String(shape.const);
+  if (shape.enum) return shape.enum.map(String).join(' | ');
+  const either = shape.anyOf ?? shape.oneOf;
+  if (either) return either.map(describe).join(' or ');
+  if (shape.type === 'array') return `[${shape.items ? describe(shape.items) : 'anything'}, …]`;
+  if (isObject(shape)) return `{ ${fields(shape).map(joined).join(', ')} }`;
+  if (shape.type === 'object') return `{ key: ${valueShape(shape)} }`;
+  if (shape.type === 'string') return 'text';
+  return shape.type === 'boolean' ? 'true | false' : (shape.type ?? 'anything');
+}
+
+const joined = ([name, of]: [string, string]): string => `${name}: ${of}`;
+
+const valueShape = ({ additionalProperties }: Shape): string =>
+  typeof additionalProperties === 'object' ? describe(additionalProperties) : 'anything';
