@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { environments, type FunctionName } from '../../../functions/handlers/environment.ts';
+import { machineOf } from '../../statemachines/machines.ts';
+import { allowedTo, asConfigured, ofType, target } from './templates.ts';
+
+const { workflow } = asConfigured();
+const functionSchema = z.object({
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  Handler: z.string(),
+  Timeout: z.number(),
+  Role: z.unknown(),
+  TracingConfig: z.object({ Mode: z.string() }),
+  LoggingConfig: z.object({ LogGroup: z.unknown() }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+
+/** `EvaluateCaseFunction` is evaluate-case. */
+const nameOf = (logicalId: string): string =>
+  logicalId
+    .replace(/Function$/, '')
+    .replaceAll(/(?!^)([A-Z])/g, '-$1')
+    .toLowerCase();
+const functions = ofType(workflow, 'AWS::Lambda::Function').map(([logicalId, { Properties }]) => ({
+  logicalId,
+  name: nameOf(logicalId),
+  ...functionSchema.parse(Properties),
+}));
+
+/** What a function may do, but for tracing, which all may. */
+const permissionsOf = (name: string) => {
+  const role = functions.find((fn) => fn.name === name)?.Role;
+  return allowedTo(workflow, target(role) ?? '').filter(({ action }) => !action.startsWith('xray:'));
+};
+const actionsOf = (name: string): string[] =>
+  [...new Set(permissionsOf(name).map(({ action }) => action))].toSorted();
+const whoMay = (pattern: RegExp): string[] =>
+  functions.map(({ name }) => name).filter((name) => actionsOf(name).some((action) => pattern.test(action)));
+
+it('deploys the functions that have an environment, and no other', () => {
+  expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(environments).toSorted());
+});
+
+describe.each(functions)('$name', ({ name, logicalId, ...fn }) => {
+  it('runs on Node 24 and arm64, traced, with a log group of its own that ends', () => {
+    expect(fn).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+    });
+    const group = workflow[target(fn.LoggingConfig.LogGroup) ?? ''];
+    expect(group?.Properties).toMatchObject({ RetentionInDays: 365 });
+    const users = functions.filter(
+      (one) => target(one.LoggingConfig.LogGroup) === target(fn.LoggingConfig.LogGroup),
+    );
+    expect(users.map((one) => one.logicalId)).toEqual([logicalId]);
+  });
+
+  it('is told exactly what it reads', () => {
+    const told = Object.keys(fn.Environment.Variables).toSorted();
+    expect(told).toEqual(Object.keys(environments[name as FunctionName].shape).toSorted());
+  });
+
+  it('has no wildcard, and no resource that is everything where one can be named', () => {
+    for (const { action, resource } of permissionsOf(name)) {
+      expect(action).not.toContain('*');
+      // The token is the secret: the call has no resource.
+      if (action !== 'states:SendTaskSuccess') expect(resource, action).not.toBe('*');
+    }
+  });
+});
+
+const read = 'dynamodb:GetItem';
+const write = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (one) => `dynamodb:${one}`,
+);
+const failures = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const keys = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+const expected: Record<FunctionName, string[]> = {
+  'await-signal': ['dynamodb:UpdateItem'],
+  'evaluate-case': [read, 'dynamodb:UpdateItem'],
+  'restart-failed': [read, ...write],
+  'record-delivery': [read, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
+  'check-delivery': [read, ...write],
+  'send-email': [read, 'dynamodb:PutItem', 'kms:Decrypt', 'ses:SendEmail', 'states:SendTaskSuccess'],
+  'relay-changes': [
+    read,
+    ...write,
+    ...stream,
+    ...keys,
+    ...failures,
+    'states:SendTaskSuccess',
+    'states:StartExecution',
+  ],
+  'sweep-attention': [
+    read,
+    ...write,
+    'dynamodb:DeleteItem',
+    'dynamodb:Query',
+    ...keys,
+    'states:SendTaskSuccess',
+    'states:StartExecution',
+    'states:StopExecution',
+  ],
+};
+
+describe('permissions', () => {
+  it.each(Object.entries(expected))('%s may do this and nothing else', (name, actions) => {
+    expect(actionsOf(name)).toEqual(actions.toSorted());
+  });
+
+  it('part what is dangerous together: nobody who sends mail can start, stop or delete anything', () => {
+    expect(whoMay(/^ses:/)).toEqual(['send-email']);
+    expect(whoMay(/^states:St/).toSorted()).toEqual(['relay-changes', 'sweep-attention']);
+    expect(whoMay(/Stop|Delete/)).toEqual(['sweep-attention']);
+  });
+
+  it('let keys be unwrapped only where persons or narratives are read, and made only where they are written', () => {
+    expect(whoMay(/^kms:Decrypt$/).toSorted()).toEqual(['relay-changes', 'send-email', 'sweep-attention']);
+    expect(whoMay(/^kms:GenerateDataKey$/).toSorted()).toEqual(['relay-changes', 'sweep-attention']);
+    const told = functions
+      .filter((fn) => 'PEOPLE_KEY_ID' in fn.Environment.Variables)
+      .map(({ name }) => name);
+    expect(told.toSorted()).toEqual(whoMay(/^kms:/).toSorted());
+  });
+
+  it('let mail go from the one identity by the one configuration set', () => {
+    const resources = permissionsOf('send-email')
+      .filter(({ action }) => action.startsWith('ses:'))
+      .map(({ resource }) => JSON.stringify(resource));
+    expect(resources.toSorted()).toEqual([
+      expect.stringContaining(':configuration-set/example-notices'),
+      expect.stringContaining(':identity/notices.example.gov.au'),
+    ]);
+  });
+});
+
+describe('timeouts', () => {
+  const timeoutOf = (name: string): number => functions.find((fn) => fn.name === name)?.Timeout ?? 0;
+
+  it('give the sweeper more than the 45 seconds in which it begins looks', () => {
+    expect(timeoutOf('sweep-attention')).toBeGreaterThanOrEqual(60);
+  });
+
+  it('end a task before its machine gives it up', () => {
+    const tasks = [
+      ['evaluate-case', machineOf('case-lifecycle').States['Evaluate the case']],
+      ['check-delivery', machineOf('email-delivery').States['Check the delivery']],
+    ] as const;
+    for (const [name, state] of tasks) expect(timeoutOf(name)).toBeLessThan(Number(state?.TimeoutSeconds));
+  });
+});

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import * as z from 'zod/mini';
+import { environments } from '../../../functions/handlers/environment.ts';
+import { buildStacks } from '../../../lib/app.ts';
+
+const resourceSchema = z.object({
+  Type: z.string(),
+  Properties: z._default(z.record(z.string(), z.unknown()), {}),
+  DeletionPolicy: z.optional(z.string()),
+  UpdateReplacePolicy: z.optional(z.string()),
+});
+const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema) });
+export type Resource = z.infer<typeof resourceSchema>;
+export type Resources = Readonly<Record<string, Resource>>;
+
+const cdkJson = z.object({
+  context: z.intersection(
+    z.object({ deployment: z.record(z.string(), z.unknown()) }),
+    z.record(z.string(), z.unknown()),
+  ),
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+// Bundles that hold nothing: what is in them is not the templates' concern.
+const bundles = join(folder, 'bundles');
+for (const name of Object.keys(environments)) {
+  mkdirSync(join(bundles, name), { recursive: true });
+  writeFileSync(join(bundles, name, 'index.mjs'), 'export const handler = () => undefined;\n');
+}
+
+export interface Synthesized {
+  stacks: ReturnType<typeof buildStacks>;
+  data: Resources;
+  notification: Resources;
+  workflow: Resources;
+}
+
+/** The templates of the project's own cdk.json, with some of its deployment changed. */
+export function synthesize(deployment: Record<string, unknown> = {}): Synthesized {
+  const { context } = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
+  const app = new App({
+    context: { ...context, deployment: { ...context.deployment, ...deployment } },
+    outdir: mkdtempSync(join(folder, 'out-')),
+  });
+  const stacks = buildStacks(app, bundles);
+  const read = (stack: Stack): Resources =>
+    templateSchema.parse(Template.fromStack(stack).toJSON()).Resources;
+  return {
+    stacks,
+    data: read(stacks.data),
+    notification: read(stacks.notification),
+    workflow: read(stacks.workflow),
+  };
+}
+
+let found: Synthesized | undefined;
+/** The same, as it is: made once. */
+export function asConfigured(): Synthesized {
+  found ??= synthesize();
+  return found;
+}
+
+/** Logical ids and resources of a type. */
+export const ofType = (resources: Resources, type: string): [string, Resource][] =>
+  Object.entries(resources).filter(([, resource]) => resource.Type === type);
+
+/** The logical id that a `Ref` or `Fn::GetAtt` means; undefined for anything else. */
+export function target(value: unknown): string | undefined {
+  const ref = z.object({ Ref: z.string() }).safeParse(value);
+  if (ref.success) return ref.data.Ref;
+  const att = z.object({ 'Fn::GetAtt': z.array(z.string()) }).safeParse(value);
+  return att.success ? att.data['Fn::GetAtt'][0] : undefined;
+}
+
+const list = z.pipe(
+  z.union([z.array(z.unknown()), z.unknown()]),
+  z.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
+);
+const policySchema = z.object({
+  Roles: z.array(z.unknown()),
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.object({
+        Effect: z.literal('Allow'),
+        Action: list,
+        Resource: list,
+        Condition: z.optional(z.unknown()),
+      }),
+    ),
+  }),
+});
+
+/** What a role may do: each action with one resource. Statements that deny, or bind by condition, are not known here. */
+export function allowedTo(resources: Resources, roleId: string): { action: string; resource: unknown }[] {
+  return ofType(resources, 'AWS::IAM::Policy')
+    .map(([, { Properties }]) => policySchema.parse(Properties))
+    .filter(({ Roles }) => Roles.map(target).includes(roleId))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((resource) => ({ action: String(action), resource }))),
+    );
+}
