@@ -34,7 +34,7 @@ export function createDirectHandler(answer: (call: Call) => Promise<Reply>): Dir
         headers: Object.fromEntries(
           Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
         ),
-        body: Buffer.from(body ?? ''),
+        body: bytesOf(body),
       });
       if (reply === 'lost') throw new ConnectionLost();
       return {
@@ -42,6 +42,13 @@ export function createDirectHandler(answer: (call: Call) => Promise<Reply>): Dir
       };
     },
   };
+}
+
+/** The SDK's own kind of byte array complains when it is asked whether it is a string. */
+function bytesOf(body: string | Uint8Array = ''): Buffer {
+  return typeof body === 'string'
+    ? Buffer.from(body)
+    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 function queryOf(query: Record<string, string | string[] | null>): URLSearchParams {
