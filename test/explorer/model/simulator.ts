@@ -3,11 +3,12 @@ import { type Machines, readMachines } from '../machine/definition.ts';
 import { type Effect, fail, fallDue, succeed } from '../machine/execution.ts';
 import { type Action, allActions, fairActions, faultOf } from './actions.ts';
 import { describeAnswer, describeCall } from './describe.ts';
+import { actorAt, answerOf, executionAt, nameOf, remove, spend } from './parts.ts';
 import { giveUp, perform, stop } from './perform.ts';
 import type { Scenario, Variant } from './scenario.ts';
 import type { Actor, Client, State } from './state.ts';
 import { type RealTasks, realTasks } from './tasks.ts';
-import { type Answer, type Call, Threads } from './threads.ts';
+import { type Call, Threads } from './threads.ts';
 import { nextInstant, START } from './time.ts';
 
 /** A line of a trace. */
@@ -296,34 +297,4 @@ export class Simulator {
     state.actors.splice(index, 1);
     return actor;
   }
-}
-
-async function answerOf(fault: string | undefined, once: () => Promise<unknown>): Promise<Answer> {
-  if (fault === 'fail') return { error: 'InternalServerError' };
-  const value = await once();
-  if (fault === 'lost') return { error: 'TimeoutError' };
-  return { value: fault === 'again' ? await once() : value };
-}
-
-function spend(state: State, ...kinds: string[]): void {
-  for (const kind of kinds) state.left[kind] = Math.max(0, (state.left[kind] ?? 0) - 1);
-}
-
-const nameOf = ({ task, on }: Actor): string => `${task} ${on}`;
-
-function actorAt(state: State, index: number): Actor {
-  const actor = state.actors[index];
-  if (!actor) throw new Error('there is no such actor');
-  return actor;
-}
-
-function executionAt(state: State, name: string) {
-  const execution = state.executions[name];
-  if (!execution) throw new Error(`${name} does not run`);
-  return execution;
-}
-
-function remove(list: string[], one: string): void {
-  const index = list.indexOf(one);
-  if (index >= 0) list.splice(index, 1);
 }
