@@ -30,13 +30,7 @@ const none = { content: 'none', whole: false, stoppedBy: [], lastStage: 'open' }
 /** What each kind of message requires: the gate reads this table and the documentation prints it. */
 export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   referral_received: { ...none, audience: 'part', source: 'S1-04' },
-  triage_outcome: {
-    ...none,
-    audience: 'told_before',
-    content: 'minimal',
-    lastStage: 'closed',
-    source: 'S1-04',
-  },
+  triage_outcome: { ...none, audience: 'told_before', lastStage: 'closed', source: 'S1-04' },
   meeting_called: { ...none, audience: 'part', source: 'S1-02' },
   meeting_changed: { ...none, audience: 'meeting', source: 'judgement' },
   meeting_cancelled: { ...none, audience: 'meeting', lastStage: 'closed', source: 'judgement' },

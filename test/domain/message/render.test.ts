@@ -59,6 +59,11 @@ function mail(kind: MessageKind, world = worldOf(kind), more: Partial<RenderMode
   return renderMessage(decision.message, { ...model, ...more });
 }
 
+it('S1-02 S3-34 tells who asked what was answered, without any basis or endorsement', () => {
+  const unendorsed = { ...openWorld, endorsed: false };
+  expect(mail('triage_outcome', unendorsed).text).toContain('It has not been accepted.');
+});
+
 it('S3-34 tells the referrer by when triage waits for what it asked', () => {
   const { decision, facts } = allowed('triage_outcome', worldOf('triage_outcome'));
   if (decision.message.kind !== 'triage_outcome') throw new Error('another kind');

@@ -22,9 +22,8 @@ export const referralTemplates = {
   ],
   triage_outcome: ({ outcome, dueAt }, model) => [
     paragraph('There is an answer to the referral that your agency made.'),
-    ...(model.contentClass === 'none'
-      ? []
-      : [paragraph(outcomes[outcome] ?? 'It is shown after you sign in.')]),
+    // Who asked is always told what was answered; the answer names nobody and no reason.
+    paragraph(outcomes[outcome] ?? 'It is shown after you sign in.'),
     ...box(model, dueAt),
     go(model, 'open', 'Sign in to read the answer'),
   ],
