@@ -12,7 +12,7 @@ import { createTelemetry } from './telemetry.ts';
 
 /*
  * The parts that functions are made of. Each index.ts takes only those it needs, so that a function is bundled
- * with nothing that it never runs (docs/adr/0008).
+ * with nothing that it never runs (docs/adr/0007).
  */
 
 /** A function reached for something that it is not wired with: a defect of the wiring. */

@@ -21,7 +21,7 @@ afterAll(() => rmSync(out, { recursive: true }));
 const isFunctionName = (name: string): name is FunctionName => name in environments;
 const names = functionNames().filter(isFunctionName);
 
-/** What each may load at start, in bytes (docs/adr/0008). A function whose budget is not here has none to spend. */
+/** What each may load at start, in bytes (docs/adr/0007). A function whose budget is not here has none to spend. */
 const budgets: Record<FunctionName, number> = {
   'await-signal': 400_000,
   'restart-failed': 400_000,

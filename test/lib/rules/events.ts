@@ -67,6 +67,6 @@ describe('rules', () => {
     const admitted = ofType(workflow, 'AWS::Lambda::Permission').map(([, { Properties }]) =>
       target(Properties['FunctionName']),
     );
-    expect(admitted.toSorted()).toEqual(Object.keys(rules).toSorted());
+    expect(admitted.map(String).toSorted()).toEqual(Object.keys(rules).toSorted());
   });
 });
