@@ -5,10 +5,19 @@ import { readRecords } from './records.ts';
 import type { Outcome } from './ses/outcome.ts';
 import type { SesOutage } from './ses/service.ts';
 
+/** What a cloud consumed since it was opened. */
+export interface Spent {
+  lambdaInvocations: Record<string, number>;
+  readUnits: number;
+  writeUnits: number;
+}
+
 /** The cloud over its restarts, with what SES forgets when it stops: what becomes of whose mail, and its outages. */
 export interface CloudHandle {
   readonly current: Cloud;
   readonly restarts: number;
+  /** What was consumed so far, restarts included. */
+  spent(): Spent;
   /** Every message by its id, as it stands. */
   readonly messages: ReadonlyMap<string, StoredMessage>;
   /** Stop everything and start it again over the same data, at the same port. */
@@ -25,6 +34,7 @@ export async function openCloudHandle(given: CloudOptions): Promise<CloudHandle>
   let current = await openCloud(options);
   for (const stored of (await readRecords(current)).messages) messages.set(stored.message.messageId, stored);
   let restarts = 0;
+  let before: Spent = { lambdaInvocations: {}, readUnits: 0, writeUnits: 0 };
   const outcomes = new Map<string, Outcome>();
   let outage: { until: number; as: SesOutage } | undefined;
   return {
@@ -35,9 +45,11 @@ export async function openCloudHandle(given: CloudOptions): Promise<CloudHandle>
     get restarts() {
       return restarts;
     },
+    spent: () => add(before, spentBy(current)),
     async restart() {
       const start = current.clock.now();
       const port = Number(new URL(current.url).port);
+      before = add(before, spentBy(current));
       await current.close();
       current = await openCloud({ ...options, start, port });
       restarts += 1;
@@ -63,3 +75,24 @@ const remembering = (messages: Map<string, StoredMessage>, observer: CloudObserv
     observer.message(stored);
   },
 });
+
+function spentBy({ lambda, dynamodb }: Cloud): Spent {
+  const tables = Object.values(dynamodb.units());
+  return {
+    lambdaInvocations: lambda.counts(),
+    readUnits: tables.reduce((sum, { read }) => sum + read, 0),
+    writeUnits: tables.reduce((sum, { write }) => sum + write, 0),
+  };
+}
+
+function add(a: Spent, b: Spent): Spent {
+  const names = [
+    ...new Set([...Object.keys(a.lambdaInvocations), ...Object.keys(b.lambdaInvocations)]),
+  ].sort();
+  const count = (name: string) => (a.lambdaInvocations[name] ?? 0) + (b.lambdaInvocations[name] ?? 0);
+  return {
+    lambdaInvocations: Object.fromEntries(names.map((name) => [name, count(name)])),
+    readUnits: a.readUnits + b.readUnits,
+    writeUnits: a.writeUnits + b.writeUnits,
+  };
+}

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../functions/application/record.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import type { Cloud } from '../cloud.ts';
+import type { CloudHandle } from '../handle.ts';
 import type { Directory } from '../player/directory.ts';
 import type { Failure } from '../player/play.ts';
 import { readRecords } from '../records.ts';
@@ -40,10 +41,9 @@ export async function summarise(
   cloud: Cloud,
   directory: Directory,
   failures: Failure[],
-  before: { restarts: number },
+  handle: Pick<CloudHandle, 'restarts' | 'spent'>,
 ): Promise<Summary> {
-  const units = Object.values(cloud.dynamodb.units());
-  const lambdaInvocations = cloud.lambda.counts();
+  const spent = handle.spent();
   const records = await readRecords(cloud);
   const executions = listExecutions(cloud);
   const cases: Summary['cases'] = [];
@@ -85,12 +85,10 @@ export async function summarise(
     counts: {
       transitions: sum(executions.map((one) => one.transitions)),
       historyEvents: sum(executions.map((one) => one.historyEvents)),
-      lambdaInvocations,
-      readUnits: sum(units.map(({ read }) => read)),
-      writeUnits: sum(units.map(({ write }) => write)),
+      ...spent,
       messages: records.messages.length,
       mails: cloud.ses.mails().length,
-      restarts: before.restarts,
+      restarts: handle.restarts,
     },
     failures,
     violations: await findViolations(cloud, records, executions),
