@@ -6,7 +6,7 @@ import type { Phase } from '../../../../functions/domain/case/phases.ts';
 import { caseSchema } from '../../../../functions/domain/case/state.ts';
 import { system, type Worker } from '../../../../functions/domain/shared/actor.ts';
 import { createCollector } from '../../../../functions/domain/shared/command.ts';
-import { type CaseUnderTest, caseIn, workers } from '../fixtures.ts';
+import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
 
 /** An action as a worker adds it; police own it unless the test says otherwise. */
 export const asked = (overrides: Record<string, unknown> = {}) => ({
@@ -170,4 +170,12 @@ export function caseLate(
   }
   c.run('closeCase', closing(), lead);
   return c;
+}
+
+/** The lead has told the adult victim that it is over. */
+export function tellVictim(
+  c: CaseUnderTest,
+  told: Record<string, unknown> = { told: true, how: 'phone' },
+): void {
+  c.run('victimInformed', { personId: persons.victim, ...told }, { by: workers.specialist });
 }

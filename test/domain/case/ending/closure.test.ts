@@ -1,6 +1,6 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
-import { addAction, assess, caseLate, closing, plannedCase } from '../actions/later-phases.ts';
+import { addAction, assess, caseLate, closing, plannedCase, tellVictim } from '../actions/later-phases.ts';
 import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
 import { issued } from '../plan/planned-case.ts';
 
@@ -13,6 +13,64 @@ const assessed = () => {
   return c;
 };
 const missing = (c: CaseUnderTest, input = closing()) => c.refused('closeCase', input, lead).missing;
+
+describe('telling her that it is over', () => {
+  const end = { reason: 'no_new_incident' };
+
+  it('S0-28 S2-39 is a task of the lead for each adult victim, chased, and she gets no mail', () => {
+    const c = assessed();
+    const { intents } = c.run('closeCase', closing(), lead);
+    expect(c.tasks('victim_liaison')).toMatchObject([{ for: workers.specialist, subject: persons.victim }]);
+    expect(c.clock('lead.victim_informed', persons.victim)).toBeDefined();
+    expect(intents).toContainEqual(
+      expect.objectContaining({ kind: 'victim_liaison', to: [workers.specialist] }),
+    );
+    expect(
+      c.refused('completeTask', { taskId: c.tasks('victim_liaison')[0]?.taskId, outcome: 'done' }, lead).code,
+    ).toBe('task-has-own-command');
+    tellVictim(c);
+    expect(c.tasks('victim_liaison')).toEqual([]);
+  });
+
+  it('S2-39 holds the end of the record up until somebody has told her or said why not', () => {
+    const c = assessed();
+    c.run('closeCase', closing(), lead);
+    c.later({ days: 370 });
+    expect(c.refused('confirmWatchEnd', end, lead).missing).toEqual([
+      `task:${c.tasks('victim_liaison')[0]?.taskId}`,
+    ]);
+    tellVictim(c, { told: false, reasonNotTold: 'could_not_reach' });
+    expect(c.tasks('victim_liaison')).toHaveLength(1);
+    c.run('confirmWatchEnd', end, lead);
+    expect(c.tasks('victim_liaison')).toEqual([]);
+  });
+
+  it('S0-28 is asked of the convenor while the lead is excluded', () => {
+    const c = assessed();
+    c.run('declareConflict', workers.specialist, lead);
+    c.run('closeCase', closing(), { by: workers.convenor });
+    expect(c.tasks('victim_liaison')).toMatchObject([{ for: workers.convenor }]);
+    c.run('victimInformed', { personId: persons.victim, told: true, how: 'phone' }, { by: workers.convenor });
+    expect(c.tasks('victim_liaison')).toEqual([]);
+  });
+
+  it('S2-19 waits while it is not clear who is the victim, and is asked again in the watch', () => {
+    const c = assessed();
+    c.run('closeCase', closing(), lead);
+    c.run(
+      'suspectMisidentification',
+      { personId: persons.personUsingViolence, reviewer: workers.childProtection },
+      { by: workers.police, notes: ['reason', 'grounds', 'rationale'] },
+    );
+    expect(c.tasks('victim_liaison')).toEqual([]);
+    const dismiss = { personId: persons.personUsingViolence };
+    c.run('dismissMisidentification', dismiss, {
+      by: workers.childProtection,
+      notes: ['finding'],
+    });
+    expect(c.tasks('victim_liaison')).toHaveLength(1);
+  });
+});
 
 describe('closing', () => {
   it('S2-44 keeps both findings with who found them, begins the watch and tells the agencies', () => {

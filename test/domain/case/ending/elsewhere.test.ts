@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { priorPlanReview } from '../../../../functions/domain/case/commands/ending/prior-plan-review.ts';
 import { isLive } from '../../../../functions/domain/clocks/schema.ts';
-import { action, addAction, caseLate, plannedCase } from '../actions/later-phases.ts';
+import { action, addAction, caseLate, plannedCase, tellVictim } from '../actions/later-phases.ts';
 import { caseIn, workers } from '../fixtures.ts';
 
 const lead = { by: workers.specialist };
@@ -104,6 +104,8 @@ describe('transfer to another area', () => {
     expect(c.clock('transfer.receipt')).toBeUndefined();
     expect(c.case.links).toMatchObject([{ caseId: 'case-0000b', kind: 'transferred_to' }]);
     expect(intents).toContainEqual(expect.objectContaining({ kind: 'closure_notice' }));
+    expect(c.tasks('victim_liaison')).toMatchObject([{ for: workers.specialist }]);
+    tellVictim(c);
     c.later({ days: 370 }).run('confirmWatchEnd', { reason: 'no_new_incident' }, lead);
     expect(c.case.end?.how).toBe('transferred_out');
   });

@@ -1,13 +1,16 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import { isLive } from '../../../../functions/domain/clocks/schema.ts';
-import { addAction, caseLate, plannedCase } from '../actions/later-phases.ts';
+import { addAction, caseLate, plannedCase, tellVictim } from '../actions/later-phases.ts';
 import { type CaseUnderTest, persons, workers } from '../fixtures.ts';
 
 const lead = { by: workers.specialist };
 const convenor = { by: workers.convenor };
 const end = { reason: 'no_new_incident' };
-const lapsed = (c: CaseUnderTest = caseLate('closed_watch')) => c.later({ days: 370 });
+const lapsed = (c: CaseUnderTest = caseLate('closed_watch')) => {
+  tellVictim(c);
+  return c.later({ days: 370 });
+};
 
 describe('the end of the watch', () => {
   it('is a person who ends the record, after the lapse, and nothing lives on (guard f)', () => {

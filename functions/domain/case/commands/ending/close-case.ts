@@ -12,6 +12,7 @@ import { victims } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { aims, closureReasons } from '../../schema/ending.ts';
 import type { CaseState } from '../../state.ts';
+import { askToTellVictims } from '../lead/change-lead.ts';
 import { agenciesToTell } from './agencies-to-tell.ts';
 import { closureUnmet, type VictimView, viewsOf } from './closure-guard.ts';
 import { requireEvaluation } from './follow-up.ts';
@@ -37,7 +38,7 @@ const closing = {
 export const closeCase = defineCaseCommand({
   name: 'closeCase',
   title: 'Close the case',
-  duty: ['S0-08', 'S0-16', 'S2-07', 'S2-38', 'S2-39', 'S2-44', 'S4-15'],
+  duty: ['S0-08', 'S0-16', 'S0-28', 'S2-07', 'S2-38', 'S2-39', 'S2-44', 'S4-15'],
   phases: ['closure'],
   by: 'worker',
   input: z.strictObject(closing),
@@ -90,7 +91,10 @@ export const overrideClose = defineCaseCommand({
 
 type Closure = Omit<CaseState['closures'][number], 'at'>;
 
-/** Keep the closure, move to the watch, end what belongs to the work and tell the agencies. */
+/**
+ * Keep the closure, move to the watch, end what belongs to the work and tell the agencies. The lead has to tell
+ * each adult victim that it is over and who stays involved (S0-28, S2-39).
+ */
 export function close(
   draft: Draft<CaseState>,
   on: 'closeCase' | 'overrideClose' | 'confirmTransferReceived',
@@ -100,6 +104,7 @@ export function close(
   draft.closures.push({ ...closure, at: context.now });
   move(draft, on, 'closed_watch', context);
   leaveWork(draft, context);
+  askToTellVictims(draft, context);
   context.message({ kind: 'closure_notice', to: agenciesToTell(draft), params: {} });
   context.event('case.closed', {
     reason: closure.reason,

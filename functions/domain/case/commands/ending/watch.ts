@@ -1,5 +1,7 @@
+import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
+import { clockOfTask } from '../../../clocks/clock-tasks.ts';
 import { extendClock, startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { actorKey } from '../../../shared/actor.ts';
@@ -12,6 +14,8 @@ import { move } from '../../move.ts';
 import { isHeld, openActions } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { Task } from '../../schema/ending.ts';
+import type { CaseState } from '../../state.ts';
+import { isAnsweredSince } from '../lead/lead-for-victim.ts';
 import { settleIncident, undecidedIncidents } from './incidents.ts';
 import { endEverything } from './leave-work.ts';
 
@@ -23,6 +27,17 @@ const stillToCome: readonly string[] = [
   'transfer.receipt',
 ];
 const isWatchTask = (task: Task): boolean => task.code.startsWith('watch');
+
+/**
+ * Tasks that the end of the record may end: the watch's own, and telling her of the closure where somebody has
+ * recorded why it could not be done. It has been tried for as long as the watch lasted.
+ */
+function mayEnd(draft: Draft<CaseState>, task: Task): boolean {
+  const clock = clockOfTask(draft, task.taskId);
+  const tells = task.code === 'victim_liaison' || clock?.rule === 'lead.victim_informed';
+  const closed = draft.closures.at(-1)?.at ?? draft.phaseSince;
+  return isWatchTask(task) || (tells && isAnsweredSince(draft, clock?.subject ?? task.subject, closed));
+}
 
 /** Take up a case again during the watch; it starts with the decision on a follow-up meeting. */
 export const reopenCase = defineCaseCommand({
@@ -56,7 +71,8 @@ export const reopenCase = defineCaseCommand({
 
 /**
  * A person ends the record after the watch has lapsed; time alone never does (guard f). Refused while anything
- * is left that the end would lose: open actions and tasks, releases, corrections, incidents, holds.
+ * is left that the end would lose: open actions and tasks, the word to her that it is over, releases,
+ * corrections, incidents, holds.
  */
 export const confirmWatchEnd = defineCaseCommand({
   name: 'confirmWatchEnd',
@@ -73,7 +89,7 @@ export const confirmWatchEnd = defineCaseCommand({
       return refuse('watch-not-lapsed', 'the watch has not lapsed yet', { missing: ['watch.lapse'] });
     const left = [
       ...openActions(draft).map((action) => `action:${action.actionId}`),
-      ...draft.tasks.filter((t) => t.status === 'open' && !isWatchTask(t)).map((t) => `task:${t.taskId}`),
+      ...draft.tasks.filter((t) => t.status === 'open' && !mayEnd(draft, t)).map((t) => `task:${t.taskId}`),
       ...draft.clocks.filter((c) => isLive(c) && stillToCome.includes(c.rule)).map((c) => `clock:${c.rule}`),
       ...(['death', 'misidentification', 'legal'] as const)
         .filter((kind) => isHeld(draft, kind))

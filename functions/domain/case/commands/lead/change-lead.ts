@@ -9,7 +9,7 @@ import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
 import { tellMeeting } from '../meeting/meeting-clocks.ts';
 import { takePart } from '../referral/agencies.ts';
-import { hasOwnLead, leadForVictim } from './lead-for-victim.ts';
+import { hasOwnLead, leadForVictim, tellerOf } from './lead-for-victim.ts';
 
 /** The two operational guidelines that decide the lead in crisis (S3-47). */
 export const guidelines = ['emergency_accommodation', 'after_hours_crisis_response'] as const;
@@ -147,7 +147,7 @@ export function askToTellVictims(
     return;
   }
   for (const member of adultVictims(draft).filter((m) => m.deceasedAt === undefined)) {
-    const to = leadForVictim(draft, member.personId, context.now);
+    const to = tellerOf(draft, member.personId, context.now);
     if (!to || (why === 'new_lead' && hasOwnLead(draft, member))) continue;
     const isAsked = draft.tasks.some(
       (t) =>
@@ -168,11 +168,12 @@ export function askToTellVictims(
       dueAt,
     });
     if (isAsked && why === 'once') continue;
+    const isLead = to.agencyId === leadForVictim(draft, member.personId, context.now)?.agencyId;
     context.message({
-      kind: 'victim_liaison',
+      kind: isLead ? 'victim_liaison' : 'task_assigned',
       cause: `${context.commandId}:${member.personId}`,
       to: [to],
-      params: { taskId: task.taskId, ...(dueAt === undefined ? {} : { dueAt }) },
+      params: { taskId: task.taskId, code: task.code, ...(dueAt === undefined ? {} : { dueAt }) },
     });
   }
 }

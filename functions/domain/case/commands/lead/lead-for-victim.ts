@@ -1,7 +1,8 @@
 import type { Draft } from 'immer';
 import type { Instant } from '../../../calendar/instants.ts';
 import type { Recipient } from '../../../shared/recipient.ts';
-import { agencyRecipient, currentAgencies, findMember, leadAt } from '../../queries.ts';
+import { convenorRecipient } from '../../chased-tasks.ts';
+import { agencyRecipient, currentAgencies, findMember, isExcluded, leadAt } from '../../queries.ts';
 import type { Member } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
 
@@ -25,6 +26,26 @@ export function leadForVictim(
   const lead = leadAt(state, at);
   return lead && { agencyId: lead.agencyId, representativeId: lead.representativeId };
 }
+
+/** Who tells her: her lead, or the convenor while the lead is excluded and another has to be found. */
+export function tellerOf(
+  state: CaseState | Draft<CaseState>,
+  personId: string,
+  at: Instant,
+): Recipient | undefined {
+  const lead = leadForVictim(state, personId, at);
+  return lead && isExcluded(state, lead) ? convenorRecipient(state) : lead;
+}
+
+/** Whether somebody has told her since an instant, or recorded why not. */
+export const isAnsweredSince = (
+  state: CaseState | Draft<CaseState>,
+  personId: string | undefined,
+  since: Instant,
+): boolean =>
+  state.lead.periods.some((period) =>
+    period.victimInformed.some((told) => told.personId === personId && told.at >= since),
+  );
 
 /** Each stretch of time with the one lead of it, over all layers: it has no gap from the first on (S3-46). */
 export function leadTimeline(

@@ -8,7 +8,7 @@ import { livePhases } from '../../phases.ts';
 import { adultVictims, leadAt } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
 import { endTasks } from '../../tasks.ts';
-import { leadForVictim } from './lead-for-victim.ts';
+import { leadForVictim, tellerOf } from './lead-for-victim.ts';
 
 /** Reasons for which nobody gives up: she has still to be told, and the clock runs anew. */
 const tryAgain = ['not_safe_now', 'could_not_reach'];
@@ -39,7 +39,8 @@ export const victimInformed = defineCaseCommand({
       return refuse('not-an-adult-victim', 'this person is not an adult victim in the case', {
         field: 'personId',
       });
-    if (leadForVictim(draft, personId, context.now)?.agencyId !== by.agencyId)
+    const tellers = [leadForVictim, tellerOf].map((of) => of(draft, personId, context.now)?.agencyId);
+    if (!tellers.includes(by.agencyId))
       return refuse('not-the-lead', 'the lead agency tells the adult victim, and no other', {
         duty: 'S0-28',
       });

@@ -6,6 +6,7 @@ import { isHeld, nominatedLeadAt } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { askToTellGoAhead } from '../consent/go-ahead.ts';
 import { askToTellVictims } from '../lead/change-lead.ts';
+import { isAnsweredSince } from '../lead/lead-for-victim.ts';
 
 /** End tasks of these codes and clocks of these rules at once. */
 export function stopTasks(
@@ -39,7 +40,13 @@ export const stopLiaison = (draft: Draft<CaseState>, context: CaseContext): void
 /** What a hold kept back is asked again when the last one ends: liaison is put off, never dropped. */
 export function resumeLiaison(draft: Draft<CaseState>, context: CaseContext): void {
   if (isHeld(draft, 'death') || isHeld(draft, 'misidentification')) return;
-  if (draft.phase === 'closed_watch' || draft.phase === 'closed') return;
+  if (draft.phase === 'closed') return;
+  if (draft.phase === 'closed_watch') {
+    const closed = draft.closures.at(-1)?.at ?? draft.phaseSince;
+    const untold = askedVictims(draft).some(({ personId }) => !isAnsweredSince(draft, personId, closed));
+    if (untold) askToTellVictims(draft, context);
+    return;
+  }
   for (const { personId } of askedVictims(draft)) {
     const basis = currentBasis(draft, personId);
     const told = draft.consent.goAheadTold.some((t) => t.personId === personId && t.told);

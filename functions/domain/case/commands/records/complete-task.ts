@@ -32,6 +32,7 @@ const ownCommands: Readonly<Record<string, string>> = {
   endorse_confidentiality: 'endorseForCase',
   review_misidentification: 'confirmMisidentification or dismissMisidentification',
   confirm_correction: 'confirmCorrection',
+  victim_liaison: 'victimInformed',
   review_death_hold: 'reviewDeathHold',
 };
 const lookedAt: readonly string[] = ['flag.expiry', 'agreement.review'];
