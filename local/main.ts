@@ -1,21 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fromInstant } from '../functions/domain/calendar/index.ts';
-import type { CloudOptions } from './cloud.ts';
-import { openCloudHandle } from './handle.ts';
-import { createNarrator } from './narrator.ts';
-import { operationsRoutes } from './operations.ts';
-import { help, parseOptions, UsageError } from './options.ts';
-import { createDirectory } from './player/directory.ts';
-import { play, SetUpError } from './player/play.ts';
-import { policyBookOf } from './player/policies.ts';
-import { timelineOf } from './player/timeline.ts';
+import { help, type Options, parseOptions, UsageError } from './options.ts';
+import { SetUpError } from './player/play.ts';
 import { closingLines } from './report.ts';
-import { loadScenario, ScenarioFileError } from './scenario/load.ts';
-import { summarise } from './summary/summary.ts';
+import { openRun, type Run } from './run.ts';
+import { type LoadedScenario, loadScenario, ScenarioFileError } from './scenario/load.ts';
 
 const SCENARIOS = 'local/scenarios';
+
+/** What a shell says of a command that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
 
 /** `npm start`: play scenarios on a cloud of this machine, then serve it. Answers the exit code. */
 async function main(words: readonly string[]): Promise<number> {
@@ -24,45 +19,60 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const scenarios = options.scenarios.flatMap(filesOf).map(loadScenario);
-  const timeline = timelineOf(scenarios);
-  const directory = createDirectory(scenarios);
-  const policies = policyBookOf(scenarios);
+  const scenarios = scenariosOf(options.scenarios);
   const data = openData(options.data);
-  const alarms: unknown[] = [];
-  const now = { now: () => fromInstant(timeline.start) };
-  const narrator = createNarrator({
-    write: (line) => process.stdout.write(`${line}\n`),
-    colour: process.stdout.isTTY === true,
-    directory,
-    policies,
-    now: () => now.now(),
+  const stopListening = onInterrupt(() => {
+    // What was done is with the operating system already; --data goes on from there.
+    data.release();
+    process.exit(INTERRUPTED);
   });
-  const cloudOptions: CloudOptions = {
-    directory: data.directory,
-    port: options.port,
-    mode: 'jump',
-    start: fromInstant(timeline.start),
-    seed: options.seed,
-    policies,
-    observer: narrator,
-    routes: operationsRoutes(directory),
-    onError: (error) => alarms.push(error),
-  };
-  const handle = await openOnFreePort(cloudOptions);
-  now.now = () => handle.current.clock.now();
   try {
-    const failures = await play(handle, timeline, narrator, data.directory);
-    const summary = await summarise(handle.current, directory, failures, handle);
-    if (options.summary !== undefined)
-      writeFileSync(options.summary, `${JSON.stringify(summary, null, 2)}\n`);
-    for (const line of closingLines(summary, alarms)) process.stdout.write(`${line}\n`);
-    if (!options.exit) await serve(handle.current.url, () => handle.current.clock.follow());
-    return summary.failures.length + summary.violations.length > 0 ? 1 : 0;
+    const run = await openRun({
+      ...options,
+      scenarios,
+      data: data.directory,
+      write: writeLine,
+      colour: process.stdout.isTTY === true,
+    });
+    tellPort(run, options);
+    try {
+      return await playAndServe(run, options, stopListening);
+    } finally {
+      await run.close();
+    }
   } finally {
-    await handle.current.close();
     data.release();
   }
+}
+
+async function playAndServe(run: Run, options: Options, stopListening: () => void): Promise<number> {
+  const { url } = run.handle.current;
+  if (options.realTime) writeLine(`Serving on ${url} while the clock keeps its pace\n`);
+  const summary = await run.summarise(await run.play());
+  if (options.summary !== undefined) writeFileSync(options.summary, `${JSON.stringify(summary, null, 2)}\n`);
+  for (const line of closingLines(summary, run.alarms)) writeLine(line);
+  stopListening();
+  if (!options.exit) {
+    run.handle.current.clock.follow();
+    writeLine(`\nServing on ${url} until Ctrl-C`);
+    await new Promise<void>((resolve) => onInterrupt(resolve));
+  }
+  return summary.failures.length + summary.violations.length > 0 ? 1 : 0;
+}
+
+const writeLine = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Every scenario that was asked for, once. Two files of the same name would be one scenario's ids. */
+function scenariosOf(asked: readonly string[]): LoadedScenario[] {
+  const files = new Map<string, string>();
+  for (const file of asked.flatMap(filesOf)) {
+    const name = basename(file, '.json');
+    const known = files.get(name);
+    if (known !== undefined && known !== file)
+      throw new UsageError(`--scenario ${file}: there is ${known} already; expected another file name`);
+    files.set(name, file);
+  }
+  return [...files.values()].map(loadScenario);
 }
 
 /** A scenario by name, by file, or all of them. */
@@ -81,26 +91,28 @@ function openData(given: string | undefined): { directory: string; release(): vo
     return { directory: given, release: () => undefined };
   }
   const directory = mkdtempSync(join(tmpdir(), 'local-cloud-'));
-  return { directory, release: () => existsSync(directory) && rmSync(directory, { recursive: true }) };
+  return { directory, release: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** The wished port, or a free one when somebody else has it. */
-async function openOnFreePort(options: CloudOptions) {
-  try {
-    return await openCloudHandle(options);
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!taken) throw error;
-    return openCloudHandle({ ...options, port: 0 });
-  }
+/** Said beside the output, which is the same whatever the port. */
+function tellPort({ handle }: Run, { port }: Options): void {
+  const { url } = handle.current;
+  if (port !== 0 && !url.endsWith(`:${port}`))
+    process.stderr.write(`Port ${port} is taken: serving on ${url} instead.\n`);
 }
 
-async function serve(url: string, follow: () => void): Promise<void> {
-  follow();
-  process.stdout.write(`\nServing on ${url} until Ctrl-C\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** Hear of Ctrl-C once; answers how to stop listening. */
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, hear);
+  };
+  const hear = (): void => {
+    stop();
+    listener();
+  };
+  for (const signal of signals) process.on(signal, hear);
+  return stop;
 }
 
 const isOfTheUser = (error: unknown): error is Error =>

@@ -46,6 +46,12 @@ export async function breakThings(handle: CloudHandle, timed: TimedStep): Promis
   }
 }
 
+/** Break again what lasts and what a cloud forgets when it is started anew over the same data. */
+export async function breakAgain(handle: CloudHandle, timed: TimedStep): Promise<void> {
+  const lasting: readonly (string | undefined)[] = ['bounceAddress', 'mendAddress', 'sesOutage'];
+  if (lasting.includes(timed.step.do)) await breakThings(handle, timed);
+}
+
 function addressOf({ scenario, index, step }: TimedStep): string {
   const worker = textOf(step.with?.['worker'], '');
   const [agency = '', name = ''] = worker.split('/');

@@ -7,8 +7,9 @@ import { aliasId, resolveReferences, UnknownReferenceError } from '../scenario/r
 import type { Expectation } from '../scenario/schema.ts';
 import { instantOf } from '../scenario/when.ts';
 import { type Seen, unmetExpectations } from './expectations.ts';
-import { breakThings, isFault } from './faults.ts';
+import { breakAgain, breakThings, isFault } from './faults.ts';
 import { seenMessages } from './messages.ts';
+import { reach } from './pace.ts';
 import { performCommand, surroundingsOf, targetOf } from './perform.ts';
 import { scenarioPolicy } from './policies.ts';
 import { openProgress } from './progress.ts';
@@ -33,33 +34,41 @@ export async function play(
   narrator: Narrator,
   directory: string,
 ): Promise<Failure[]> {
-  const failures: Failure[] = [];
   const progress = openProgress(directory);
   const scenarios = new Set(timeline.steps.map(({ scenario }) => scenario));
   for (const scenario of scenarios) {
-    if (!progress.has(scenario.name)) await enterEverybody(handle, scenario);
+    setOutcomes(handle, scenario);
+    if (progress.has(scenario.name)) continue;
+    await enterEverybody(handle, scenario);
     progress.add(scenario.name);
   }
   for (const timed of timeline.steps) {
     const step = `${timed.scenario.name} ${timed.index}`;
-    if (progress.has(step)) continue;
-    await handle.current.clock.run({ until: fromInstant(timed.at) });
-    failures.push(...(await playStep(handle, timed, narrator)));
-    progress.add(step);
+    if (progress.has(step)) {
+      await breakAgain(handle, timed);
+      continue;
+    }
+    await reach(handle.current.clock, fromInstant(timed.at));
+    progress.add(step, await playStep(handle, timed, narrator));
   }
   progress.close();
-  await handle.current.clock.run({ until: fromInstant(timeline.end) });
+  await reach(handle.current.clock, fromInstant(timeline.end));
+  const failures = progress.failures();
   for (const scenario of scenarios) failures.push(...(await checkEnd(handle, scenario)));
   return failures;
 }
 
-/** Agencies and persons exist before the first step. Entered again under the same key, they are the same. */
-async function enterEverybody(handle: CloudHandle, scenario: LoadedScenario): Promise<void> {
+/** What becomes of whose mail, unless steps change it. SES does not remember it over a start. */
+function setOutcomes(handle: CloudHandle, scenario: LoadedScenario): void {
   for (const { staff } of Object.values(scenario.agencies)) {
     for (const { email, delivery } of Object.values(staff)) {
       if (delivery !== undefined) handle.setOutcome(email, { kind: delivery });
     }
   }
+}
+
+/** Agencies and persons exist before the first step. Entered again under the same key, they are the same. */
+async function enterEverybody(handle: CloudHandle, scenario: LoadedScenario): Promise<void> {
   for (const request of [...directoryRequests(scenario), ...peopleRequests(scenario)]) {
     const answer = await handle.current.submit(request, scenarioPolicy(scenario));
     if (answer.kind === 'refused') {
@@ -82,7 +91,7 @@ async function playStep(handle: CloudHandle, timed: TimedStep, narrator: Narrato
   if (step.say !== undefined) narrator.say(timed, step.say);
   try {
     const refused = await act(handle, timed, narrator);
-    await handle.current.clock.run({ until: fromInstant(at) });
+    await reach(handle.current.clock, fromInstant(at));
     return (await unmet(handle, timed, step.expect ?? {}, refused)).map(fault);
   } catch (error) {
     if (error instanceof UnknownReferenceError || error instanceof CalendarRangeError)

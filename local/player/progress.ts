@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { type Journal, openJournal } from '../stepfunctions/journal.ts';
+import type { Failure } from './play.ts';
 
-/** What of a play has been done, so that one that was killed goes on with the same data. */
-type Done = { done: string };
+/** What of a play has been done, and what was found wrong with it, so that one that was killed goes on. */
+interface Done {
+  done: string;
+  failures?: readonly Failure[];
+}
 
 export interface Progress {
   has(what: string): boolean;
   /** Note that it is done. Killed before this, it is done again, under the same key. */
-  add(what: string): void;
+  add(what: string, failures?: readonly Failure[]): void;
+  /** What was found wrong so far, before a kill too. */
+  failures(): Failure[];
   close(): void;
 }
 
@@ -15,12 +21,15 @@ export interface Progress {
 export function openProgress(directory: string): Progress {
   const journal: Journal<Done> = openJournal<Done>(join(directory, 'played.jsonl'));
   const done = new Set(journal.replay().map((entry) => entry.done));
+  const found = journal.replay().flatMap((entry) => entry.failures ?? []);
   return {
     has: (what) => done.has(what),
-    add(what) {
+    add(what, failures = []) {
       done.add(what);
-      journal.append({ done: what });
+      found.push(...failures);
+      journal.append({ done: what, ...(failures.length > 0 ? { failures } : {}) });
     },
+    failures: () => [...found],
     close: () => journal.close(),
   };
 }

@@ -1,0 +1,81 @@
+import { fromInstant } from '../functions/domain/calendar/index.ts';
+import type { CloudOptions } from './cloud.ts';
+import { type CloudHandle, openCloudHandle } from './handle.ts';
+import { createNarrator, type Narrator } from './narrator.ts';
+import { operationsRoutes } from './operations.ts';
+import { createDirectory, type Directory } from './player/directory.ts';
+import { type Failure, play } from './player/play.ts';
+import { policyBookOf } from './player/policies.ts';
+import { type Timeline, timelineOf } from './player/timeline.ts';
+import type { LoadedScenario } from './scenario/load.ts';
+import { type Summary, summarise } from './summary/summary.ts';
+
+export interface RunOptions {
+  scenarios: readonly LoadedScenario[];
+  /** Where tables, executions and mail live. */
+  data: string;
+  /** The wished port; another one is taken when somebody has it. 0 is any. */
+  port: number;
+  seed: number;
+  /** Keep the host's pace instead of jumping from event to event. */
+  realTime: boolean;
+  write(line: string): void;
+  colour: boolean;
+}
+
+/** Scenarios on an open cloud, ready to be played. */
+export interface Run {
+  handle: CloudHandle;
+  timeline: Timeline;
+  directory: Directory;
+  /** Alarms and errors that nobody was there to hear. */
+  alarms: readonly unknown[];
+  /** Play everything that has not been played with this data before. */
+  play(): Promise<Failure[]>;
+  summarise(failures: Failure[]): Promise<Summary>;
+  close(): Promise<void>;
+}
+
+/** Open a cloud for scenarios. Throws ScenarioFileError for times and policies that cannot be. */
+export async function openRun(options: RunOptions): Promise<Run> {
+  const { scenarios, data, write, colour } = options;
+  const timeline = timelineOf(scenarios);
+  const directory = createDirectory(scenarios);
+  const policies = policyBookOf(scenarios);
+  const alarms: unknown[] = [];
+  const start = fromInstant(timeline.start);
+  let now = (): number => start;
+  const narrator: Narrator = createNarrator({ write, colour, directory, policies, now: () => now() });
+  const handle = await openOnFreePort({
+    directory: data,
+    port: options.port,
+    mode: options.realTime ? 'real' : 'jump',
+    start,
+    seed: options.seed,
+    policies,
+    observer: narrator,
+    routes: operationsRoutes(directory),
+    onError: (error) => alarms.push(error),
+  });
+  now = () => handle.current.clock.now();
+  return {
+    handle,
+    timeline,
+    directory,
+    alarms,
+    play: () => play(handle, timeline, narrator, data),
+    summarise: (failures) => summarise(handle.current, directory, failures, handle),
+    close: () => handle.current.close(),
+  };
+}
+
+/** The wished port, or a free one when somebody else has it. */
+async function openOnFreePort(options: CloudOptions): Promise<CloudHandle> {
+  try {
+    return await openCloudHandle(options);
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!taken) throw error;
+    return openCloudHandle({ ...options, port: 0 });
+  }
+}
