@@ -18,7 +18,7 @@ describe('the README', () => {
       .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
       .map((file) => file.replace('.json', ''));
     const named = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
-    expect(named.toSorted()).toEqual(files.toSorted());
+    expect(new Set(named)).toEqual(new Set(files));
   });
 
   it.each(pages)('%s has no link that leads nowhere', (page) => {

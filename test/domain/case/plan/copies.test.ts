@@ -50,7 +50,7 @@ describe('copies that did not go', () => {
         { actionId: action.actionId, outcome: 'cancelled', reason: 'not_needed' },
         lead,
       );
-    expect(held().toSorted()).toEqual(['rep-chair1', 'rep-specialist1']);
+    expect(new Set(held())).toEqual(new Set(['rep-chair1', 'rep-specialist1']));
     expect(made.clock('plan.copy_held', 'rep-police1')).toBeUndefined();
     expect(copies(made)).toContainEqual(['rep-police1', 'has_action', 'stopped']);
   });
