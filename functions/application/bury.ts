@@ -1,9 +1,7 @@
 import { deriveId } from '../domain/shared/ids.ts';
+import { OPERATIONS } from '../domain/shared/refused-commands.ts';
 import type { App } from './app.ts';
 import type { AggregateRef, OutboxEntry } from './record.ts';
-
-/** The worklist of the people who operate the system itself. */
-export const OPERATIONS = 'agy-operations';
 
 /** Where a row stands in its source's life, as a text that sorts. */
 export const orderOf = (version: number, index: number): string =>

@@ -10,6 +10,7 @@ import {
   setNamedContactOnly,
   setPost,
 } from './commands/standing.ts';
+import { commandRefused, completeTask } from './commands/tasks.ts';
 import type { AgencyState } from './state.ts';
 
 export const agencyCreations: readonly AgencyCreation[] = [createAgency];
@@ -26,6 +27,8 @@ export const agencyCommands: readonly AgencyCommand[] = [
   endAgreement,
   recordLocality,
   setNamedContactOnly,
+  commandRefused,
+  completeTask,
 ];
 
 /** Decide any command of an agency: a new state with events and intents, or a named refusal. */

@@ -5,6 +5,7 @@ import { joinCase, leaveCase, linkPossibleMatch, markDeceased, splitPerson } fro
 import { correctIdentity, createPerson, recordCulturalNeeds } from './commands/identity.ts';
 import { recordBreach, recordOrder, recordOrderStage } from './commands/orders.ts';
 import { placeFlag, recordSafeContact, withdrawFlag } from './commands/safety.ts';
+import { commandRefused, completeTask } from './commands/tasks.ts';
 import type { PersonState } from './state.ts';
 
 export const personCreations: readonly PersonCreation[] = [createPerson];
@@ -27,6 +28,8 @@ export const personCommands: readonly PersonCommand[] = [
   markDeceased,
   linkPossibleMatch,
   splitPerson,
+  commandRefused,
+  completeTask,
 ];
 
 /** Decide any command of a person's record: a new state with events and intents, or a named refusal. */

@@ -51,6 +51,8 @@ export const removeRepresentative = defineAgencyCommand({
       });
     known.removedAt = context.now;
     context.event('representative.removed', { representative: representativeId, reason });
+    for (const code of ['verify_address', 'name_delegate'])
+      endAsked(draft, context, { code, subject: representativeId }, 'cancelled');
     for (const post of draft.posts.filter((p) => p.representativeId === representativeId)) {
       delete post.representativeId;
       askOf(draft, draft.agencyId, context, {

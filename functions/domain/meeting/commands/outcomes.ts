@@ -3,7 +3,7 @@ import { messageKindSchema } from '../../message/kinds.ts';
 import { factSchema } from '../../shared/event.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
-import { refuse } from '../../shared/refusal.ts';
+import { askAboutRefusal, closeTask, refusedInput, taskOutcomeInput } from '../../shared/refused-commands.ts';
 import { askOf } from '../../shared/tasks.ts';
 import { defineMeetingCommand } from '../command.ts';
 import { mail } from '../mails.ts';
@@ -78,25 +78,14 @@ export const commandRefused = defineMeetingCommand({
   title: 'Take note that another record refused',
   duty: ['judgement'],
   by: 'system',
-  input: z.object({
-    aggregate: z.string(),
-    id: idSchema,
-    name: z.string(),
-    code: z.string(),
-  }),
-  decide(draft, { aggregate, id, name, code }, context) {
-    const row = aggregate === 'case' ? findCase(draft, id) : undefined;
-    if (row && name === 'meetingScheduled' && row.status === 'listed') {
+  input: refusedInput,
+  decide(draft, refused, context) {
+    const row = refused.aggregate === 'case' ? findCase(draft, refused.id) : undefined;
+    if (row && refused.name === 'meetingScheduled' && row.status === 'listed') {
       row.status = 'refused';
-      row.reason = code;
+      row.reason = refused.code;
     }
-    askOf(draft, draft.meetingId, context, {
-      code: 'command_refused',
-      for: draft.chair,
-      subject: `${id}:${name}`,
-      reason: code,
-    });
-    context.event('meeting.command_refused', { aggregate, id, name, code });
+    askAboutRefusal(draft, draft.meetingId, context, draft.chair, refused);
     return undefined;
   },
 });
@@ -107,14 +96,6 @@ export const completeTask = defineMeetingCommand({
   title: 'Close a task of the meeting',
   duty: ['judgement'],
   by: 'worker',
-  input: z.strictObject({ taskId: idSchema, outcome: z.enum(['done', 'not_reached', 'not_needed']) }),
-  decide(draft, { taskId, outcome }, context) {
-    const task = draft.tasks.find((t) => t.taskId === taskId && t.status === 'open');
-    if (!task) return refuse('no-such-task', 'there is no such open task', { field: 'taskId' });
-    task.status = outcome === 'not_needed' ? 'cancelled' : 'done';
-    task.endedAt = context.now;
-    task.outcome = outcome;
-    context.event(`task.${task.status}`, { task: taskId, code: task.code, outcome });
-    return undefined;
-  },
+  input: taskOutcomeInput,
+  decide: (draft, input, context) => closeTask(draft, context, input),
 });
