@@ -1,15 +1,10 @@
 import { fromInstant } from '../../functions/domain/calendar/index.ts';
 import type { CloudHandle } from '../handle.ts';
+import type { Fault } from '../scenario/check.ts';
 import { aliasId } from '../scenario/references.ts';
 import { instantOf } from '../scenario/when.ts';
 import { targetOf } from './perform.ts';
 import { scenarioCalendar, type TimedStep } from './timeline.ts';
-
-/** Steps that break things instead of commanding them. */
-export const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', 'abortExecution'] as const;
-type Fault = (typeof faults)[number];
-
-export const isFault = (name: string): name is Fault => (faults as readonly string[]).includes(name);
 
 /** A step that breaks things and does not say what. */
 export class FaultStepError extends Error {

@@ -1,13 +1,14 @@
-import { CalendarRangeError, fromInstant } from '../../functions/domain/calendar/index.ts';
+import { CalendarRangeError, fromInstant, toInstant } from '../../functions/domain/calendar/index.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import type { CloudHandle } from '../handle.ts';
 import type { Narrator } from '../narrator.ts';
+import { isFault } from '../scenario/check.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { aliasId, resolveReferences, UnknownReferenceError } from '../scenario/references.ts';
 import type { Expectation } from '../scenario/schema.ts';
-import { instantOf } from '../scenario/when.ts';
+import { instantOf, TimeFormatError } from '../scenario/when.ts';
 import { type Seen, unmetExpectations } from './expectations.ts';
-import { breakAgain, breakThings, isFault } from './faults.ts';
+import { breakAgain, breakThings } from './faults.ts';
 import { seenMessages } from './messages.ts';
 import { reach } from './pace.ts';
 import { performCommand, surroundingsOf, targetOf } from './perform.ts';
@@ -35,10 +36,12 @@ export async function play(
   directory: string,
 ): Promise<Failure[]> {
   const progress = openProgress(directory);
+  const now = handle.current.clock.now();
   const scenarios = new Set(timeline.steps.map(({ scenario }) => scenario));
   for (const scenario of scenarios) {
     setOutcomes(handle, scenario);
     if (progress.has(scenario.name)) continue;
+    refuseThePast(now, scenario);
     await enterEverybody(handle, scenario);
     progress.add(scenario.name);
   }
@@ -65,6 +68,17 @@ function setOutcomes(handle: CloudHandle, scenario: LoadedScenario): void {
       if (delivery !== undefined) handle.setOutcome(email, { kind: delivery });
     }
   }
+}
+
+/** A clock does not go back: a scenario that begins before what is there would meet every deadline too late. */
+function refuseThePast(now: number, scenario: LoadedScenario): void {
+  const start = fromInstant(instantOf(scenario.start, '', scenarioCalendar(scenario)));
+  // A clock at the host's pace has moved on a little while the cloud opened.
+  if (start > now - 60_000) return;
+  const { file, start: begins } = scenario;
+  throw new SetUpError(
+    `${file}: it begins on ${begins}, and --data is at ${toInstant(now).slice(0, 16)} UTC; expected another folder`,
+  );
 }
 
 /** Agencies and persons exist before the first step. Entered again under the same key, they are the same. */
@@ -94,11 +108,17 @@ async function playStep(handle: CloudHandle, timed: TimedStep, narrator: Narrato
     await reach(handle.current.clock, fromInstant(at));
     return (await unmet(handle, timed, step.expect ?? {}, refused)).map(fault);
   } catch (error) {
-    if (error instanceof UnknownReferenceError || error instanceof CalendarRangeError)
-      return [fault(error.message)];
+    if (isOfTheStep(error)) return [fault(error.message)];
     throw error;
   }
 }
+
+/** A step that cannot be done as it is written. */
+const isOfTheStep = (error: unknown): error is Error =>
+  error instanceof UnknownReferenceError ||
+  error instanceof CalendarRangeError ||
+  error instanceof TimeFormatError ||
+  (error instanceof Error && error.name === 'ExecutionDoesNotExist');
 
 /** Do what the step says; answers the refusal's code, if it was refused. */
 async function act(handle: CloudHandle, timed: TimedStep, narrator: Narrator): Promise<string | undefined> {

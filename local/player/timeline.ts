@@ -46,7 +46,7 @@ export function timelineOf(scenarios: readonly LoadedScenario[]): Timeline {
   const starts: Instant[] = [];
   for (const scenario of scenarios) {
     const calendar = scenarioCalendar(scenario);
-    let at = instantOf(scenario.start, '', calendar);
+    let at = timeOf(scenario, 'start', scenario.start, '', calendar);
     starts.push(at);
     scenario.steps.forEach((step, index) => {
       at = timeOf(scenario, `steps.${index}.at`, step.at, at, calendar);

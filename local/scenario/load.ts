@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { faultsOfMeaning } from './check.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 
 /** A scenario file that cannot be played: says the file, the path inside it and what was expected. */
@@ -16,22 +17,24 @@ export interface LoadedScenario extends Scenario {
 /** Read and check a scenario file. Throws ScenarioFileError with every fault of form found. */
 export function loadScenario(file: string): LoadedScenario {
   const parsed = scenarioSchema.safeParse(parseJson(file, readText(file)));
-  if (parsed.success) {
-    const scenario = { ...parsed.data, name: basename(file, '.json'), file };
-    checkAliases(scenario);
-    return scenario;
-  }
-  const faults = parsed.error.issues.map(
-    (issue) => `  ${issue.path.map(String).join('.') || '(the whole file)'}: ${issue.message}`,
+  const faults = parsed.success
+    ? faultsOfMeaning(parsed.data)
+    : parsed.error.issues.map(
+        (issue) => `${issue.path.map(String).join('.') || '(the whole file)'}: ${issue.message}`,
+      );
+  if (parsed.success && faults.length === 0) return { ...parsed.data, name: basename(file, '.json'), file };
+  throw new ScenarioFileError(
+    `${file} is not a scenario:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
   );
-  throw new ScenarioFileError(`${file} is not a scenario:\n${faults.join('\n')}`);
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    throw new ScenarioFileError(`${file}: no such file; expected the path of a scenario in JSON`);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = missing ? 'no such file' : 'it cannot be read';
+    throw new ScenarioFileError(`${file}: ${reason}; expected the path of a scenario in JSON`);
   }
 }
 
@@ -43,22 +46,4 @@ function parseJson(file: string, text: string): unknown {
       `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-/** Workers and the things steps are done to must be of this scenario. */
-function checkAliases(scenario: LoadedScenario): void {
-  const faults: string[] = [];
-  scenario.steps.forEach((step, index) => {
-    const [agency = '', worker = ''] = (step.as ?? '').split('/');
-    if (step.as !== undefined && scenario.agencies[agency]?.staff[worker] === undefined) {
-      faults.push(
-        `  steps.${index}.as: ${step.as} is not one of the scenario’s staff; expected agency/worker`,
-      );
-    }
-    if (step.do === undefined && step.expect === undefined && step.say === undefined) {
-      faults.push(`  steps.${index}: expected do, expect or say`);
-    }
-  });
-  if (faults.length > 0)
-    throw new ScenarioFileError(`${scenario.file} is not a scenario:\n${faults.join('\n')}`);
 }

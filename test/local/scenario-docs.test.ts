@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { faults } from '../../local/player/faults.ts';
+import { faults } from '../../local/scenario/check.ts';
 import { commandsText, scenarioSchemaText } from '../../local/scenario/docs.ts';
 
 import { scenarioSchema } from '../../local/scenario/schema.ts';

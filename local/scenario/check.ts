@@ -1,0 +1,80 @@
+import { agencyCommands, agencyCreations } from '../../functions/domain/agency/decide.ts';
+import { caseCreations } from '../../functions/domain/case/commands/referral/index.ts';
+import { caseCommands } from '../../functions/domain/case/decide.ts';
+import { meetingCommands, meetingCreations } from '../../functions/domain/meeting/commands/index.ts';
+import { personCommands, personCreations } from '../../functions/domain/person/decide.ts';
+import type { Scenario, Step } from './schema.ts';
+
+/** Steps that break things instead of commanding them. */
+export const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', 'abortExecution'] as const;
+export type Fault = (typeof faults)[number];
+
+export const isFault = (name: string): name is Fault => (faults as readonly string[]).includes(name);
+
+type Named = readonly { name: string }[];
+const names = (...lists: Named[]): Set<string> => new Set(lists.flat().map(({ name }) => name));
+
+const commands = new Map([
+  ['case', names(caseCreations, caseCommands)],
+  ['meeting', names(meetingCreations, meetingCommands)],
+  ['person', names(personCreations, personCommands)],
+  ['agency', names(agencyCreations, agencyCommands)],
+]);
+const creations = names(caseCreations, meetingCreations);
+
+/**
+ * What a file of the right form still cannot mean, each with its path: workers, things and commands that do not
+ * exist. A misspelt one would otherwise only show as everything going another way from there on.
+ */
+export function faultsOfMeaning(scenario: Scenario): string[] {
+  const made = new Set(
+    scenario.steps.flatMap(({ do: what = '', on = 'case:main' }) => (creations.has(what) ? [on] : [])),
+  );
+  const exists = (on: string): boolean => {
+    const [type, alias = ''] = on.split(':');
+    if (type === 'person') return alias in scenario.people;
+    if (type === 'agency') return alias in scenario.agencies;
+    return made.has(on);
+  };
+  return [
+    ...scenario.steps.flatMap((step, index) =>
+      faultsOfStep(scenario, step, exists).map((fault) => `steps.${index}${fault}`),
+    ),
+    ...Object.keys(scenario.end)
+      .filter((alias) => !exists(`case:${alias}`))
+      .map((alias) => `end.${alias}: no step makes case:${alias}`),
+  ];
+}
+
+function faultsOfStep(scenario: Scenario, step: Step, exists: (on: string) => boolean): string[] {
+  const { do: what, as, on = 'case:main' } = step;
+  if (what === undefined && step.expect === undefined && step.say === undefined)
+    return [': expected do, expect or say'];
+  const faults: string[] = [];
+  if (as !== undefined && !isStaff(scenario, as))
+    faults.push(`.as: ${as} is not one of the scenario’s staff; expected agency/worker`);
+  if (what === undefined) return faults;
+  if ((!isFault(what) || what === 'abortExecution') && !exists(on))
+    faults.push(`.on: the scenario has no ${on}, and no step makes it`);
+  if (isFault(what)) return [...faults, ...faultsOfFault(scenario, what, step)];
+  const [type = ''] = on.split(':');
+  if (!commands.get(type)?.has(what))
+    faults.push(`.do: a ${type} has no command ${what}; local/scenarios/COMMANDS.md lists what it has`);
+  else if (as === undefined) faults.push('.as: expected who does it, as agency/worker');
+  return faults;
+}
+
+function faultsOfFault(scenario: Scenario, fault: Fault, { with: given = {} }: Step): string[] {
+  const { worker, as } = given;
+  if (fault === 'bounceAddress' || fault === 'mendAddress') {
+    const known = typeof worker === 'string' && isStaff(scenario, worker);
+    return known ? [] : ['.with.worker: expected one of the scenario’s staff, as agency/worker'];
+  }
+  const outage = as === undefined || as === 'unavailable' || as === 'throttled';
+  return fault === 'sesOutage' && !outage ? ['.with.as: expected unavailable or throttled'] : [];
+}
+
+function isStaff(scenario: Scenario, text: string): boolean {
+  const [agency = '', worker = ''] = text.split('/');
+  return scenario.agencies[agency]?.staff[worker] !== undefined;
+}
