@@ -1,7 +1,6 @@
 import { endEverything } from '../../case/commands/ending/leave-work.ts';
 import { isLegalMove } from '../../case/lifecycle.ts';
 import { move } from '../../case/move.ts';
-import { currentMembers } from '../../case/queries.ts';
 import { askRole, liveClock } from '../clock-tasks.ts';
 import type { DueEffect } from '../effects.ts';
 
@@ -15,7 +14,7 @@ export const callFollowUp: DueEffect = (draft, _clock, context) => {
 
 /**
  * Nobody asked for a review of the triage decision in its window, so the referral ends. While a review is
- * open nothing ends: the ladder chases who has to decide it. The members' records are told that it ended.
+ * open nothing ends: the ladder chases who has to decide it.
  */
 export const endReferral: DueEffect = (draft, clock, context) => {
   const { status, reviews } = draft.referral;
@@ -33,11 +32,4 @@ export const endReferral: DueEffect = (draft, clock, context) => {
   };
   move(draft, 'clock:triage.review', 'closed', context);
   endEverything(draft, context, 'no_review_asked');
-  for (const { personId } of currentMembers(draft))
-    context.command({
-      aggregate: 'person',
-      id: personId,
-      name: 'leaveCase',
-      input: { caseId: draft.caseId },
-    });
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { priorPlanReview } from '../../../../functions/domain/case/commands/ending/prior-plan-review.ts';
 import { isLive } from '../../../../functions/domain/clocks/schema.ts';
-import { action, addAction, caseLate, plannedCase, tellVictim } from '../actions/later-phases.ts';
-import { caseIn, workers } from '../fixtures.ts';
+import type { CommandIntent } from '../../../../functions/domain/shared/intent.ts';
+import { action, addAction, caseLate, closing, plannedCase, tellVictim } from '../actions/later-phases.ts';
+import { caseIn, persons, workers } from '../fixtures.ts';
 
 const lead = { by: workers.specialist };
 const police = { by: workers.police };
@@ -121,6 +122,30 @@ describe('transfer to another area', () => {
     expect(c.clock('transfer.receipt')).toBeUndefined();
     expect(c.refused('confirmTransferReceived', {}, lead).code).toBe('no-transfer');
     c.run('startTransferOut', start, lead);
+  });
+});
+
+describe('a record that ends for good', () => {
+  const commands = ({ intents }: { intents: readonly unknown[] }, name: string) =>
+    intents.filter((i): i is CommandIntent => (i as CommandIntent).name === name).map(({ id }) => id);
+
+  it('leaves the meeting to come and the records of its members when it was made in error', () => {
+    const c = caseIn('meeting_preparation');
+    const did = c.run('withdrawInError', { reason: 'wrong_family' }, triage);
+    expect(commands(did, 'removeCase')).toEqual(['mtg-0001']);
+    expect(commands(did, 'leaveCase')).toEqual(Object.values(persons));
+  });
+
+  it('leaves the records of its members at the end of the watch, and asks no more about an offer', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('offerLead', { to: workers.childProtection, reason: 'crisis' }, lead);
+    const override = { ...closing({ reason: 'other', safetyAchieved: false }), overrideReason: 'moved' };
+    c.run('overrideClose', override, { by: workers.chair, notes: ['rationale'] });
+    expect(c.case.lead.offers).toMatchObject([{ status: 'expired', endedAt: c.now }]);
+    tellVictim(c);
+    const did = c.later({ days: 370 }).run('confirmWatchEnd', { reason: 'no_new_incident' }, lead);
+    expect(commands(did, 'leaveCase')).toEqual(Object.values(persons));
+    expect(c.case.tasks.filter((task) => task.status === 'open')).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { endClocks } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { endChasedTasks } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
-import { currentMeeting, openActions, sameWorker } from '../../queries.ts';
+import { currentMeeting, currentMembers, openActions, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { stopHeldCopies } from '../plan/copies.ts';
 
@@ -52,6 +52,16 @@ export function leaveWork(draft: Draft<CaseState>, context: CaseContext): void {
   for (const rule of workClocks) endClocks(draft, context, { rule }, 'cancelled');
   endChasedTasks(draft, context, (task) => workTasks.includes(task.code), 'cancelled', 'case_closed');
   stopHeldCopies(draft, context, (to) => !openActions(draft).some((action) => sameWorker(action.owner, to)));
+  for (const offer of draft.lead.offers) {
+    if (offer.status !== 'offered') continue;
+    offer.status = 'expired';
+    offer.endedAt = context.now;
+  }
+  leaveMeeting(draft, context);
+}
+
+/** Take the case off the meeting to come, if there is one. */
+function leaveMeeting(draft: Draft<CaseState>, context: CaseContext): void {
   const meeting = currentMeeting(draft);
   if (!meeting) return;
   const { meetingId } = meeting;
@@ -64,7 +74,10 @@ export function leaveWork(draft: Draft<CaseState>, context: CaseContext): void {
   });
 }
 
-/** End every clock, and every task, of a record that ends for good. */
+/**
+ * End every clock, and every task, of a record that ends for good. The meeting to come and the records of its
+ * members are told, so that nothing more is said to it.
+ */
 export function endEverything(draft: Draft<CaseState>, context: CaseContext, because: string): void {
   for (const clock of draft.clocks) {
     if (!isLive(clock)) continue;
@@ -74,4 +87,8 @@ export function endEverything(draft: Draft<CaseState>, context: CaseContext, bec
   }
   endChasedTasks(draft, context, () => true, 'cancelled', because);
   stopHeldCopies(draft, context, () => true);
+  leaveMeeting(draft, context);
+  const input = { caseId: draft.caseId };
+  for (const { personId } of currentMembers(draft))
+    context.command({ aggregate: 'person', id: personId, name: 'leaveCase', input });
 }
