@@ -8,7 +8,7 @@ import type { Decision } from '../shared/decision.ts';
 import { parseInput } from '../shared/parse.ts';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts';
 import type { Phase } from './phases.ts';
-import { isExcluded } from './queries.ts';
+import { hadPart, isExcluded } from './queries.ts';
 import { settle } from './settle.ts';
 import type { CaseState } from './state.ts';
 import { worklistChanges } from './worklist.ts';
@@ -34,6 +34,8 @@ export interface CaseCommand<Schema extends z.ZodMiniType = z.ZodMiniType> {
   by: 'worker' | 'system' | 'any';
   /** A worker who is excluded from the case may do it all the same; nobody excluded does anything else. */
   excludedMay?: true;
+  /** A worker of an agency without any part in the case may do it. */
+  anybodyMay?: true;
   input: Schema;
   decide(draft: Draft<CaseState>, input: z.output<Schema>, context: CaseContext): Refusal | undefined;
 }
@@ -79,7 +81,7 @@ export function runCaseCommand(
   const context: CaseContext = { ...createCollector({ ...envelope, now }), policy, calendar };
   let refusal: Refusal | undefined;
   const next = produce(state, (draft) => {
-    refusal = command.decide(draft, parsed.value, context);
+    refusal = command.decide(draft, parsed.value, context) ?? strangerRefusal(command, state, envelope);
     if (!refusal) settle(draft, context);
   });
   return refusal ?? accepted(state, next, context);
@@ -93,6 +95,20 @@ function excludedRefusal(
 ): Refusal | undefined {
   if (by.kind !== 'worker' || command.excludedMay || !isExcluded(state, by)) return undefined;
   return refuse('worker-excluded', 'you are excluded from this case; nothing was done');
+}
+
+/**
+ * Whoever acts is of an agency that has, or once had, a part in the case: to know of a case, from an address or
+ * a log, is no reason to record her consent or a death. What anybody may bring, such as an incident, is marked.
+ * It comes last: a command with a rule of its own says better whom it is for.
+ */
+function strangerRefusal(
+  command: CaseCommand,
+  state: CaseState,
+  { by }: CommandEnvelope,
+): Refusal | undefined {
+  if (by.kind !== 'worker' || command.anybodyMay || hadPart(state, by.agencyId)) return undefined;
+  return refuse('agency-not-in-case', 'your agency has no part in this case; nothing was done');
 }
 
 /** Decide a creation. */

@@ -112,3 +112,19 @@ export const hasEndorsed = (state: Readable, who: Recipient, cycle: number): boo
       worker.agencyId === who.agencyId &&
       worker.representativeId === who.representativeId,
   );
+
+/** Whether an agency has, or once had, a part in the case: what it was told or holds, it may answer. */
+export const hadPart = (state: CaseState, agencyId: string): boolean => {
+  const { agencies, contacts, referral, lead, actions, tasks, planCopies } = state;
+  const parts: readonly ({ agencyId: string } | undefined)[] = [
+    ...agencies,
+    ...Object.values(contacts),
+    referral.from,
+    ...lead.periods,
+    ...lead.offers.map((offer) => offer.to),
+    ...actions.map((action) => action.owner),
+    ...tasks.map((task) => task.for),
+    ...planCopies.map((copy) => copy.to),
+  ];
+  return parts.some((part) => part?.agencyId === agencyId);
+};

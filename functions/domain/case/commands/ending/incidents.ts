@@ -38,6 +38,7 @@ export const reportIncident = defineCaseCommand({
   phases: livePhases,
   by: 'worker',
   excludedMay: true,
+  anybodyMay: true,
   input,
   decide(draft, given, context) {
     const by = requireWorker(context);

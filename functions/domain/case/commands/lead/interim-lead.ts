@@ -28,6 +28,7 @@ export const startInterimLead = defineCaseCommand({
   duty: ['S3-46', 'S3-47', 'S3-50'],
   phases: openPhases,
   by: 'worker',
+  anybodyMay: true,
   input: z.strictObject({
     to: workerSchema,
     /** The main service need that decides it (S3-47). */

@@ -19,6 +19,7 @@ export const declareConflict = defineCaseCommand({
   phases: livePhases,
   by: 'worker',
   excludedMay: true,
+  anybodyMay: true,
   input: z.strictObject({
     agencyId: idSchema,
     representativeId: z.optional(idSchema),

@@ -75,6 +75,7 @@ export const reRefer = defineCaseCommand({
   duty: ['S3-34', 'judgement'],
   phases: ['referral'],
   by: 'worker',
+  anybodyMay: true,
   input: addition,
   decide(draft, input, context) {
     const refusal = notTurnedDown(draft) ?? add(draft, input, context);
