@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { complaintOf } from './complaint.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
-import { SetUpError } from './player/play.ts';
 import { closingLines } from './report.ts';
 import { openRun, type Run } from './run.ts';
-import { type LoadedScenario, loadScenario, ScenarioFileError } from './scenario/load.ts';
+import { type LoadedScenario, loadScenario } from './scenario/load.ts';
 
 const SCENARIOS = 'local/scenarios';
 
@@ -19,6 +19,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  checkSummary(options.summary);
   const scenarios = scenariosOf(options.scenarios);
   const data = openData(options.data);
   const stopListening = onInterrupt(() => {
@@ -82,7 +83,22 @@ function filesOf(text: string): string[] {
     .sort();
   if (text === 'all') return own.map((file) => join(SCENARIOS, file));
   const named = own.find((file) => basename(file, '.json') === text);
-  return [named === undefined ? text : join(SCENARIOS, named)];
+  if (named !== undefined) return [join(SCENARIOS, named)];
+  if (/^[\w-]+$/.test(text) && statSync(text, { throwIfNoEntry: false }) === undefined) {
+    const names = own.map((file) => basename(file, '.json')).join(', ');
+    throw new UsageError(`--scenario ${text}: expected a file or one of all, ${names}`);
+  }
+  return [text];
+}
+
+/** Said before the play, not after it. */
+function checkSummary(file: string | undefined): void {
+  if (file === undefined) return;
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (folder?.isDirectory() !== true)
+    throw new UsageError(`--summary ${file}: there is no folder ${dirname(file)}`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--summary ${file}: expected a file; this is a folder`);
 }
 
 function openData(given: string | undefined): { directory: string; release(): void } {
@@ -115,13 +131,14 @@ function onInterrupt(listener: () => void): () => void {
   return stop;
 }
 
-const isOfTheUser = (error: unknown): error is Error =>
-  error instanceof UsageError || error instanceof ScenarioFileError || error instanceof SetUpError;
+// Nobody reads on, as when the lines are piped into head: nothing is left to say.
+process.stdout.on('error', () => process.exit(0));
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!isOfTheUser(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const complaint = complaintOf(error);
+  if (complaint === undefined) throw error;
+  process.stderr.write(`${complaint}\n`);
   process.exitCode = 2;
 }

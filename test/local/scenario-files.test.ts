@@ -66,12 +66,12 @@ describe('a scenario file that cannot mean what it says', () => {
     ],
     [
       'an outcome of no case',
-      ({ end }: Json) => void (end['other'] = {}),
+      ({ end }: Json) => void Object.assign(end, { other: {} }),
       'end.other: no step makes case:other',
     ],
     [
       'a day that does not exist',
-      (json: Json) => void (json.start = '2026-02-31T09:00'),
+      (json: Json) => void Object.assign(json, { start: '2026-02-31T09:00' }),
       'start: "2026-02-31T09:00" is',
     ],
     ['a misspelt field', insert({ say: 'Hm.', wiht: {} }), 'steps.1: Unrecognized key: "wiht"'],
