@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { timeMeeting } from '../../../functions/domain/case/commands/meeting/meeting-clocks.ts';
 import { advanceCase } from '../../../functions/domain/clocks/advance.ts';
 import { startClock } from '../../../functions/domain/clocks/manage.ts';
-import { TimedCase } from './timed-case.ts';
+import { profiles } from '../../../functions/domain/policy/index.ts';
+import { TimedCase, tell } from './timed-case.ts';
 
 const start = '2026-10-01T01:00:00.000Z';
 
@@ -58,6 +60,37 @@ describe('what happens when a clock falls due', () => {
     ]);
     expect(timed.story()).toEqual(['Sun 2026-10-11 09:00 escalation T0 agy-coord/rep-chair1']);
   });
+
+  it.each(
+    Object.values(profiles).flatMap((policy) =>
+      (['standard', 'urgent', 'critical'] as const).map((key) => [policy.profile, key] as const),
+    ),
+  )(
+    'S0-35 answers to a meeting are chased by the meeting; the lead gets no mail of each (%s, %s)',
+    (profile, key) => {
+      const timed = new TimedCase({ now: start, phase: 'meeting_preparation', policy: profiles[profile] });
+      const startsAt = '2026-10-12T02:00:00.000Z';
+      timed.edit((draft, context) => {
+        draft.urgency = key;
+        draft.meetings.push({
+          meetingId: 'mtg-timed0',
+          cycle: 1,
+          kind: 'macm_on_demand',
+          startsAt,
+          meetingVersion: 1,
+          status: 'scheduled',
+          attendance: [],
+        });
+        draft.clocks = [];
+        timeMeeting(draft, context, { startsAt, returnsDueAt: '2026-10-11T01:00:00.000Z' });
+      });
+      timed.play('2026-10-12T01:59:00.000Z');
+      expect(timed.fired.flatMap(({ did }) => did)).toContain('chase.replies');
+      const to = timed.fired.flatMap(({ messages }) => messages.map((message) => tell(message)));
+      expect(to.filter((line) => line.includes('agy-specialist'))).toEqual([]);
+      expect(to[0]).toBe('escalation T0 agy-coord/rep-chair1');
+    },
+  );
 
   it('S0-41 what is not urgent waits for a working morning, and what is urgent does not', () => {
     const night = '2026-10-05T18:18:00.000Z';
