@@ -2,21 +2,29 @@ import { adultVictims, currentAgencies, hasEndorsed, isExcluded } from '../case/
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
+import { hashAddress } from './address.ts';
 import { findPlan, isWorker } from './grounds.ts';
 import type { Message } from './messages.ts';
 import type { StopReason } from './reasons.ts';
 import type { Resolved } from './recipient.ts';
-import type { GateAgency, GateFacts, GateMeeting } from './views.ts';
+import type { GateAddress, GateAgency, GateFacts, GateMeeting } from './views.ts';
 
 /** Why nothing at all may go to this recipient about the case: exclusions and the victim's own conditions. */
-export function exclusionReasons(state: CaseState, to: Recipient, resolved: Resolved): StopReason[] {
+export function exclusionReasons(
+  state: CaseState,
+  to: Recipient,
+  resolved: Resolved,
+  agency: GateAgency | undefined,
+): StopReason[] {
   const people: Recipient[] = [to, resolved, ...(resolved.named ? [resolved.named] : [])];
   const reasons: StopReason[] = [];
   // A shared mailbox is read by everybody there, so one excluded worker closes it.
   const sharedWithExcluded =
     resolved.representativeId === undefined &&
     state.exclusions.some((e) => e.liftedAt === undefined && e.agencyId === to.agencyId);
-  if (sharedWithExcluded || people.some((p) => isExcluded(state, p))) reasons.push('excluded');
+  const isReadByExcluded = agency !== undefined && readsAsWell(state, resolved, agency);
+  if (sharedWithExcluded || isReadByExcluded || people.some((p) => isExcluded(state, p)))
+    reasons.push('excluded');
   const conditions = standingConditions(state);
   const isExcludedBy = (c: Recipient) =>
     c.agencyId === to.agencyId &&
@@ -25,6 +33,22 @@ export function exclusionReasons(state: CaseState, to: Recipient, resolved: Reso
       people.some((p) => isWorker(p, c)));
   if (conditions.some((c) => isExcludedBy(c.exclude))) reasons.push('consent_condition');
   return reasons;
+}
+
+/**
+ * Whether somebody excluded reads what comes to this address: the directory has it as theirs too, or as that of
+ * a post which the recipient does not hold, such as the team's mailbox.
+ */
+function readsAsWell(state: CaseState, { address, representativeId }: Resolved, agency: GateAgency): boolean {
+  const { agencyId } = agency;
+  const isSame = (other: GateAddress | undefined): boolean =>
+    other !== undefined && address !== '' && hashAddress(other.address) === hashAddress(address);
+  if (!state.exclusions.some((e) => e.liftedAt === undefined && e.agencyId === agencyId)) return false;
+  return (
+    agency.representatives.some(
+      (r) => isSame(r.address) && isExcluded(state, { agencyId, representativeId: r.representativeId }),
+    ) || agency.posts.some((post) => isSame(post.address) && post.representativeId !== representativeId)
+  );
 }
 
 /** The conditions of each adult victim's last answer; a later answer replaces them. */

@@ -30,7 +30,7 @@ export function judge(
   meeting: GateMeeting | undefined,
   facts: GateFacts,
 ): Judged {
-  const reasons = exclusionReasons(state, to, resolved);
+  const reasons = exclusionReasons(state, to, resolved, facts.agency);
   const ground = groundOf(state, message, requirement, to, meeting, facts);
   if (ground === undefined) {
     const hasPart = partGround(state, to, facts.now) !== undefined;
