@@ -10,11 +10,11 @@ export function closingLines(
     '',
     ...cases.map(
       ({ scenario, case: alias, end, phases, breaches }) =>
-        `${scenario}/${alias}: ${end.phase}${end.how === undefined ? '' : ` (${end.how})`}, ${phases.length} phases, ${breaches.length} clocks ran past their due time`,
+        `${scenario}/${alias}: ${end.phase}${end.how === undefined ? '' : ` (${end.how})`}, ${count(phases.length, 'phase')}, ${count(breaches.length, 'clock')} ran past due`,
     ),
     '',
     `${counts.transitions} state transitions, ${invocations} function invocations, ${counts.readUnits} read and ${counts.writeUnits} write units`,
-    `${counts.messages} messages, ${counts.mails} mails sent, ${counts.restarts} restarts`,
+    `${count(counts.messages, 'message')}, ${count(counts.mails, 'mail')} sent, ${count(counts.restarts, 'restart')}`,
     ...alarms.map((alarm) => `alarm: ${alarm instanceof Error ? alarm.message : String(alarm)}`),
     ...failures.map(({ scenario, path, what }) => `NOT AS EXPECTED ${scenario} ${path}: ${what}`),
     ...violations.map(({ invariant, of }) => `VIOLATED ${invariant}: ${of}`),
@@ -23,3 +23,5 @@ export function closingLines(
       : 'Not everything came about as expected.',
   ];
 }
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -57,8 +57,11 @@ export function createDirectory(scenarios: readonly LoadedScenario[]): Directory
       others.get(id) ?? about.map((one) => cases.get(one)).find((known) => known) ?? unknown,
     agencyName: (agencyId) => agencies.get(agencyId) ?? agencyId,
     calendarOf: (scenario) => calendars.get(scenario) ?? unknown.calendar,
-    label: (scenario, on = 'case:main') =>
-      on.endsWith(':main') ? scenario : `${scenario}/${on.split(':')[1]}`,
+    label(scenario, on = 'case:main') {
+      const [type, alias = ''] = on.split(':');
+      // What a scenario's file calls a person may be a name.
+      return type === 'person' || type === 'agency' || alias === 'main' ? scenario : `${scenario}/${alias}`;
+    },
     caseAlias: (caseId) => cases.get(caseId),
   };
 }

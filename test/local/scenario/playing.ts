@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closingLines } from '../../../local/report.ts';
+import { openRun, type Run } from '../../../local/run.ts';
+import { type LoadedScenario, loadScenario } from '../../../local/scenario/load.ts';
+import type { Summary } from '../../../local/summary/summary.ts';
+
+/** A scenario that has been played on a cloud of its own, which is still open. */
+export interface Played {
+  scenario: LoadedScenario;
+  run: Run;
+  summary: Summary;
+  /** Every line that a person saw. */
+  lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Play a scenario to its end in a folder that goes when it is closed. */
+export async function playScenario(file: string): Promise<Played> {
+  const scenario = loadScenario(file);
+  const data = mkdtempSync(join(tmpdir(), 'played-'));
+  const lines: string[] = [];
+  const run = await openRun({
+    scenarios: [scenario],
+    data,
+    port: 0,
+    seed: 1,
+    realTime: false,
+    write: (line) => lines.push(line),
+    colour: false,
+  });
+  const summary = await run.summarise(await run.play());
+  lines.push(...closingLines(summary, run.alarms));
+  return {
+    scenario,
+    run,
+    summary,
+    lines,
+    async close() {
+      await run.close();
+      rmSync(data, { recursive: true });
+    },
+  };
+}
