@@ -1,4 +1,5 @@
-import { adultVictims, currentAgencies, hasEndorsed, isExcluded } from '../case/queries.ts';
+import { askedVictims, withoutBasis } from '../case/legal-basis.ts';
+import { currentAgencies, hasEndorsed, isExcluded } from '../case/queries.ts';
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
@@ -73,20 +74,12 @@ export function agencyBasis(state: CaseState, agency: GateAgency, facts: GateFac
   )?.code;
 }
 
-/** Guard (a): each adult victim's consent to sharing stands, or a decided basis covers her. */
-export function hasCaseBasis(state: CaseState): boolean {
-  const asked = adultVictims(state).filter((member) => member.deceasedAt === undefined);
-  if (asked.length === 0) return state.consent.decisions.length > 0;
-  return asked.every(({ personId }) => {
-    const flags = state.consent.flags.find((f) => f.personId === personId);
-    if (flags?.macmSharing === 'yes' || flags?.macmSharing === 'yes_with_conditions') return true;
-    // A decision from before a withdrawal does not cover it.
-    const since = flags?.macmSharing === 'withdrawn' ? (flags.macmChangedAt ?? '') : '';
-    return state.consent.decisions.some(
-      (d) => d.ground !== 'consent' && (d.personId === undefined || d.personId === personId) && d.at >= since,
-    );
-  });
-}
+/**
+ * Guard (a), as the plan was issued by it: informed consent that stands, or a decision that no withdrawal has
+ * ended, covers each adult victim. Of the dead nobody asks again; what was decided before holds for the others.
+ */
+export const hasCaseBasis = (state: CaseState): boolean =>
+  askedVictims(state).length > 0 ? withoutBasis(state).length === 0 : state.consent.decisions.length > 0;
 
 /** The same at one of the case's meetings, of which the case may not have been told yet. */
 const hasEndorsedAtMeeting = (

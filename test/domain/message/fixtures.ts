@@ -108,9 +108,29 @@ export function aCase(more: Partial<CaseState> = {}): CaseState {
       incidents: [],
     },
     consent: {
-      attempts: [],
+      attempts: [
+        {
+          attemptId: 'att-0000a',
+          personId: victimId,
+          by: lead,
+          at: before,
+          method: 'phone',
+          outcome: 'given',
+          conditions: [],
+          informed: true,
+        },
+      ],
       flags: [{ personId: victimId, supportOrAssistance: 'yes', macmSharing: 'yes' }],
-      decisions: [],
+      decisions: [
+        {
+          decisionId: 'bas-0000a',
+          personId: victimId,
+          basis: 'consent',
+          ground: 'consent',
+          by: lead,
+          at: before,
+        },
+      ],
       notSafeToAsk: [],
       goAheadTold: [],
       supportOffers: [],

@@ -90,7 +90,7 @@ describe('the plan copy (guard c)', () => {
   });
 
   it('does not go without consent or a decided basis (guard a), and goes on the basis', () => {
-    const consent = { ...aCase().consent, flags: [] };
+    const consent = { ...aCase().consent, attempts: [], decisions: [] };
     expect(decide({ consent }, 'plan_copy')).toMatchObject({ reasons: ['no_case_basis'] });
     const decided = {
       decisionId: 'dec-0000a',
@@ -101,6 +101,18 @@ describe('the plan copy (guard c)', () => {
     };
     expect(decide({ consent: { ...consent, decisions: [decided] } }, 'plan_copy')).toMatchObject({
       allowed: true,
+    });
+  });
+
+  it('S1-20 does not go on a bare yes, nor on a decision that a withdrawal has ended (guard a)', () => {
+    const { consent } = aCase();
+    const bare = consent.attempts.map((attempt) => ({ ...attempt, informed: false }));
+    expect(decide({ consent: { ...consent, attempts: bare } }, 'plan_copy')).toMatchObject({
+      reasons: ['no_case_basis'],
+    });
+    const ended = consent.decisions.map((decision) => ({ ...decision, endedAt: now }));
+    expect(decide({ consent: { ...consent, decisions: ended } }, 'plan_copy')).toMatchObject({
+      reasons: ['no_case_basis'],
     });
   });
 
