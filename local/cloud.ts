@@ -95,6 +95,10 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     observe: tellOfBadEnds(bus),
   });
 
+  const closeJournals = (): void => {
+    machineJournal.close();
+    mailJournal.close();
+  };
   const routes: Route[] = [];
   const gateway = await openGateway(options.port, {
     jsonServices: {
@@ -104,6 +108,12 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     restServices: [createSesRest(ses), createLambdaRest({ clock, lambda, onError })],
     routes,
     onError,
+  }).catch(async (error: unknown) => {
+    // The port is taken: nothing may hold the folder when another one is tried.
+    await clock.stop();
+    await dynamodb.close();
+    closeJournals();
+    throw error;
   });
   const app = createLocalApp({
     endpoint: gateway.url,
@@ -133,11 +143,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       const executionArn = `${machineArn('case-lifecycle').replace(':stateMachine:', ':execution:')}:${caseId}.g${generation}`;
       stepFunctions.call('StopExecution', { executionArn, error: 'Operator', cause: 'stopped by hand' });
     },
-    close: () =>
-      closeAll(clock, schedule, gateway, dynamodb, () => {
-        machineJournal.close();
-        mailJournal.close();
-      }),
+    close: () => closeAll(clock, schedule, gateway, dynamodb, closeJournals),
   };
   routes.push(createInbox(ses), ...options.routes(cloud));
   return cloud;

@@ -1,4 +1,5 @@
 import { fromInstant } from '../functions/domain/calendar/index.ts';
+import { AlarmRaised } from './app.ts';
 import type { CloudOptions } from './cloud.ts';
 import { type CloudHandle, openCloudHandle } from './handle.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
@@ -9,6 +10,7 @@ import { policyBookOf } from './player/policies.ts';
 import { type Timeline, timelineOf } from './player/timeline.ts';
 import type { LoadedScenario } from './scenario/load.ts';
 import { type Summary, summarise } from './summary/summary.ts';
+import type { Violation } from './summary/violations.ts';
 
 export interface RunOptions {
   scenarios: readonly LoadedScenario[];
@@ -64,10 +66,22 @@ export async function openRun(options: RunOptions): Promise<Run> {
     directory,
     alarms,
     play: () => play(handle, timeline, narrator, data),
-    summarise: (failures) => summarise(handle.current, directory, failures, handle),
+    async summarise(failures) {
+      const summary = await summarise(handle.current, directory, failures, handle);
+      return { ...summary, violations: [...summary.violations, ...alarms.filter(isBug).map(violationOf)] };
+    },
     close: () => handle.current.close(),
   };
 }
+
+/** Alarms are for operations; any other error is one that nobody has thought of. */
+const isBug = (alarm: unknown): boolean => !(alarm instanceof AlarmRaised);
+
+/** Without the error's message: it may repeat what it was about. */
+const violationOf = (error: unknown): Violation => ({
+  invariant: 'nothing fails behind the scenes',
+  of: error instanceof Error ? error.name : typeof error,
+});
 
 /** The wished port, or a free one when somebody else has it. */
 async function openOnFreePort(options: CloudOptions): Promise<CloudHandle> {

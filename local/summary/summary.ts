@@ -5,36 +5,11 @@ import type { CloudHandle } from '../handle.ts';
 import type { Directory } from '../player/directory.ts';
 import type { Failure } from '../player/play.ts';
 import { readRecords } from '../records.ts';
-import { type ExecutionSummary, listExecutions } from './executions.ts';
-import { findViolations, type Violation } from './violations.ts';
+import { listExecutions } from './executions.ts';
+import type { Summary } from './schema.ts';
+import { findViolations } from './violations.ts';
 
-/** What `--summary` writes. Ids, codes and instants only. */
-export interface Summary {
-  cases: {
-    id: string;
-    scenario: string;
-    case: string;
-    phases: { phase: string; at: string }[];
-    clocks: { rule: string; startedAt: string; dueAt: string; status: string; fired: string[] }[];
-    /** Clocks that passed their due instant while they ran. */
-    breaches: { rule: string; dueAt: string; endedAt?: string }[];
-    end: { phase: string; how?: string };
-  }[];
-  messages: { id: string; kind: string; recipient: string; time: string; delivery: string }[];
-  executions: ExecutionSummary[];
-  counts: {
-    transitions: number;
-    historyEvents: number;
-    lambdaInvocations: Record<string, number>;
-    readUnits: number;
-    writeUnits: number;
-    messages: number;
-    mails: number;
-    restarts: number;
-  };
-  failures: Failure[];
-  violations: Violation[];
-}
+export type { Summary };
 
 /** Read the whole cloud once and say what happened. The reading itself is not counted. */
 export async function summarise(

@@ -31,6 +31,9 @@ export async function findViolations(
       .filter(withoutClock)
       .map(({ caseId }) => ({ invariant: 'a live clock on every open case', of: caseId })),
     ...twiceAlive(executions),
+    ...cases
+      .filter((state) => state.phase !== 'closed' && !isAlive(state.caseId, executions))
+      .map(({ caseId }) => ({ invariant: 'a running execution for every open case', of: caseId })),
     ...sentTwice(cloud.ses.mails()),
     ...messages
       .filter(isUndecided)
@@ -55,6 +58,9 @@ const withoutClock = (state: CaseState): boolean => state.phase !== 'closed' && 
 /** A message that still waits for its time has a fate to come; one under way at the very end has not. */
 const isUndecided = ({ message, attentionAt }: StoredMessage): boolean =>
   !isSettled(message.status) && attentionAt === undefined;
+
+const isAlive = (caseId: string, executions: readonly ExecutionSummary[]): boolean =>
+  executions.some(({ name, status }) => status === 'RUNNING' && name.startsWith(`${caseId}.`));
 
 function twiceAlive(executions: readonly ExecutionSummary[]): Violation[] {
   const running = executions.filter(
