@@ -34,7 +34,8 @@ export interface AwaitPorts {
 
 /**
  * Register a wait: only if nothing changed since the look, and never over a newer one. Then, if nothing is
- * left to relay, the sweeper need not look before the wait should have ended.
+ * left to relay, the sweeper need not look before the wait should have ended, and its failures are over: the next
+ * trouble starts with a delay of a minute again.
  * Throws StaleVersionError, which leads back to Evaluate.
  */
 export async function awaitSignal({ aggregates, clock }: AwaitPorts, input: AwaitSignalInput): Promise<void> {
@@ -44,5 +45,10 @@ export async function awaitSignal({ aggregates, clock }: AwaitPorts, input: Awai
   const registered = await aggregates.registerToken({ ref, generation, version, token, tokenAt });
   if (!registered) throw new StaleVersionError(`${ref.id} is not at version ${version} any more`);
   const to = addElapsed(clock.now(), { seconds: input.waitSeconds + ATTENTION_SECONDS });
-  await aggregates.moveAttention({ ref, to, while: { version, quiet: true, seen: true } });
+  await aggregates.moveAttention({
+    ref,
+    to,
+    while: { version, quiet: true, seen: true },
+    sweep: { failures: 0 },
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { awaitSignal } from '../../functions/application/await-signal.ts';
 import { relayAggregate } from '../../functions/application/relay.ts';
 import { restartFailed } from '../../functions/application/restart-failed.ts';
 import { sweepAttention } from '../../functions/application/sweep.ts';
@@ -116,6 +117,29 @@ describe('the sweeper', () => {
       await sweep(world);
     }
     expect(world.record().generation).toBe(1);
+  });
+
+  it('forgets its failures once an execution waits, so that each abort costs a minute and no alarm', async () => {
+    const world = await waiting();
+    for (let abort = 1; abort <= 5; abort += 1) {
+      await restartFailed(world.app, `case-one1.g${abort}`);
+      world.pass({ seconds: 1 });
+      await sweep(world);
+      const { version, generation } = world.record();
+      expect(world.record().sweep.failures).toBe(1);
+      const token = `token-of-${abort}`;
+      await awaitSignal(world.app, {
+        caseId: 'case-one1',
+        generation,
+        version,
+        waitSeconds: 3600,
+        token,
+        enteredAt: world.now(),
+        retryCount: 0,
+      });
+      expect(world.record().sweep).toEqual({ failures: 0 });
+    }
+    expect(world.alarms).toEqual([]);
   });
 
   it('doubles its delay with each sweep that did not help, up to six hours, with an alarm', async () => {
