@@ -2,7 +2,7 @@ import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import type { Recipient } from '../../../../functions/domain/shared/recipient.ts';
 import { recipientKey } from '../../../../functions/domain/shared/recipient.ts';
-import { caseLate, plannedCase } from '../actions/later-phases.ts';
+import { caseLate, plannedCase, tellVictim } from '../actions/later-phases.ts';
 import { type CaseUnderTest, caseIn, workers } from '../fixtures.ts';
 
 const system = { by: 'system' } as const;
@@ -117,6 +117,7 @@ describe('a message that did not arrive', () => {
 
   it('is a task also after the end of the record, without a clock', () => {
     const c = caseLate('closed_watch');
+    tellVictim(c);
     c.later({ days: 370 }).run('confirmWatchEnd', { reason: 'no_new_incident' }, { by: workers.convenor });
     c.run('messageOutcome', outcome({ kind: 'closure_notice', to: contact }), system);
     expect(telephone(c)).toHaveLength(1);
