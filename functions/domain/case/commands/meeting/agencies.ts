@@ -3,11 +3,9 @@ import * as z from 'zod/mini';
 import { asWorker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
-import { requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
-import { missingPreconditions } from '../../legal-basis.ts';
 import { openPhases } from '../../phases.ts';
 import {
   agencyRecipient,
@@ -19,7 +17,7 @@ import {
 } from '../../queries.ts';
 import { type CaseFunction, requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
-import { takePart } from '../referral/agencies.ts';
+import { basisRefusal, takeAll, takePart } from '../referral/agencies.ts';
 import { agencyInput } from '../referral/inputs.ts';
 import { tellMeeting } from './meeting-clocks.ts';
 
@@ -63,10 +61,9 @@ export const proposeAgencies = defineCaseCommand({
       return refuse('agency-excluded', 'an agency or its representative is excluded from this case', {
         field: 'agencies',
       });
-    for (const agency of agencies) {
-      takePart(draft, agency, context);
-      invite(draft, context, agency.agencyId);
-    }
+    const unfounded = takeAll(draft, agencies, context);
+    if (unfounded) return unfounded;
+    for (const { agencyId } of agencies) invite(draft, context, agencyId);
     return undefined;
   },
 });
@@ -177,27 +174,8 @@ export const setSharingBasis = defineCaseCommand({
     if ('kind' in by) return by;
     const known = currentAgencies(draft).find((a) => a.agencyId === agencyId);
     if (!known) return notInCase();
-    const legal = context.policy.legalBases.find((b) => b.code === basis);
-    if (!legal && !context.policy.agreements.some((a) => a.code === basis))
-      return refuse('basis-unknown', `the profile ${context.policy.profile} has no such basis`, {
-        field: 'basis',
-      });
-    if (legal) {
-      const hasRationale = context.notes['rationale'] !== undefined;
-      // Being a signatory is what this very record says of the agency.
-      const missing = missingPreconditions(draft, legal, { hasRationale }).filter(
-        (m) => m !== 'recipient_signatory',
-      );
-      if (missing.includes('rationale')) {
-        const refusal = requireNote(context, 'rationale', 'why this basis holds', 'S1-18');
-        if (refusal) return refusal;
-      }
-      if (missing.length > 0)
-        return refuse('preconditions-missing', `this basis needs ${missing.join(', ')} on record`, {
-          missing: [...missing],
-          duty: 'S1-26',
-        });
-    }
+    const unfounded = basisRefusal(draft, basis, context);
+    if (unfounded) return unfounded;
     const worker = asWorker(context.by);
     known.basis = { code: basis, at: context.now, ...(worker ? { by: worker } : {}) };
     context.event('agency.basis', { agency: agencyId, basis });

@@ -6,7 +6,7 @@ import { move } from '../../move.ts';
 import { isExcluded } from '../../queries.ts';
 import { urgencySchema } from '../../schema/referral.ts';
 import { beginConvening } from '../consent/start.ts';
-import { takePart } from './agencies.ts';
+import { takeAll } from './agencies.ts';
 import { endorse } from './endorse.ts';
 import { findHighRisk } from './finding.ts';
 import { agencyInput, endorsementInput, findingInput } from './inputs.ts';
@@ -53,7 +53,8 @@ export const acceptReferral = defineCaseCommand({
       return refuse('worker-excluded', 'this worker is excluded from the case', { field: 'conveningLead' });
     if (urgency !== undefined) draft.urgency = urgency;
     Object.assign(draft.contacts, contacts);
-    for (const agency of agencies) takePart(draft, agency, context);
+    const unfounded = takeAll(draft, agencies, context);
+    if (unfounded) return unfounded;
     decideTriage(draft, 'accepted', 'high_risk', context);
     endReferralClocks(draft, context);
     draft.referral.status = 'accepted';

@@ -1,6 +1,9 @@
 import type { Draft } from 'immer';
 import { asWorker } from '../../../shared/actor.ts';
+import { requireNote } from '../../../shared/notes.ts';
+import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { CaseContext } from '../../command.ts';
+import { missingPreconditions } from '../../legal-basis.ts';
 import { currentAgencies } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import type { AgencyInput } from './inputs.ts';
@@ -35,4 +38,50 @@ export function takePart(
     ...known,
   });
   context.event('agency.taking_part', { agency: agencyId });
+}
+
+/** Count these agencies among those of the case, or refuse them all when a basis given for one does not hold. */
+export function takeAll(
+  draft: Draft<CaseState>,
+  agencies: readonly AgencyInput[],
+  context: CaseContext,
+): Refusal | undefined {
+  for (const { basis } of agencies) {
+    const unfounded = basis === undefined ? undefined : basisRefusal(draft, basis, context);
+    if (unfounded) return unfounded;
+  }
+  for (const agency of agencies) takePart(draft, agency, context);
+  return undefined;
+}
+
+/**
+ * A refusal unless the profile has this agreement, or this legal basis and the record holds its preconditions:
+ * with a basis on the case an agency may be given case content (S0-44, S1-18, S1-26).
+ */
+export function basisRefusal(
+  draft: CaseState | Draft<CaseState>,
+  basis: string,
+  context: CaseContext,
+): Refusal | undefined {
+  const { legalBases, agreements, profile } = context.policy;
+  const legal = legalBases.find((known) => known.code === basis);
+  if (!legal) {
+    return agreements.some((known) => known.code === basis)
+      ? undefined
+      : refuse('basis-unknown', `the profile ${profile} has no such basis`, { field: 'basis' });
+  }
+  const hasRationale = context.notes['rationale'] !== undefined;
+  // Being a signatory is what this very record says of the agency.
+  const missing = missingPreconditions(draft, legal, { hasRationale }).filter(
+    (condition) => condition !== 'recipient_signatory',
+  );
+  if (missing.includes('rationale')) {
+    const refusal = requireNote(context, 'rationale', 'why this basis holds', 'S1-18');
+    if (refusal) return refusal;
+  }
+  if (missing.length === 0) return undefined;
+  return refuse('preconditions-missing', `this basis needs ${missing.join(', ')} on record`, {
+    missing: [...missing],
+    duty: 'S1-26',
+  });
 }

@@ -9,7 +9,7 @@ import { urgencySchema } from '../../schema/referral.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { admit, memberInput } from '../people/admit.ts';
-import { takePart } from './agencies.ts';
+import { takeAll } from './agencies.ts';
 import { findHighRisk } from './finding.ts';
 import { agencyInput, findingInput } from './inputs.ts';
 import { setFinding } from './open-case.ts';
@@ -41,7 +41,8 @@ function add(
     const refusal = admit(draft, member, 'more_information', context);
     if (refusal) return refusal;
   }
-  for (const agency of agencies) takePart(draft, agency, context);
+  const unfounded = takeAll(draft, agencies, context);
+  if (unfounded) return unfounded;
   if (urgency !== undefined) draft.urgency = urgency;
   const note = context.notes['information'];
   if (note) draft.referral.reasonNoteId = note.noteId;

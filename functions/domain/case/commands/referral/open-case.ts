@@ -7,7 +7,7 @@ import type { Referral } from '../../schema/referral.ts';
 import type { CaseState } from '../../state.ts';
 import { addLink } from '../ending/link-case.ts';
 import { admit } from '../people/admit.ts';
-import { takePart } from './agencies.ts';
+import { takeAll, takePart } from './agencies.ts';
 import { findHighRisk } from './finding.ts';
 import type { DraftInput } from './inputs.ts';
 
@@ -114,8 +114,7 @@ export function fill(
     if (refusal) return refusal;
   }
   takePart(state, { agencyId: by.agencyId, representativeId: by.representativeId }, context);
-  for (const agency of input.agencies) takePart(state, agency, context);
-  return undefined;
+  return takeAll(state, input.agencies, context);
 }
 
 export function setFinding(state: CaseState, finding: NonNullable<Referral['finding']>): void {
