@@ -4,11 +4,13 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { sameWorker } from '../../queries.ts';
+import { releaseHeldCopies } from '../plan/copies.ts';
 import { endorse } from './endorse.ts';
 
 /**
  * Endorse confidentiality outside a meeting: triage staff, the caller, leads and those who run the case do it
- * at the call, so that they may see whom it is about (design, guard d). Others endorse for a meeting.
+ * at the call, so that they may see whom it is about (design, guard d). Others endorse for a meeting. Copies of a
+ * plan that waited for it are sent (S0-31).
  */
 export const endorseForCase = defineCaseCommand({
   name: 'endorseForCase',
@@ -30,6 +32,7 @@ export const endorseForCase = defineCaseCommand({
         },
       );
     endorse(draft, worker, mode, context);
+    releaseHeldCopies(draft, context, worker);
     return undefined;
   },
 });

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import type { Worker } from '../../../shared/actor.ts';
 import type { CaseContext } from '../../command.ts';
-import { sameWorker } from '../../queries.ts';
+import { hasEndorsed, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 
@@ -13,7 +13,11 @@ export function endorse(
   context: CaseContext,
 ): void {
   const textVersion = context.policy.declaration.version;
-  if (draft.endorsements.some((e) => sameWorker(e.worker, worker) && e.textVersion === textVersion)) return;
+  // An endorsement of an earlier cycle, or of an earlier text, opens nothing of this one.
+  const isSameText = draft.endorsements.some(
+    (e) => sameWorker(e.worker, worker) && e.textVersion === textVersion,
+  );
+  if (isSameText && hasEndorsed(draft, worker, draft.cycle)) return;
   draft.endorsements.push({ worker, at: context.now, textVersion, mode });
   context.event('confidentiality.endorsed', {
     agency: worker.agencyId,
