@@ -10,7 +10,7 @@ import { instantOf, TimeFormatError } from '../scenario/when.ts';
 import { type Seen, unmetExpectations } from './expectations.ts';
 import { breakAgain, breakThings } from './faults.ts';
 import { seenMessages } from './messages.ts';
-import { reach } from './pace.ts';
+import { reach, recover } from './pace.ts';
 import { performCommand, surroundingsOf, targetOf } from './perform.ts';
 import { scenarioPolicy } from './policies.ts';
 import { openProgress } from './progress.ts';
@@ -38,21 +38,23 @@ export async function play(
   const progress = openProgress(directory);
   const now = handle.current.clock.now();
   const scenarios = new Set(timeline.steps.map(({ scenario }) => scenario));
+  const remaining: TimedStep[] = [];
+  for (const scenario of scenarios) setOutcomes(handle, scenario);
+  for (const timed of timeline.steps) {
+    if (progress.has(nameOf(timed))) await breakAgain(handle, timed);
+    else remaining.push(timed);
+  }
+  if (!progress.isEmpty()) await recover(handle.current.clock);
   for (const scenario of scenarios) {
-    setOutcomes(handle, scenario);
     if (progress.has(scenario.name)) continue;
     refuseThePast(now, scenario);
     await enterEverybody(handle, scenario);
     progress.add(scenario.name);
   }
-  for (const timed of timeline.steps) {
-    const step = `${timed.scenario.name} ${timed.index}`;
-    if (progress.has(step)) {
-      await breakAgain(handle, timed);
-      continue;
-    }
+  for (const timed of remaining) {
     await reach(handle.current.clock, fromInstant(timed.at));
-    progress.add(step, await playStep(handle, timed, narrator));
+    const wasKilled = progress.begin(nameOf(timed));
+    progress.add(nameOf(timed), await playStep(handle, timed, narrator, wasKilled));
   }
   progress.close();
   await reach(handle.current.clock, fromInstant(timeline.end));
@@ -60,6 +62,8 @@ export async function play(
   for (const scenario of scenarios) failures.push(...(await checkEnd(handle, scenario)));
   return failures;
 }
+
+const nameOf = ({ scenario, index }: TimedStep): string => `${scenario.name} ${index}`;
 
 /** What becomes of whose mail, unless steps change it. SES does not remember it over a start. */
 function setOutcomes(handle: CloudHandle, scenario: LoadedScenario): void {
@@ -98,7 +102,13 @@ export class SetUpError extends Error {
   override readonly name = 'SetUpError';
 }
 
-async function playStep(handle: CloudHandle, timed: TimedStep, narrator: Narrator): Promise<Failure[]> {
+/** A step in the middle of which the cloud was killed is done again, under the same key. */
+async function playStep(
+  handle: CloudHandle,
+  timed: TimedStep,
+  narrator: Narrator,
+  wasKilled: boolean,
+): Promise<Failure[]> {
   const { scenario, index, step, at } = timed;
   const path = `steps.${index}${step.do === undefined ? '' : ` (${step.do})`}`;
   const fault = (what: string): Failure => ({ scenario: scenario.name, path, what });
@@ -106,6 +116,7 @@ async function playStep(handle: CloudHandle, timed: TimedStep, narrator: Narrato
   try {
     const refused = await act(handle, timed, narrator);
     await reach(handle.current.clock, fromInstant(at));
+    if (wasKilled) await recover(handle.current.clock);
     return (await unmet(handle, timed, step.expect ?? {}, refused)).map(fault);
   } catch (error) {
     if (isOfTheStep(error)) return [fault(error.message)];

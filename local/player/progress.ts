@@ -3,13 +3,14 @@ import { type Journal, openJournal } from '../stepfunctions/journal.ts';
 import type { Failure } from './play.ts';
 
 /** What of a play has been done, and what was found wrong with it, so that one that was killed goes on. */
-interface Done {
-  done: string;
-  failures?: readonly Failure[];
-}
+type Entry = { begun: string } | { done: string; failures?: readonly Failure[] };
 
 export interface Progress {
+  /** Has anything been done with this data before? */
+  isEmpty(): boolean;
   has(what: string): boolean;
+  /** Note that it is about to be done. True if that was noted before: a kill came in the middle of it. */
+  begin(what: string): boolean;
   /** Note that it is done. Killed before this, it is done again, under the same key. */
   add(what: string, failures?: readonly Failure[]): void;
   /** What was found wrong so far, before a kill too. */
@@ -19,11 +20,24 @@ export interface Progress {
 
 /** Opens the notes in a cloud's data folder. */
 export function openProgress(directory: string): Progress {
-  const journal: Journal<Done> = openJournal<Done>(join(directory, 'played.jsonl'));
-  const done = new Set(journal.replay().map((entry) => entry.done));
-  const found = journal.replay().flatMap((entry) => entry.failures ?? []);
+  const journal: Journal<Entry> = openJournal<Entry>(join(directory, 'played.jsonl'));
+  const begun = new Set<string>();
+  const done = new Set<string>();
+  const found: Failure[] = [];
+  for (const entry of journal.replay()) {
+    if ('begun' in entry) begun.add(entry.begun);
+    else done.add(entry.done);
+    if ('failures' in entry) found.push(...(entry.failures ?? []));
+  }
+  const wasEmpty = done.size + begun.size === 0;
   return {
+    isEmpty: () => wasEmpty,
     has: (what) => done.has(what),
+    begin(what) {
+      if (begun.has(what)) return true;
+      journal.append({ begun: what });
+      return false;
+    },
     add(what, failures = []) {
       done.add(what);
       found.push(...failures);

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SesEntry } from '../../../local/ses/mail.ts';
+import { type Summary, summarySchema } from '../../../local/summary/schema.ts';
+import { runCommand } from './command.ts';
+import { temporaryFolder } from './folder.ts';
+
+const SCENARIO = 'test/local/cloud/scenarios/small.json';
+
+interface Ending {
+  summary: Summary;
+  text: string;
+  output: string;
+}
+
+/** Play on in a folder until the end, or until so many lines have been printed. */
+async function playOn(folder: string, killAfter?: number): Promise<Ending | undefined> {
+  const summary = join(folder, 'out.json');
+  const words = ['--scenario', SCENARIO, '--exit', '--port', '0', '--data', folder, '--summary', summary];
+  const { code, output, errors } = await runCommand(words, killAfter === undefined ? {} : { killAfter });
+  expect(errors).toBe('');
+  if (code === null) return undefined;
+  expect(output).toContain('Everything came about as expected.');
+  expect(code).toBe(0);
+  const text = readFileSync(summary, 'utf8');
+  return { summary: summarySchema.parse(JSON.parse(text)), text, output };
+}
+
+async function playToTheEnd(folder: string): Promise<Ending> {
+  const ending = await playOn(folder);
+  if (ending === undefined) throw new Error('it was killed by somebody else');
+  return ending;
+}
+
+/** The message of each mail that SES took. */
+function mailsIn(folder: string): string[] {
+  const entries = readFileSync(join(folder, 'mail.jsonl'), 'utf8').trimEnd().split('\n');
+  return entries.flatMap((line) => {
+    const entry: SesEntry = JSON.parse(line);
+    return entry.type === 'accepted' ? [entry.mail.tags['message'] ?? 'no message'] : [];
+  });
+}
+
+/** What must not depend on whether it was killed: everything but when, and what it cost. */
+const endOf = ({ cases, messages }: Summary) => ({
+  cases: cases.map((one) => ({
+    id: one.id,
+    phases: one.phases.map(({ phase }) => phase),
+    clocks: one.clocks.map(({ rule, status }) => `${rule} ${status}`),
+    end: one.end,
+  })),
+  messages: messages.map(({ id, kind, recipient, delivery }) => ({ id, kind, recipient, delivery })),
+});
+
+let undisturbed: Ending;
+let mails: string[];
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  undisturbed = await playToTheEnd(folder);
+  mails = mailsIn(folder);
+  rmSync(folder, { recursive: true });
+});
+
+describe('a cloud with the same seed', () => {
+  it('gives the same summary and the same lines, byte for byte', async () => {
+    const again = await playToTheEnd(temporaryFolder());
+    expect(again.text).toBe(undisturbed.text);
+    expect(again.output).toBe(undisturbed.output);
+  });
+});
+
+describe('a cloud that is killed in the middle of a case and started again with the same data', () => {
+  it('goes on, loses nothing and sends nothing twice, wherever it was', async () => {
+    const folder = temporaryFolder();
+    for (const lines of [1, 4, 7, 9, 3, 8]) expect(await playOn(folder, lines)).toBeUndefined();
+    const ending = await playToTheEnd(folder);
+    expect(ending.summary.violations).toEqual([]);
+    expect(endOf(ending.summary)).toEqual(endOf(undisturbed.summary));
+    expect(mailsIn(folder).toSorted()).toEqual(mails.toSorted());
+    expect(new Set(mails).size).toBe(mails.length);
+  });
+
+  it('has nothing left to do after the end', async () => {
+    const folder = temporaryFolder();
+    const first = await playToTheEnd(folder);
+    const second = await playToTheEnd(folder);
+    expect(endOf(second.summary)).toEqual(endOf(first.summary));
+    expect(mailsIn(folder)).toEqual(mails);
+  });
+});
