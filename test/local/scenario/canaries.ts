@@ -81,7 +81,7 @@ function word(what: string, text: string): Canary {
 
 /** However its digits are spaced. */
 function digits(what: string, text: string): Canary {
-  const wanted = new RegExp([...text.replace(/\D/g, '')].join('[ -]?'));
+  const wanted = new RegExp(text.replace(/\D/g, '').split('').join('[ -]?'));
   return { what: `${what} (${text})`, isIn: (readable) => wanted.test(readable) };
 }
 
