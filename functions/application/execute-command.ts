@@ -175,7 +175,8 @@ const senderKey = ({ type, id }: Sender): string => `${type}:${id}`;
 const isLater = (a: Sender, b: { version: number; index: number }): boolean =>
   a.version > b.version || (a.version === b.version && a.index > b.index);
 type Body = Pick<CommandRequest, 'name' | 'input' | 'hashInput' | 'notes'>;
-const bodyHash = ({ name, input, hashInput, notes }: Body): string =>
+/** What was asked, as far as a retry is known by it. */
+export const bodyHash = ({ name, input, hashInput, notes }: Body): string =>
   hashText(canonicalJson({ name, input: hashInput ?? input, notes: notes ?? {} }));
 
 function received(definition: AggregateDefinition, state: unknown, sender: Sender): unknown {

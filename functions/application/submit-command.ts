@@ -10,7 +10,7 @@ import { deriveId } from '../domain/shared/ids.ts';
 import type { Recipient } from '../domain/shared/recipient.ts';
 import { type Refusal, refuse } from '../domain/shared/refusal.ts';
 import type { App } from './app.ts';
-import { type CommandAnswer, executeCommand } from './execute-command.ts';
+import { bodyHash, type CommandAnswer, executeCommand } from './execute-command.ts';
 import { withLeadFacts } from './lead-facts.ts';
 import { loadCase } from './load-states.ts';
 
@@ -51,7 +51,8 @@ export async function submitCommand(
   const enriched = await enrich(app, submission);
   if ('kind' in enriched) return { id, answer: enriched };
   const scoped = deriveId('key', actorKey(by), key);
-  const commandId = deriveId('cmd', id, scoped);
+  // Keys are known for a day only: another body under an old key must not make the ids of the first again.
+  const commandId = deriveId('cmd', id, scoped, bodyHash({ name, ...enriched, notes }));
   const answer = await executeCommand(app, {
     ref: { type, id },
     name,
