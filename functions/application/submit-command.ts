@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../domain/calendar/instants.ts';
-import { currentAgencies, currentMembers, excludedNow, isExcluded, leadAt } from '../domain/case/queries.ts';
+import {
+  currentAgencies,
+  currentMembers,
+  excludedNow,
+  hadPart,
+  isExcluded,
+  leadAt,
+} from '../domain/case/queries.ts';
 import { caseRiskLevel } from '../domain/case/risk-level.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ListedCase } from '../domain/meeting/schema/cases.ts';
@@ -70,30 +77,38 @@ const addsCase = z.object({ caseId: z.string() });
 
 async function enrich(
   app: App,
-  { type, name, input }: Submission,
+  { type, name, input, by }: Submission,
 ): Promise<{ input: Record<string, unknown>; hashInput?: unknown } | Refusal> {
   if (type === 'case') return { input: await withLeadFacts(app, name, input), hashInput: input };
   if (type !== 'meeting') return { input };
+  const told = { scheduleMeeting: 'cases', addCase: 'case' }[name];
+  if (told !== undefined && told in input)
+    return refuse('input-invalid', 'what a meeting is told of a case comes from the case; give its id', {
+      field: told,
+    });
   const many = name === 'scheduleMeeting' ? listsCases.safeParse(input) : undefined;
   if (many?.success) {
     const { caseIds: _, ...rest } = input;
-    const cases = await listedCases(app, many.data.caseIds);
+    const cases = await listedCases(app, by, many.data.caseIds);
     return 'kind' in cases ? cases : { input: { ...rest, cases: cases.listed }, hashInput: input };
   }
   const one = name === 'addCase' ? addsCase.safeParse(input) : undefined;
   if (!one?.success) return { input };
-  const cases = await listedCases(app, [one.data.caseId]);
+  const cases = await listedCases(app, by, [one.data.caseId]);
   return 'kind' in cases ? cases : { input: { case: cases.listed[0] }, hashInput: input };
 }
 
 async function listedCases(
   app: App,
+  by: Actor,
   caseIds: readonly string[],
 ): Promise<{ listed: ListedCase[] } | Refusal> {
   const listed: ListedCase[] = [];
   for (const caseId of caseIds) {
     const state = await loadCase(app, caseId);
-    if (!state) return refuse('no-such-case', `there is no case ${caseId}`, { field: 'caseIds' });
+    if (!state) return refuse('no-such-case', 'there is no such case', { field: 'caseIds' });
+    if (by.kind === 'worker' && !hadPart(state, by.agencyId))
+      return refuse('agency-not-in-case', 'your agency has no part in this case; nothing was done');
     listed.push(listedCase(state, app.clock.now()));
   }
   return { listed };

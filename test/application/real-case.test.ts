@@ -156,6 +156,37 @@ describe('a real case over the protocol', () => {
     expect(await loadMeeting(department.app, id)).toMatchObject(refused);
   });
 
+  it('is listed by those who have a part in it, and by its id: nobody forges what a meeting is told of it', async () => {
+    const { department, caseId } = await called('urgent');
+    const { app, id } = department;
+    const chair = { agencyId: id('fss'), representativeId: 'rep-fss1' };
+    const input = {
+      kind: 'macm_on_demand',
+      mode: 'virtual',
+      startsAt: '2026-03-10T02:00:00.000Z',
+      lengthMinutes: 60,
+      chair,
+    };
+    const schedule = async (more: object, agencyId = id('fss')) =>
+      (
+        await submitCommand(app, {
+          type: 'meeting',
+          name: 'scheduleMeeting',
+          by: { kind: 'worker', agencyId, representativeId: 'rep-fss1' },
+          key: JSON.stringify([more, agencyId]),
+          input: { ...input, ...more },
+        })
+      ).answer;
+    const forged = { caseId, excluded: [], invitees: [{ agencyId: 'agy-other', required: true }] };
+    expect(await schedule({ cases: [forged] })).toMatchObject({ kind: 'refused', field: 'cases' });
+    expect(await schedule({ caseIds: [caseId] }, 'agy-stranger')).toMatchObject({
+      code: 'agency-not-in-case',
+    });
+    const name = 'Quillan Testperson';
+    expect(JSON.stringify(await schedule({ caseIds: [name] }))).not.toContain(name);
+    expect(await schedule({ caseIds: [caseId] })).toMatchObject({ kind: 'accepted' });
+  });
+
   it('is listed in a meeting with what it knows of itself, and a retry is the same meeting', async () => {
     const { department, caseId } = await called('urgent');
     const { app, data, id } = department;

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { asWorker } from '../shared/actor.ts';
+import { asWorker, type Worker } from '../shared/actor.ts';
 import type { CommandEnvelope } from '../shared/command.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import { askOf } from '../shared/tasks.ts';
 import type { MeetingContext } from './command.ts';
 import { activeInvitations, findCase, invitationRecipient, isExcludedFrom } from './queries.ts';
+import type { MeetingCase } from './schema/cases.ts';
 import type { MeetingState } from './state.ts';
 
 const aboutCase = z.looseObject({ caseId: z.string() });
@@ -22,6 +23,21 @@ export function barExcluded(state: MeetingState, { by, input }: CommandEnvelope)
     : state.cases.filter((row) => row.status === 'listed' || row.status === 'heard');
   if (concerned.length === 0 || !concerned.every((row) => isExcludedFrom(row, worker))) return undefined;
   return refuse('worker-excluded', 'you are excluded from what this is about; nothing was done');
+}
+
+/**
+ * A refusal when somebody who would run a meeting, or who lists a case on it, is excluded from that case: who
+ * chairs or takes the minutes reads all that the agencies send.
+ */
+export function excludedRunner(
+  rows: readonly Pick<MeetingCase, 'excluded'>[],
+  runners: Readonly<Record<string, Worker | undefined>>,
+): Refusal | undefined {
+  for (const [field, worker] of Object.entries(runners)) {
+    if (worker && rows.some((row) => isExcludedFrom(row, worker)))
+      return refuse('worker-excluded', 'this worker is excluded from a case of the meeting', { field });
+  }
+  return undefined;
 }
 
 /**

@@ -7,9 +7,10 @@ import {
   commands,
   housing,
   listed,
-  type MeetingUnderTest,
+  MeetingUnderTest,
   mailed,
   scheduled,
+  scheduling,
 } from './fixtures.ts';
 
 const exclude = (made: MeetingUnderTest, ...excluded: object[]) =>
@@ -81,5 +82,38 @@ describe('a worker excluded from a case of the meeting', () => {
     exclude(made, housing);
     exclude(made);
     expect(made.run('nothingKnown', nothingKnown, housing).kind).toBe('accepted');
+  });
+});
+
+describe('who runs a meeting', () => {
+  const excluded = [{ ...housing }];
+
+  it('is nobody excluded from a case of it, and nobody excluded lists a case', () => {
+    const cases = [listed(caseA), listed(caseB, { excluded })];
+    for (const [more, by, field] of [
+      [{}, housing, 'by'],
+      [{ chair: housing }, workers.convenor, 'chair'],
+      [{ minuteTaker: housing }, workers.convenor, 'minuteTaker'],
+    ] as const) {
+      const refusal = new MeetingUnderTest().refused('scheduleMeeting', scheduling({ cases, ...more }), by);
+      expect(refusal).toMatchObject({ code: 'worker-excluded', field });
+    }
+    const made = scheduled({ cases: [listed(caseA)], chair: housing });
+    const adding = { case: listed(caseB, { excluded }) };
+    expect(made.refused('addCase', adding, workers.convenor)).toMatchObject({ field: 'chair' });
+    expect(scheduled().refused('addCase', adding, housing)).toMatchObject({ field: 'by' });
+  });
+
+  it('is also a colleague and the lead of a case, but nobody from outside calls it off or moves it', () => {
+    const later = { startsAt: '2026-03-16T02:00:00.000Z', reason: 'chair_unavailable' };
+    const off = { reason: 'chair_unavailable' };
+    for (const by of [housing, workers.police]) {
+      expect(scheduled().refused('cancelMeeting', off, by).code).toBe('not-running-the-meeting');
+      expect(scheduled().refused('rescheduleMeeting', later, by).code).toBe('not-running-the-meeting');
+    }
+    for (const by of [workers.triage, workers.specialist]) {
+      scheduled().run('rescheduleMeeting', later, by);
+      expect(scheduled().run('cancelMeeting', off, by).state.status).toBe('cancelled');
+    }
   });
 });

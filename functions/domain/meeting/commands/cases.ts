@@ -3,7 +3,7 @@ import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
-import { uninviteExcluded } from '../exclusion.ts';
+import { excludedRunner, uninviteExcluded } from '../exclusion.ts';
 import { inviteTo, sendInvitations, uninviteFrom } from '../invite.ts';
 import { carryOver, listCases, returnsDueAt, setSlots } from '../listing.ts';
 import { mail } from '../mails.ts';
@@ -41,6 +41,11 @@ export const addCase = defineMeetingCommand({
       return context.by.kind === 'worker'
         ? refuse('case-listed-twice', 'the case is on the list already', { field: 'case' })
         : undefined;
+    }
+    if (context.by.kind === 'worker') {
+      const { chair, minuteTaker } = draft;
+      const excluded = excludedRunner([input.case], { by: context.by, chair, minuteTaker });
+      if (excluded) return excluded;
     }
     listCases(draft, context, [input.case]);
     return undefined;

@@ -7,6 +7,7 @@ import { returnsDueAt, setSlots } from '../listing.ts';
 import { everybody, mail } from '../mails.ts';
 import { activeInvitations, endsAt, isAnswered, listedCases } from '../queries.ts';
 import { type MeetingState, meetingModes } from '../state.ts';
+import { onlyConcerned } from './who.ts';
 
 export const changeReasons = [
   'chair_unavailable',
@@ -54,6 +55,8 @@ export const rescheduleMeeting = defineMeetingCommand({
     reason: z.enum(changeReasons),
   }),
   decide(draft, input, context) {
+    const refusal = onlyConcerned(draft, context);
+    if (refusal) return refusal;
     if (input.startsAt <= context.now) {
       return refuse('starts-in-the-past', 'the meeting would start before now', { field: 'startsAt' });
     }
@@ -113,6 +116,8 @@ export const cancelMeeting = defineMeetingCommand({
   by: 'worker',
   input: z.strictObject({ reason: z.enum(changeReasons) }),
   decide(draft, { reason }, context) {
+    const refusal = onlyConcerned(draft, context);
+    if (refusal) return refusal;
     callOff(draft, context, reason);
     return undefined;
   },

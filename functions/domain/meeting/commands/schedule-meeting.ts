@@ -5,6 +5,7 @@ import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { defineMeetingCreation } from '../command.ts';
+import { excludedRunner } from '../exclusion.ts';
 import { listCases } from '../listing.ts';
 import { mail, runners } from '../mails.ts';
 import { listedCaseSchema } from '../schema/cases.ts';
@@ -12,7 +13,8 @@ import { type MeetingState, meetingKinds, meetingModes } from '../state.ts';
 
 /**
  * Make a meeting, list its cases, invite each person once, circulate the declaration (S0-18, S0-23, S0-24).
- * Refuses: `no-cases`, `starts-in-the-past`, `case-listed-twice`, `not-for-this-actor`.
+ * Refuses: `no-cases`, `starts-in-the-past`, `case-listed-twice`, `not-for-this-actor`,
+ * `worker-excluded`.
  */
 export const scheduleMeeting = defineMeetingCreation({
   name: 'scheduleMeeting',
@@ -43,6 +45,9 @@ export const scheduleMeeting = defineMeetingCreation({
     }
     const { cases, ...facts } = input;
     const { agencyId, representativeId } = context.by;
+    const { chair, minuteTaker } = input;
+    const excluded = excludedRunner(cases, { by: { agencyId, representativeId }, chair, minuteTaker });
+    if (excluded) return excluded;
     const empty: MeetingState = {
       schema: 1,
       meetingId,

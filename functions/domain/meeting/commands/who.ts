@@ -1,6 +1,7 @@
 import type { Worker } from '../../shared/actor.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import type { MeetingContext } from '../command.ts';
+import { listedCases } from '../queries.ts';
 import type { MeetingState } from '../state.ts';
 
 const isWorker = (a: Worker | undefined, b: Worker): boolean =>
@@ -34,6 +35,19 @@ export function answering(
 export function onlyRunners(state: MeetingState, context: MeetingContext): Refusal | undefined {
   if (context.by.kind === 'system' || runsMeeting(state, context.by)) return undefined;
   return refuse('not-running-the-meeting', 'the chair, the minute taker or the convenor does this', {
+    duty: 'S2-10',
+  });
+}
+
+/**
+ * Refuse unless the actor is of an agency that runs the meeting or leads one of its cases: when the chair is
+ * ill a colleague moves it, but nobody else keeps a family from being heard.
+ */
+export function onlyConcerned(state: MeetingState, { by }: MeetingContext): Refusal | undefined {
+  const { chair, minuteTaker, scheduledBy } = state;
+  const concerned = [chair, minuteTaker, scheduledBy, ...listedCases(state).map(({ lead }) => lead)];
+  if (by.kind === 'system' || concerned.some((one) => one?.agencyId === by.agencyId)) return undefined;
+  return refuse('not-running-the-meeting', 'who runs the meeting or leads one of its cases does this', {
     duty: 'S2-10',
   });
 }
