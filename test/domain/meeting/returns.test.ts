@@ -16,6 +16,17 @@ const full = (more: Record<string, unknown> = {}) => ({
 });
 const colleague = { agencyId: 'agy-housing', representativeId: 'rep-housing2' };
 
+describe('what a return says outside its notes', () => {
+  it.each([
+    { items: [{ ...full().items[0], category: 'Jane Citizen rang' }] },
+    { interventions: [{ code: 'Took Jane to the refuge', success: 'worked' }] },
+  ])('is a code, never a sentence', (more) => {
+    const refusal = scheduled().refused('submitWrittenReturn', full(more), workers.police, ['items.0']);
+    expect(refusal.code).toBe('input-invalid');
+    expect(JSON.stringify(refusal)).not.toContain('Jane');
+  });
+});
+
 describe('replyToInvitation', () => {
   it('S0-35 stores an acceptance; until one comes the reply is no_response', () => {
     const meeting = scheduled();

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Worker } from '../../shared/actor.ts';
 import { workerSchema } from '../../shared/actor.ts';
+import { codeSchema } from '../../shared/code.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
 import { endAsked } from '../../shared/tasks.ts';
@@ -63,7 +64,7 @@ const itemSchema = z.strictObject({
   purposes: z.array(z.string()),
   nature: z.enum(['fact', 'opinion']),
   about: z.array(idSchema),
-  category: z.optional(z.string()),
+  category: z.optional(codeSchema),
 });
 
 const isPurpose = (text: string): text is (typeof purposes)[number] => purposes.some((p) => p === text);
@@ -84,7 +85,7 @@ export const submitWrittenReturn = defineMeetingCommand({
     for: z.optional(workerSchema),
     involvement: z.array(involvementSchema),
     items: z.array(itemSchema),
-    interventions: z.array(z.strictObject({ code: z.string(), success: interventionSchema.shape.success })),
+    interventions: z.array(z.strictObject({ code: codeSchema, success: interventionSchema.shape.success })),
     /** The part was looked into and there is nothing: that is an answer, silence is not. */
     noneKnown: z.optional(
       z.strictObject({ riskAndSafety: z.optional(z.boolean()), interventions: z.optional(z.boolean()) }),
