@@ -47,6 +47,16 @@ describe('a worker excluded from a case of the meeting', () => {
     expect(made.given('agy-housing')).toBeUndefined();
   });
 
+  it('comes in nobody’s place', () => {
+    const made = scheduled();
+    const proxy = { ...workers.police2 };
+    exclude(made, proxy);
+    expect(made.refused('replyToInvitation', { reply: 'proxy', proxy }, workers.police)).toMatchObject({
+      code: 'worker-excluded',
+      field: 'proxy',
+    });
+  });
+
   it('goes on with the other cases of the meeting', () => {
     const made = scheduled({ cases: [listed(caseA), listed(caseB)] });
     exclude(made, housing);

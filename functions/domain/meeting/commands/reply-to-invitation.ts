@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../shared/refusal.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
 import { sendInvitations } from '../invite.ts';
 import { mail, returnsDueFor } from '../mails.ts';
-import { activeInvitations, invitationOf } from '../queries.ts';
+import { activeInvitations, findCase, invitationOf, isExcludedFrom } from '../queries.ts';
 import type { Invitation } from '../schema/invitations.ts';
 import type { MeetingState } from '../state.ts';
 import { answering } from './who.ts';
@@ -77,6 +77,10 @@ function checkProxy(
     return refuse('proxy-of-other-agency', 'a proxy is of the same agency', {
       field: 'proxy',
       duty: 'S0-27',
+    });
+  if (mine.caseIds.some((id) => isExcludedFrom(findCase(draft, id), proxy)))
+    return refuse('worker-excluded', 'this worker is excluded from a case of the invitation', {
+      field: 'proxy',
     });
   const known = activeInvitations(draft).find(
     (i) => i.agencyId === proxy.agencyId && i.representativeId === proxy.representativeId,
