@@ -4,6 +4,7 @@ import type { StoredMessage } from '../../functions/application/stored-message.t
 import { isExcluded } from '../../functions/domain/case/queries.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import { isLive } from '../../functions/domain/clocks/schema.ts';
+import type { MeetingState } from '../../functions/domain/meeting/state.ts';
 import { isSettled } from '../../functions/domain/message/lifecycle.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Records } from '../records.ts';
@@ -21,7 +22,7 @@ const caseOf = ({ type, data }: AggregateRecord): CaseState | undefined =>
 
 /** Check what holds of every run, whatever the scenario. An empty answer is the only good one. */
 export async function findViolations(
-  cloud: Cloud,
+  cloud: Pick<Cloud, 'app' | 'ses'>,
   { aggregates, messages }: Records,
   executions: readonly ExecutionSummary[],
 ): Promise<Violation[]> {
@@ -38,7 +39,7 @@ export async function findViolations(
     ...messages
       .filter(isUndecided)
       .map(({ message }) => ({ invariant: 'a fate for every message', of: message.messageId })),
-    ...excludedRecipients(messages, cases),
+    ...excludedRecipients(messages, { cases, meetings: new Map(aggregates.flatMap(casesOfMeeting)) }),
     ...aggregates
       .filter((record) => !isOutboxEmpty(record))
       .map(({ id }) => ({ invariant: 'empty outboxes at the end', of: id })),
@@ -86,19 +87,31 @@ function sentTwice(mails: readonly SentMail[]): Violation[] {
   return [...counts].filter(([, count]) => count > 1).map(([of]) => ({ invariant: 'no message twice', of }));
 }
 
-/** A message that went to somebody who was excluded from the case at that time. */
-function excludedRecipients(messages: readonly StoredMessage[], cases: readonly CaseState[]): Violation[] {
+/**
+ * A message that went to somebody who was at that time excluded from every case that it is about; mail about a
+ * meeting is about its cases. What it may say of each of several cases is the gate's own rule.
+ */
+function excludedRecipients(messages: readonly StoredMessage[], { cases, meetings }: Known): Violation[] {
   return messages.flatMap(({ message }) => {
     if (message.gate?.allowed !== true) return [];
-    const at = message.gate.at;
-    const excluding = cases.filter(
-      (state) =>
-        (message.from.id === state.caseId || message.about.includes(state.caseId)) &&
-        isExcluded({ ...state, exclusions: exclusionsAt(state, at) }, message.to),
-    );
-    return excluding.length > 0 ? [{ invariant: 'no excluded recipient', of: message.messageId }] : [];
+    const { at } = message.gate;
+    const ids = [message.from.id, ...message.about].flatMap((id) => meetings.get(id) ?? [id]);
+    const about = cases.filter(({ caseId }) => ids.includes(caseId));
+    const isOut = (state: CaseState): boolean =>
+      isExcluded({ ...state, exclusions: exclusionsAt(state, at) }, message.to);
+    const isWrong = about.length > 0 && about.every(isOut);
+    return isWrong ? [{ invariant: 'no excluded recipient', of: message.messageId }] : [];
   });
 }
+
+/** The cases of a run, and by meeting the ids of the cases that were ever on its list. */
+interface Known {
+  cases: readonly CaseState[];
+  meetings: ReadonlyMap<string, readonly string[]>;
+}
+
+const casesOfMeeting = ({ type, id, data }: AggregateRecord): [string, readonly string[]][] =>
+  type === 'meeting' ? [[id, (data as MeetingState).cases.map(({ caseId }) => caseId)]] : [];
 
 /** The exclusions as they stood at an instant, whatever was lifted since. */
 const exclusionsAt = (state: CaseState, at: string): CaseState['exclusions'] =>
@@ -108,7 +121,7 @@ const exclusionsAt = (state: CaseState, at: string): CaseState['exclusions'] =>
 
 /** The chain must verify, and end where the record says that it ends. */
 async function chainFault(
-  cloud: Cloud,
+  cloud: Pick<Cloud, 'app' | 'ses'>,
   { type, id, auditSeq, auditHash }: AggregateRecord,
 ): Promise<string | undefined> {
   const report = await verifyAuditChain(cloud.app.audit, { type, id });

@@ -1,6 +1,6 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import { decideGate, type GateAllowed, gateRecord } from '../../domain/message/gate.ts';
-import { type RenderModel, renderModel } from '../../domain/message/model.ts';
+import { actingAgency, type RenderModel, renderModel } from '../../domain/message/model.ts';
 import { type PlanDocument, planDocument } from '../../domain/message/plan-document.ts';
 import type { MessageRecord } from '../../domain/message/record.ts';
 import { renderMessage } from '../../domain/message/render.ts';
@@ -41,6 +41,10 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
     meetings: facts.gate.meetings,
     senderAgency: await senderOf(ports, options, record, facts),
     recipientAgency: facts.gate.agency?.name ?? '',
+    agencyNames: await namesOf(
+      ports,
+      [decision, ...(decision.entries ?? [])].map((one) => actingAgency(one.message)),
+    ),
     ...facts.context,
     link: options.link,
     plan,
@@ -69,15 +73,20 @@ async function planOf(
   const { caseId, planId, version } = message.params;
   const state = cases.get(caseId);
   if (!state) return undefined;
-  const agencyNames = new Map<string, string>();
-  for (const id of agencyIdsOf(state)) {
-    const agency = await loadAgency(ports, id);
-    if (agency) agencyNames.set(id, agency.name);
-  }
+  const agencyNames = await namesOf(ports, agencyIdsOf(state));
   const identifiers = completeIdentifiers(people);
   const texts = await textsOf(ports, state, planId);
   const of = { state, planId, version, agencyNames, texts, identifiers, classification, now: gate.now };
   return planDocument({ ...of, ...context });
+}
+
+async function namesOf(ports: MailPorts, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of new Set(ids)) {
+    const agency = id === undefined ? undefined : await loadAgency(ports, id);
+    if (id !== undefined && agency) names.set(id, agency.name);
+  }
+  return names;
 }
 
 const agencyIdsOf = (state: CaseState): string[] => [

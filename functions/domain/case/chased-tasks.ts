@@ -1,5 +1,5 @@
 import type { Draft } from 'immer';
-import { endClocks, startClock } from '../clocks/manage.ts';
+import { startClock } from '../clocks/manage.ts';
 import type { Clock } from '../clocks/schema.ts';
 import { isLive } from '../clocks/schema.ts';
 import type { Recipient } from '../shared/recipient.ts';
@@ -53,30 +53,6 @@ export function openChasedTask(
 
 const isChased = (draft: Draft<CaseState>, taskId: string): boolean =>
   draft.clocks.some((clock) => clock.rule === 'task.due' && clock.subject === taskId && isLive(clock));
-
-/** End the open tasks that fit, with the clocks that chase them. */
-export function endChasedTasks(
-  draft: Draft<CaseState>,
-  context: CaseContext,
-  fits: (task: Task) => boolean,
-  as: 'done' | 'cancelled',
-  outcome?: string,
-): void {
-  for (const task of draft.tasks) {
-    if (task.status !== 'open' || !fits(task)) continue;
-    task.status = as;
-    task.endedAt = context.now;
-    if (outcome !== undefined) task.outcome = outcome;
-    if (context.by.kind === 'worker') task.by = context.by.representativeId;
-    endClocks(
-      draft,
-      context,
-      { rule: 'task.due', subject: task.taskId },
-      as === 'done' ? 'met' : 'cancelled',
-    );
-    context.event(`task.${as}`, { task: task.taskId, code: task.code, outcome });
-  }
-}
 
 /** The lead's own worker now; before there is a lead, the convenor, and before that triage. */
 export function leadRecipient(draft: Draft<CaseState>, now: string): Recipient {

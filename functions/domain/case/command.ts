@@ -7,11 +7,11 @@ import { type Collector, type CommandEnvelope, createCollector } from '../shared
 import type { Decision } from '../shared/decision.ts';
 import { parseInput } from '../shared/parse.ts';
 import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts';
+import { worklistRows } from '../shared/tasks.ts';
 import type { Phase } from './phases.ts';
 import { hadPart, isExcluded } from './queries.ts';
 import { settle } from './settle.ts';
 import type { CaseState } from './state.ts';
-import { worklistChanges } from './worklist.ts';
 
 /** What a case decision may know and collect. */
 export interface CaseContext extends Collector {
@@ -140,6 +140,6 @@ const accepted = (
   kind: 'accepted',
   state,
   events: [...events],
-  intents: [...intents, ...worklistChanges(before, state)],
+  intents: [...intents, ...worklistRows(before?.tasks ?? [], state.tasks)],
   did: [...done],
 });

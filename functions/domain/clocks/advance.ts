@@ -4,11 +4,11 @@ import { type Instant, latest } from '../calendar/instants.ts';
 import type { CaseContext } from '../case/command.ts';
 import { settle } from '../case/settle.ts';
 import type { CaseState } from '../case/state.ts';
-import { worklistChanges } from '../case/worklist.ts';
 import type { Policy } from '../policy/schema.ts';
 import { system } from '../shared/actor.ts';
 import { createCollector } from '../shared/command.ts';
 import type { Accepted } from '../shared/decision.ts';
+import { worklistRows } from '../shared/tasks.ts';
 import { type DueStep, firstDueStep } from './due-steps.ts';
 import { onDue } from './effects.ts';
 import { resumeClock } from './pauses.ts';
@@ -68,7 +68,7 @@ export function advanceCase(
     done.intents.push(...context.intents);
     for (const code of context.done) did.add(code);
   }
-  const intents = [...done.intents, ...worklistChanges(state, current)];
+  const intents = [...done.intents, ...worklistRows(state.tasks, current.tasks)];
   return { kind: 'accepted', state: current, events: done.events, intents, did: [...did] };
 }
 

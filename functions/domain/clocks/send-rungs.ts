@@ -40,7 +40,9 @@ export function sendRungs(
   const newestFirst = [...newest, ...overtaken.toSorted((a, b) => (a.at < b.at ? 1 : -1))].map((o) => o.rung);
   tell(draft, clock, newestFirst, codes, context);
   openTasks(draft, clock, newestFirst, context);
-  for (const code of codes) onRung[clock.rule]?.(draft, clock, code, context);
+  // Rungs that fall on one morning are one request to whoever is silent, in the words of the last.
+  const last = codes.at(-1);
+  if (last !== undefined) onRung[clock.rule]?.(draft, clock, last, context);
 }
 
 /** Of a repeating rung only the newest mark is kept, so that years of reminders do not fill the item. */

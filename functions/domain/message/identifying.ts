@@ -1,6 +1,13 @@
 import { type Folded, fold, type Squeezed, squeeze, squeezeText } from './identifying/fold.ts';
+import { misspeltSpans } from './identifying/misspelt.ts';
 import { birthDateSpans, type PlainSpan, phoneSpans } from './identifying/numbers.ts';
-import { addressVariants, initialsOf, nameVariants, placeVariants } from './identifying/variants.ts';
+import {
+  addressVariants,
+  initialsOf,
+  nameParts,
+  nameVariants,
+  placeVariants,
+} from './identifying/variants.ts';
 
 export const identifierKinds = [
   'name',
@@ -32,7 +39,7 @@ export interface Finding {
 
 /**
  * Find everything in a text that names a person or place of the case: whatever case, accents, spaces and
- * punctuation; parts of names and initials; telephone numbers and birth dates in any common form. It finds too
+ * punctuation; parts of names, initials and slips of the pen; telephone numbers and birth dates in any common form. It finds too
  * much rather than too little: what it finds stays out of e-mail and the recorder is shown where.
  */
 export function findIdentifying(text: string, identifiers: readonly Identifier[]): Finding[] {
@@ -57,7 +64,14 @@ function spansOf({ kind, value }: Identifier, folded: Folded, squeezed: Squeezed
   switch (kind) {
     case 'name':
     case 'alias':
-      return [...whole(nameVariants(value)), ...initialsOf(value).flatMap((i) => initialSpans(folded, i))];
+      return [
+        ...whole(nameVariants(value)),
+        ...initialsOf(value).flatMap((i) => initialSpans(folded, i)),
+        ...misspeltSpans(
+          folded,
+          nameParts(value).map((part) => squeezeText(part)),
+        ),
+      ];
     case 'address':
       return whole(addressVariants(value));
     case 'workplace':

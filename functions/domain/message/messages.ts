@@ -17,6 +17,8 @@ const ofMeeting = {
 const ofMeetingAt = { ...ofMeeting, startsAt: z.string() };
 /** From a case or from a meeting, by who asks. */
 const ofEither = { ...ofMeeting, caseId: z.optional(idSchema), meetingId: z.optional(idSchema) };
+/** The rung by which it is asked for again; absent the first time. */
+const chased = { rung: z.optional(z.string()) };
 /** What a rung of a clock is about; `subject` is the action, task or person of the clock. */
 const ofClock = {
   caseId: z.optional(idSchema),
@@ -24,6 +26,8 @@ const ofClock = {
   rule: z.string(),
   rung: z.optional(z.string()),
   subject: z.optional(idSchema),
+  /** Who is to act; nobody in particular when it is absent. */
+  agencyId: z.optional(idSchema),
   dueAt: optionalInstant,
   priority,
 };
@@ -54,11 +58,13 @@ export const messageSchema = z.discriminatedUnion('kind', [
     ...ofMeetingAt,
     mode: z.optional(z.enum(['in_person', 'virtual', 'hybrid'])),
     returnsDueAt: optionalInstant,
+    ...chased,
   }),
-  variant('declaration_request', { ...ofEither, ...dueAt }),
+  variant('declaration_request', { ...ofEither, ...dueAt, ...chased }),
   variant('return_request', {
     ...ofMeeting,
     ...dueAt,
+    ...chased,
     /** A question about a return that has been given (S0-43). */
     question: z.optional(idSchema),
   }),

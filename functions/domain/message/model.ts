@@ -18,6 +18,8 @@ export interface Saying {
   actionTitle?: string | undefined;
   /** When the meeting is, as it stands now. */
   meetsAt?: Instant | undefined;
+  /** Another agency than the recipient's is to act; its name only with content. */
+  waitsFor?: { agency: string | undefined } | undefined;
 }
 
 /** Everything that a mail is made from beside the message itself. */
@@ -38,6 +40,10 @@ export const signInLink =
   (purpose: LinkPurpose): string =>
     `${linkBase.replace(/\/+$/, '')}/#/${linkPurposes[purpose]}`;
 
+/** The agency that a reminder or escalation waits for, when its clock is about somebody. */
+export const actingAgency = (message: Sayable['message']): string | undefined =>
+  message.kind === 'reminder' || message.kind === 'escalation' ? message.params.agencyId : undefined;
+
 /**
  * Choose what a template may see. Of the cases only display codes, and the catalogue's title of an action's
  * kind, are taken; a code that is not in the catalogue is not repeated.
@@ -48,6 +54,8 @@ export function renderModel(given: {
   meetings: ReadonlyMap<string, GateMeeting>;
   senderAgency: string;
   recipientAgency: string;
+  /** Names of the agencies that are to act, by id. */
+  agencyNames?: ReadonlyMap<string, string>;
   policy: Policy;
   calendar: Calendar;
   link: RenderModel['link'];
@@ -60,12 +68,16 @@ export function renderModel(given: {
       .flatMap((id) => given.cases.get(id)?.actions ?? [])
       .find((a) => a.actionId === actionId);
     const title = policy.actionCatalogue.find((kind) => kind.code === action?.code)?.title;
+    const actor = actingAgency(of.message);
+    const isOther = actor !== undefined && actor !== decision.to.agencyId;
+    const agency = of.contentClass === 'none' ? undefined : given.agencyNames?.get(actor ?? '');
     const meetingId = 'meetingId' in of.message.params ? of.message.params.meetingId : undefined;
     return {
       codes: of.caseIds.map(displayCode),
       contentClass: of.contentClass,
       ...(of.contentClass === 'none' || title === undefined ? {} : { actionTitle: title }),
       meetsAt: given.meetings.get(meetingId ?? '')?.startsAt,
+      ...(isOther ? { waitsFor: { agency } } : {}),
     };
   };
   return {

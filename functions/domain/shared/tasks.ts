@@ -4,7 +4,7 @@ import { deriveId, idSchema } from './ids.ts';
 import type { TaskIntent } from './intent.ts';
 import { type Recipient, recipientSchema } from './recipient.ts';
 
-/** What a meeting or an agency asks of a person; a case has its own with the same shape. */
+/** What is asked of a person: a telephone call, an endorsement to get, a decision. A task never just vanishes. */
 export const aggregateTaskSchema = z.object({
   taskId: idSchema,
   code: z.string(),
@@ -35,15 +35,15 @@ export function askOf(
     reason?: string | undefined;
     dueAt?: string | undefined;
   },
-): void {
+): AggregateTask {
   const same = draft.tasks.filter((t) => t.code === task.code && t.subject === task.subject);
   const open = same.find((t) => t.status === 'open');
   if (open) {
     open.for = task.for;
     if (task.dueAt !== undefined) open.dueAt = task.dueAt;
-    return;
+    return open;
   }
-  draft.tasks.push({
+  const made: AggregateTask = {
     taskId: deriveId('tsk', ownerId, task.code, task.subject ?? '', same.length),
     code: task.code,
     for: task.for,
@@ -52,8 +52,10 @@ export function askOf(
     ...(task.dueAt === undefined ? {} : { dueAt: task.dueAt }),
     openedAt: context.now,
     status: 'open',
-  });
-  context.event('task.opened', { code: task.code, agency: task.for.agencyId });
+  };
+  draft.tasks.push(made);
+  context.event('task.opened', { task: made.taskId, code: task.code, agency: task.for.agencyId });
+  return made;
 }
 
 /** End the open tasks of a code, or all of them, as done or cancelled. */

@@ -24,6 +24,12 @@ describe('names', () => {
     ['one half of a hyphenated name', 'Smith came'],
     ['hyphen as a space', 'O’Brien Smith came'],
     ['belonging to', 'Smith’s car'],
+    ['belonging to, without the apostrophe', 'Ataahuas car'],
+    ['of all the family', 'the Smiths moved'],
+    ['first and last together', 'login mareikuraobriensmith'],
+    ['with a slip of the pen', 'Met Atahua today'],
+    ['with two letters exchanged', 'Met Brein today'],
+    ['with a letter that only looks like ours', 'Sm\u0456th came'],
     ['in an identifier', 'file_Smith_2026'],
     ['with spaces between letters and invisible characters', 'Mārei\u00adkura\u200b came'],
     ['initials with dots', 'M.T.A.O. came'],
@@ -33,7 +39,7 @@ describe('names', () => {
   });
 
   it('shows where', () => {
-    expect(found('Then Jane Citizen’s sister rang.', 'name', 'Jane Citizen')).toEqual(['Jane Citizen']);
+    expect(found('Then Jane Citizen’s sister rang.', 'name', 'Jane Citizen')).toEqual(['Jane Citizen’s']);
     expect(found('Wāhi of Māui, then Māui', 'name', 'Maui')).toEqual(['Māui', 'Māui']);
     expect(found('Ngaio\u0304 came', 'name', 'Ngaio')).toEqual(['Ngaio\u0304']);
   });
@@ -46,6 +52,8 @@ describe('names', () => {
   it('does not find a name inside a longer word, nor particles alone', () => {
     expect(found('The blacksmith, the smithy, Smithfield', 'name', 'Jane Smith')).toEqual([]);
     expect(found('te reo is spoken', 'name', 'Te Ata Rangi')).toEqual([]);
+    expect(found('A slip in small letters is a word: the marlins', 'name', 'Martin')).toEqual([]);
+    expect(found('Some names are short: Jade', 'name', 'Jane')).toEqual([]);
   });
 
   it('finds initials in capitals, not the same letters in a word or in small letters', () => {

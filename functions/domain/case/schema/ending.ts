@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
+import { aggregateTaskSchema } from '../../shared/tasks.ts';
 
 export const closureReasons = [
   'safety_achieved_risk_mitigated',
@@ -69,20 +70,8 @@ export const caseLinkSchema = z.object({
   at: z.string(),
 });
 
-/** What is asked of a person: a telephone call, an endorsement to get, a decision. A task never just vanishes. */
-export const taskSchema = z.object({
-  taskId: idSchema,
-  code: z.string(),
-  for: z.object({ agencyId: idSchema, representativeId: z.optional(idSchema), post: z.optional(z.string()) }),
-  subject: z.optional(z.string()),
-  reason: z.optional(z.string()),
-  openedAt: z.string(),
-  dueAt: z.optional(z.string()),
-  status: z.enum(['open', 'done', 'cancelled']),
-  endedAt: z.optional(z.string()),
-  outcome: z.optional(z.string()),
-  by: z.optional(z.string()),
-});
+/** A task of a case, with the worker who ended it. */
+export const taskSchema = z.extend(aggregateTaskSchema, { by: z.optional(z.string()) });
 export type Task = z.infer<typeof taskSchema>;
 
 /** Something learnt or done between meetings; it must reach the lead (S3-25, S3-26). */

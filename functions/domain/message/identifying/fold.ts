@@ -9,7 +9,7 @@ export interface Folded {
   capital: boolean[];
 }
 
-// Letters that Unicode does not take apart into a letter and a mark.
+// Letters that Unicode does not take apart into a letter and a mark, and Cyrillic ones that look like ours.
 const letters: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
@@ -21,6 +21,16 @@ const letters: Readonly<Record<string, string>> = {
   þ: 'th',
   ð: 'd',
   ħ: 'h',
+  а: 'a',
+  е: 'e',
+  і: 'i',
+  ј: 'j',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  ѕ: 's',
+  у: 'y',
+  х: 'x',
 };
 
 /**

@@ -12,13 +12,23 @@ const generic = new Set(
 
 const unique = (values: readonly string[]): string[] => [...new Set(values.filter((v) => v !== ''))];
 
-/** A name or alias whole, and each of its parts that says something by itself. */
-export function nameVariants(value: string): string[] {
-  const parts = [...value.split(/\s+/), ...value.split(/[\s\p{Pd}]+/u), ...words(value)].filter((part) => {
+/** The parts of a name or alias that say something by themselves. */
+export const nameParts = (value: string): string[] =>
+  [...value.split(/\s+/), ...value.split(/[\s\p{Pd}]+/u), ...words(value)].filter((part) => {
     const plain = squeezeText(part);
     return plain.length >= 2 && !particles.has(plain);
   });
-  return unique([value, ...parts]);
+
+/**
+ * A name or alias whole, without what stands in its middle, and each of its parts; also as several people are
+ * called by it, or with an `s` from which the apostrophe was left out.
+ */
+export function nameVariants(value: string): string[] {
+  const parts = nameParts(value);
+  const pieces = value.trim().split(/\s+/);
+  const outer = `${pieces[0] ?? ''} ${pieces.at(-1) ?? ''}`;
+  const several = parts.filter((part) => squeezeText(part).length >= 3).flatMap((p) => [`${p}s`, `${p}es`]);
+  return unique([value, outer, ...parts, ...several]);
 }
 
 /** First letters of a name: all parts, first and last, and with hyphenated parts apart. Two letters at least. */

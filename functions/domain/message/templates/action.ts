@@ -33,16 +33,25 @@ function overdue(
   model: RenderModel,
   opening: string,
 ): Block[] {
+  const { waitsFor } = model;
   return [
     paragraph(opening),
     ...box(model, undefined, [
       ['About', model.actionTitle ?? dutyOf(model, rule)],
+      ['Waits for', waitsFor && (waitsFor.agency ?? 'Another agency, which is shown after you sign in')],
       ['Priority', priorities[priority ?? '']],
       ['Due', moment(model, dueAt)],
     ]),
-    go(model, 'write', 'Sign in to report progress, ask for more time or say what is in the way'),
+    waitsFor
+      ? go(model, 'write', 'Sign in to see how it stands, and record what you do about it')
+      : go(model, 'write', 'Sign in to report progress, ask for more time or say what is in the way'),
   ];
 }
+
+const remindOf = ({ waitsFor }: RenderModel): string =>
+  waitsFor
+    ? 'Something is due that another agency is to do. You are told so that you can ask how it stands.'
+    : 'This is a reminder of something that waits for you.';
 
 export const actionTemplates = {
   action_assigned: ({ dueAt, acknowledgeBy, priority, why }, model) => [
@@ -61,7 +70,7 @@ export const actionTemplates = {
       : []),
     go(model, 'reply', 'Sign in to read and answer it'),
   ],
-  reminder: (params, model) => overdue(params, model, 'This is a reminder of something that waits for you.'),
+  reminder: (params, model) => overdue(params, model, remindOf(model)),
   escalation: (params, model) =>
     overdue(
       params,
@@ -69,7 +78,11 @@ export const actionTemplates = {
       'Something has not been done in time, and nobody has said why. You are told so that you can act.',
     ),
   digest: (_params, model) => [
-    paragraph('These wait for you. Each is shown in full after you sign in.'),
+    paragraph(
+      model.entries.some(({ waitsFor }) => waitsFor)
+        ? 'These wait for you, or for another agency where it says so. Each is shown in full after you sign in.'
+        : 'These wait for you. Each is shown in full after you sign in.',
+    ),
     list(...model.entries.map((entry) => digestLine(entry, model))),
     go(model, 'write', 'Sign in to report on them'),
   ],
@@ -102,5 +115,10 @@ function digestLine(entry: RenderModel['entries'][number], model: RenderModel): 
   const dueAt = 'dueAt' in message.params ? message.params.dueAt : undefined;
   const what = entry.actionTitle ?? dutyOf(model, rule) ?? 'A decision or answer of yours';
   const due = moment(model, dueAt);
-  return [`Code ${codesOf(entry) ?? '–'}: ${what}`, ...(due === undefined ? [] : [`due ${due}`])].join(', ');
+  const { waitsFor } = entry;
+  return [
+    `Code ${codesOf(entry) ?? '–'}: ${what}`,
+    ...(waitsFor ? [`waits for ${waitsFor.agency ?? 'another agency'}`] : []),
+    ...(due === undefined ? [] : [`due ${due}`]),
+  ].join(', ');
 }

@@ -11,6 +11,10 @@ const modes: Readonly<Record<string, string>> = {
 
 const when = (model: RenderModel, startsAt: string | undefined) => ['When', moment(model, startsAt)] as const;
 
+/** Asked before: else the same mail comes day after day and nobody sees why. */
+const again = (rung: string | undefined): Block[] =>
+  rung === undefined ? [] : [important('You were asked before, and there is no answer yet.')];
+
 const leaveHerAlone = (model: RenderModel): Block =>
   important(
     `Do not contact the ${term(model, 'adult_victim')}, or anybody else of the ${term(model, 'family')}, about this meeting. ` +
@@ -18,7 +22,8 @@ const leaveHerAlone = (model: RenderModel): Block =>
   );
 
 export const meetingTemplates = {
-  invitation: ({ startsAt, mode, returnsDueAt }, model) => [
+  invitation: ({ startsAt, mode, returnsDueAt, rung }, model) => [
+    ...again(rung),
     paragraph(`Your agency is asked to take part in a ${term(model, 'meeting')}.`),
     ...box(model, undefined, [
       when(model, startsAt),
@@ -46,13 +51,15 @@ export const meetingTemplates = {
     leaveHerAlone(model),
     go(model, 'open', 'Sign in to see what follows'),
   ],
-  declaration_request: ({ dueAt }, model) => [
+  declaration_request: ({ dueAt, rung }, model) => [
+    ...again(rung),
     paragraph('Please read and endorse the confidentiality declaration.'),
     paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
     ...box(model, dueAt, [when(model, model.meetsAt)]),
     go(model, 'sign', 'Sign in to read and endorse it'),
   ],
-  return_request: ({ dueAt, question }, model) => [
+  return_request: ({ dueAt, question, rung }, model) => [
+    ...again(rung),
     paragraph(
       question === undefined
         ? 'Please send in writing what your agency knows, before the meeting.'

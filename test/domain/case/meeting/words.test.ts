@@ -101,8 +101,11 @@ describe('meetingScheduled', () => {
     made.run('meetingHadNoRoom', word({ reason: 'no_room' }), { by: 'system' });
     expect(made.tasks('find_meeting')[0]).toMatchObject({ for: workers.convenor });
     expect(made.clock('meeting.convene')).toBeDefined();
+    const chase = made.clock('task.due', made.tasks('find_meeting')[0]?.taskId);
+    expect(chase).toBeDefined();
     made.run('meetingScheduled', scheduledWord(), { by: 'system' });
     expect(made.tasks('find_meeting')).toEqual([]);
+    expect(made.clock('task.due', chase?.subject)).toBeUndefined();
   });
 });
 

@@ -3,11 +3,11 @@ import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { requireAhead } from '../../dates.ts';
 import { livePhases } from '../../phases.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { startActionClocks } from './action-clocks.ts';
 import { tellOwner } from './add-interim-action.ts';
 import { addStep, findOpenAction } from './find-action.ts';
@@ -58,7 +58,7 @@ export const answerCounter = defineCaseCommand({
       ...(reason === undefined ? {} : { reason }),
       ...noteId(context, 'reason'),
     });
-    endChasedTasks(
+    endTasksThat(
       draft,
       context,
       (t) => t.code === 'action.countered' && t.subject === actionId,

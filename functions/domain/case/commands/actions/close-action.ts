@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks, leadRecipient } from '../../chased-tasks.ts';
+import { leadRecipient } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { leadAt } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { actionOutcomes, effects } from '../../schema/actions.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { type ActionOutcome, endAction, needsChair } from './end-action.ts';
 import { findAction, findOpenAction } from './find-action.ts';
 
@@ -80,7 +81,7 @@ export const acceptNotUndertaken = defineCaseCommand({
         },
       );
     action.notUndertakenAccepted = { by, at: context.now, reason };
-    endChasedTasks(
+    endTasksThat(
       draft,
       context,
       (task) => task.code === 'action.not_undertaken' && task.subject === actionId,

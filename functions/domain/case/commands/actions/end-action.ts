@@ -1,11 +1,12 @@
 import type { Draft } from 'immer';
 import { endClocks } from '../../../clocks/manage.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { move } from '../../move.ts';
 import { openActions } from '../../queries.ts';
 import type { Action, actionOutcomes } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { stopCopiesOfPastOwner } from '../plan/copies.ts';
 
 export type ActionOutcome = (typeof actionOutcomes)[number];
@@ -25,7 +26,7 @@ export function endAction(
   if (end.effect !== undefined) action.effect = end.effect;
   if (end.reason !== undefined) action.endReason = end.reason;
   endClocks(draft, context, { subject: action.actionId }, end.outcome === 'completed' ? 'met' : 'cancelled');
-  endChasedTasks(draft, context, (task) => task.subject === action.actionId, 'done', end.outcome);
+  endTasksThat(draft, context, (task) => task.subject === action.actionId, 'done', end.outcome);
   context.event('action.closed', {
     action: action.actionId,
     outcome: end.outcome,

@@ -4,13 +4,14 @@ import { type Worker, workerSchema } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { isExcluded, sameWorker } from '../../queries.ts';
 import { holds, leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { Action } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { stopCopiesOfPastOwner } from '../plan/copies.ts';
 import { clockKey, startActionClocks } from './action-clocks.ts';
 import { ownerRefusal, tellFormerOwner, tellOwner } from './add-interim-action.ts';
@@ -87,7 +88,7 @@ function handOn(
   action.owner = to;
   action.negotiation = 'proposed';
   delete action.acceptedAt;
-  endChasedTasks(draft, context, (task) => task.subject === action.actionId, 'done', 'handed_on');
+  endTasksThat(draft, context, (task) => task.subject === action.actionId, 'done', 'handed_on');
   startActionClocks(draft, action, context);
   tellOwner(draft, action, context, 'handed_on');
   // An excluded one hears nothing of the case; one who hands on the own action knows.

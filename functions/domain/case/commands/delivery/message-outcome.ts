@@ -5,11 +5,12 @@ import { taskRecipient } from '../../../message/task-recipient.ts';
 import { factSchema } from '../../../shared/event.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { type Recipient, recipientKey, recipientSchema } from '../../../shared/recipient.ts';
-import { convenorRecipient, endChasedTasks, openChasedTask } from '../../chased-tasks.ts';
+import { convenorRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
 import { isExcluded } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { holdCopies } from '../plan/copies.ts';
 import { markPlanCopy } from './plan-copies.ts';
 import { asStopReasons, isMoot, isPressing, type Route, routeOf } from './routes.ts';
@@ -122,7 +123,7 @@ function settle(draft: Draft<CaseState>, told: Told, context: CaseContext): unde
   known.settledAt = context.now;
   const others = draft.undelivered.some((e) => e.taskId === known.taskId && e.settledAt === undefined);
   if (others) return undefined;
-  endChasedTasks(draft, context, (task) => task.taskId === known.taskId, 'cancelled', 'delivered');
+  endTasksThat(draft, context, (task) => task.taskId === known.taskId, 'cancelled', 'delivered');
   context.event('message.delivered_late', { message: told.messageId, kind: told.kind });
   return undefined;
 }

@@ -4,11 +4,11 @@ import { actorKey } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { openPhases, phases } from '../../phases.ts';
 import { isHeld } from '../../queries.ts';
 import { requireFunction } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 
 const custodians = ['triage', 'convenor', 'chair', 'region', 'lead'] as const;
 
@@ -46,7 +46,7 @@ export const liftLegalHold = defineCaseCommand({
     if ('kind' in by) return by;
     const hold = draft.holds.find((h) => h.holdId === holdId && h.kind === 'legal' && h.to === undefined);
     if (!hold) return refuse('no-such-hold', 'the case has no such legal hold', { field: 'holdId' });
-    endChasedTasks(draft, context, (task) => task.subject === holdId, 'done', decision);
+    endTasksThat(draft, context, (task) => task.subject === holdId, 'done', decision);
     if (decision === 'lift') {
       hold.to = context.now;
       endClocks(draft, context, { rule: 'hold.review', subject: holdId }, 'met');
@@ -70,7 +70,7 @@ export const continueShortTerm = defineCaseCommand({
   decide(draft, { reason }, context) {
     const by = requireFunction(draft, context, ['chair', 'convenor', 'region', 'lead'], { duty: 'S0-08' });
     if ('kind' in by) return by;
-    endChasedTasks(
+    endTasksThat(
       draft,
       context,
       (task) => task.code === 'shortterm.review' || task.code === 'shortterm_review',

@@ -7,7 +7,7 @@ import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
-import { convenorRecipient, endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { convenorRecipient, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { requirePast } from '../../dates.ts';
 import { move } from '../../move.ts';
@@ -15,6 +15,7 @@ import { livePhases } from '../../phases.ts';
 import { peopleUsingViolence, victims } from '../../queries.ts';
 import { leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 
 const input = z.strictObject({
   at: instantSchema,
@@ -161,7 +162,7 @@ export function settleIncident(
   if (!incident) return;
   incident.decided = { ...decided, at: context.now };
   endClocks(draft, context, { rule: 'incident.review', subject: incidentId }, 'met');
-  endChasedTasks(
+  endTasksThat(
     draft,
     context,
     (task) => task.subject === incidentId && task.code.startsWith('incident.'),

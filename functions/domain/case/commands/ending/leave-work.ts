@@ -1,10 +1,10 @@
 import type { Draft } from 'immer';
 import { endClocks } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { currentMeeting, currentMembers, openActions, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { stopHeldCopies } from '../plan/copies.ts';
 
 /**
@@ -50,7 +50,7 @@ const workTasks: readonly string[] = [
  */
 export function leaveWork(draft: Draft<CaseState>, context: CaseContext): void {
   for (const rule of workClocks) endClocks(draft, context, { rule }, 'cancelled');
-  endChasedTasks(draft, context, (task) => workTasks.includes(task.code), 'cancelled', 'case_closed');
+  endTasksThat(draft, context, (task) => workTasks.includes(task.code), 'cancelled', 'case_closed');
   stopHeldCopies(draft, context, (to) => !openActions(draft).some((action) => sameWorker(action.owner, to)));
   for (const offer of draft.lead.offers) {
     if (offer.status !== 'offered') continue;
@@ -85,7 +85,7 @@ export function endEverything(draft: Draft<CaseState>, context: CaseContext, bec
     clock.endedAt = context.now;
     context.event('clock.cancelled', { clock: clock.clockId, rule: clock.rule, because });
   }
-  endChasedTasks(draft, context, () => true, 'cancelled', because);
+  endTasksThat(draft, context, () => true, 'cancelled', because);
   stopHeldCopies(draft, context, () => true);
   leaveMeeting(draft, context);
   const input = { caseId: draft.caseId };

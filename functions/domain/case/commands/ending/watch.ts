@@ -7,7 +7,7 @@ import { isLive } from '../../../clocks/schema.ts';
 import { actorKey } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { requireAhead } from '../../dates.ts';
 import { move } from '../../move.ts';
@@ -15,6 +15,7 @@ import { isHeld, openActions } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { Task } from '../../schema/ending.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { isAnsweredSince } from '../lead/lead-for-victim.ts';
 import { settleIncident, undecidedIncidents } from './incidents.ts';
 import { endEverything } from './leave-work.ts';
@@ -51,7 +52,7 @@ export const reopenCase = defineCaseCommand({
     const by = requireFunction(draft, context, [...leadOrConvenor, 'triage']);
     if ('kind' in by) return by;
     move(draft, 'reopenCase', 'follow_up_call', context);
-    endChasedTasks(draft, context, isWatchTask, 'cancelled', 'reopened');
+    endTasksThat(draft, context, isWatchTask, 'cancelled', 'reopened');
     for (const incident of undecidedIncidents(draft)) {
       const decided = { decision: 'reopen', reason, by: by.representativeId };
       settleIncident(draft, incident.incidentId, decided, context);
@@ -100,7 +101,7 @@ export const confirmWatchEnd = defineCaseCommand({
         missing: left,
       });
     move(draft, 'confirmWatchEnd', 'closed', context);
-    endChasedTasks(draft, context, isWatchTask, 'done', 'confirmed');
+    endTasksThat(draft, context, isWatchTask, 'done', 'confirmed');
     endEverything(draft, context, 'watch_ended');
     draft.end = {
       how: draft.transfer?.confirmedAt ? 'transferred_out' : 'watch_ended',
@@ -133,7 +134,7 @@ export const extendWatch = defineCaseCommand({
       return refuse('not-later', 'the watch lasts longer than that already', { field: 'until' });
     if (running) extendClock(draft, context, running, until, reason);
     else startClock(draft, context, 'watch.lapse', { dueAt: until });
-    endChasedTasks(draft, context, isWatchTask, 'done', 'extended');
+    endTasksThat(draft, context, isWatchTask, 'done', 'extended');
     context.event('watch.extended', { from, to: until, reason });
     context.did('watch.extended');
     return undefined;

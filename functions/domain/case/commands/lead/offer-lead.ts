@@ -6,14 +6,14 @@ import { type Worker, workerSchema } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { askedVictims, hasInformedConsent } from '../../legal-basis.ts';
 import { openPhases } from '../../phases.ts';
 import { currentAgencies, leadAt } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
-import { openTask } from '../../tasks.ts';
+import { endTasksThat, openTask } from '../../tasks.ts';
 import { copyCurrentPlans } from '../plan/copies.ts';
 import { changeLead, guidelines, handovers } from './change-lead.ts';
 import { checkEligible } from './nominate-lead.ts';
@@ -122,7 +122,7 @@ function end(
     { rule: 'lead.offer', subject: offer.offerId },
     status === 'accepted' ? 'met' : 'cancelled',
   );
-  endChasedTasks(
+  endTasksThat(
     draft,
     context,
     (t) => t.code === 'packet_withheld' && t.subject === offer.offerId,

@@ -4,7 +4,6 @@ import { asWorker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../../queries.ts';
 import { type CaseFunction, requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { basisRefusal, takeAll, takePart } from '../referral/agencies.ts';
 import { agencyInput } from '../referral/inputs.ts';
 import { tellMeeting } from './meeting-clocks.ts';
@@ -38,7 +38,7 @@ function invite(draft: Draft<CaseState>, context: CaseContext, agencyId: string)
 
 /** What an exclusion asked about an agency's place in the case, answered by naming another or by its leaving. */
 const endPlaceTasks = (draft: Draft<CaseState>, context: CaseContext, agencyId: string): void =>
-  endChasedTasks(
+  endTasksThat(
     draft,
     context,
     ({ code, subject }) => subject === agencyId && placeTasks.includes(code),

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { lastHeldMeeting, peopleUsingViolence, victims } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 
 /** A pair of person using violence and victim, as the subject of a task. */
 export const pairKey = (personUsingViolenceId: string, victimId: string): string =>
@@ -51,7 +51,7 @@ export const determineSignificantRisk = defineCaseCommand({
     });
     if (significant !== 'not_yet_determined') {
       const subject = pairKey(personUsingViolenceId, victimId);
-      endChasedTasks(
+      endTasksThat(
         draft,
         context,
         (t) => t.code === 'determine_significant_risk' && t.subject === subject,

@@ -4,8 +4,10 @@ import { actorKey } from '../../../shared/actor.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { CaseContext } from '../../command.ts';
 import { victims } from '../../queries.ts';
+import type { Task } from '../../schema/ending.ts';
 import { victimRoles } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { followRoles } from './admit.ts';
 import { followRoleChange } from './roles.ts';
 
@@ -54,12 +56,6 @@ export function endWhatConcerns(
     .filter((c) => c.subject === personId && c.rule !== 'hold.review')
     .map((c) => c.rule);
   for (const rule of new Set(rules)) endClocks(draft, context, { rule, subject: personId }, 'cancelled');
-  for (const task of draft.tasks) {
-    if (task.status !== 'open' || task.subject !== personId || ofHolds.includes(task.code)) continue;
-    task.status = 'cancelled';
-    task.endedAt = context.now;
-    task.outcome = outcome;
-    endClocks(draft, context, { rule: 'task.due', subject: task.taskId }, 'cancelled');
-    context.event('task.cancelled', { task: task.taskId, code: task.code });
-  }
+  const concerns = ({ subject, code }: Task) => subject === personId && !ofHolds.includes(code);
+  endTasksThat(draft, context, concerns, 'cancelled', outcome);
 }

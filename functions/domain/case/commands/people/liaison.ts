@@ -4,6 +4,7 @@ import type { CaseContext } from '../../command.ts';
 import { askedVictims, currentBasis } from '../../legal-basis.ts';
 import { isHeld, nominatedLeadAt } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { askToTellGoAhead } from '../consent/go-ahead.ts';
 import { askToTellVictims } from '../lead/change-lead.ts';
 import { isAnsweredSince } from '../lead/lead-for-victim.ts';
@@ -17,14 +18,7 @@ export function stopTasks(
   context: CaseContext,
 ): void {
   for (const rule of rules) endClocks(draft, context, { rule }, 'cancelled');
-  for (const task of draft.tasks) {
-    if (task.status !== 'open' || !codes.includes(task.code)) continue;
-    task.status = 'cancelled';
-    task.endedAt = context.now;
-    task.outcome = outcome;
-    endClocks(draft, context, { rule: 'task.due', subject: task.taskId }, 'cancelled');
-    context.event('task.cancelled', { task: task.taskId, code: task.code });
-  }
+  endTasksThat(draft, context, ({ code }) => codes.includes(code), 'cancelled', outcome);
 }
 
 /** Nobody is told anything while it is not clear who is the victim (S2-19). */

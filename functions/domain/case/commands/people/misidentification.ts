@@ -5,14 +5,13 @@ import { actorKey, workerSchema } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { findMember, isExcluded, openActions } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
 import { memberRoleSchema } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
-import { endTasks, openTask } from '../../tasks.ts';
+import { endTasks, endTasksThat, openTask } from '../../tasks.ts';
 import { carerRoleRefusal } from './admit.ts';
 import { sendCorrections } from './corrections.ts';
 import { decideSuspicion, endHolds, reviewRefusal } from './holds.ts';
@@ -24,7 +23,7 @@ import { followRoleChange, takeRole } from './roles.ts';
 
 /** What the lead was told when the review began is over with it. */
 const endOnHold = (draft: Draft<CaseState>, personId: string, context: CaseContext): void =>
-  endChasedTasks(
+  endTasksThat(
     draft,
     context,
     (task) => task.code === 'liaison_on_hold' && task.subject === personId,

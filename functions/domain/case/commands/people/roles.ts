@@ -1,12 +1,12 @@
 import type { Draft } from 'immer';
 import { endClocks } from '../../../clocks/manage.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
 import type { Task } from '../../schema/ending.ts';
 import { askedVictimRoles, type MemberRole } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
-import { endTasks } from '../../tasks.ts';
+import { endTasks, endTasksThat } from '../../tasks.ts';
 import { proceed } from '../consent/progress.ts';
 import { askForConsent } from '../consent/start.ts';
 import { undeterminedPairs } from '../plan/plan-checks.ts';
@@ -59,7 +59,7 @@ function followPairs(draft: Draft<CaseState>, context: CaseContext): void {
   const isGone = (task: Task): boolean =>
     task.code === 'determine_significant_risk' && !pairs.includes(task.subject ?? '');
   if (!draft.tasks.some((task) => task.status === 'open' && isGone(task))) return;
-  endChasedTasks(draft, context, isGone, 'cancelled', 'roles_changed');
+  endTasksThat(draft, context, isGone, 'cancelled', 'roles_changed');
   const to = leadRecipient(draft, context.now);
   for (const subject of pairs)
     openChasedTask(draft, context, { code: 'determine_significant_risk', for: to, subject });

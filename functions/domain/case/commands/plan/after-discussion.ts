@@ -2,11 +2,11 @@ import type { Draft } from 'immer';
 import { startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import type { Worker } from '../../../shared/actor.ts';
-import { endChasedTasks, leadRecipient, openChasedTask } from '../../chased-tasks.ts';
+import { leadRecipient, openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { agencyRecipient, currentAgencies, isExcluded } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
-import { openTask } from '../../tasks.ts';
+import { endTasksThat, openTask } from '../../tasks.ts';
 import { askToTellVictims } from '../lead/change-lead.ts';
 import { heldMeeting } from '../lead/nominate-lead.ts';
 import { undeterminedPairs } from './plan-checks.ts';
@@ -24,7 +24,7 @@ export function afterDiscussion(
   askToTellVictims(draft, context, 'once');
   askForOutcomeNotes(draft, context, told);
   const pairs = undeterminedPairs(draft);
-  endChasedTasks(
+  endTasksThat(
     draft,
     context,
     (t) => t.code === 'determine_significant_risk' && !pairs.includes(t.subject ?? ''),

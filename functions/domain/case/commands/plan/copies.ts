@@ -1,13 +1,13 @@
 import type { Draft } from 'immer';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
 import type { Worker } from '../../../shared/actor.ts';
-import { endChasedTasks, leadRecipient } from '../../chased-tasks.ts';
+import { leadRecipient } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import { hasEndorsed, isExcluded, lastHeldMeeting, sameWorker } from '../../queries.ts';
 import { isActionOpen } from '../../schema/actions.ts';
 import type { PlanVersion } from '../../schema/plan.ts';
 import type { CaseState } from '../../state.ts';
-import { openTask } from '../../tasks.ts';
+import { endTasksThat, openTask } from '../../tasks.ts';
 
 type Copy = CaseState['planCopies'][number];
 type Ground = Copy['ground'];
@@ -128,13 +128,7 @@ function endHold(
   if (waits) return;
   const subject = worker.representativeId;
   endClocks(draft, context, { rule: 'plan.copy_held', subject }, 'met');
-  endChasedTasks(
-    draft,
-    context,
-    (t) => t.code === 'plan.copy_held' && t.subject === subject,
-    'done',
-    outcome,
-  );
+  endTasksThat(draft, context, (t) => t.code === 'plan.copy_held' && t.subject === subject, 'done', outcome);
 }
 
 /** Copies of older versions that never went are stopped: the new version takes their place. */
@@ -171,7 +165,7 @@ export function sendStoppedCopies(draft: Draft<CaseState>, context: CaseContext)
     if (!plan || stops.length === 0) continue;
     copyTo(draft, context, plan, { ...copy.to }, copy.ground);
     const calls = stops.map(({ taskId }) => taskId);
-    endChasedTasks(draft, context, ({ taskId }) => calls.includes(taskId), 'cancelled', 'sent');
+    endTasksThat(draft, context, ({ taskId }) => calls.includes(taskId), 'cancelled', 'sent');
   }
 }
 

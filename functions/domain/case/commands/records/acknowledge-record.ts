@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { requireFunction } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { asksLead } from './follow-lead.ts';
 
 const part = z.enum(['changed', 'no_change']);
@@ -31,7 +31,7 @@ export const acknowledgeRecord = defineCaseCommand({
     if (record.receipt)
       return refuse('record-answered', 'the lead has answered this record', { field: 'recordId' });
     record.receipt = { by, at: context.now, ...changed };
-    endChasedTasks(
+    endTasksThat(
       draft,
       context,
       (task) => task.code === 'record.received' && task.subject === recordId,

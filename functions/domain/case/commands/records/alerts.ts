@@ -5,12 +5,13 @@ import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks, openChasedTask } from '../../chased-tasks.ts';
+import { openChasedTask } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { requireAhead } from '../../dates.ts';
 import { livePhases } from '../../phases.ts';
 import { agencyRecipient, currentAgencies, isExcluded } from '../../queries.ts';
 import { leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 import { recordsFollowLead } from './follow-lead.ts';
 import { aboutSchema, requireMembers } from './inputs.ts';
 
@@ -92,7 +93,7 @@ export const withdrawAlert = defineCaseCommand({
       return refuse('alert-withdrawn', 'the alert has been withdrawn', { field: 'recordId' });
     record.alert = { ...record.alert, withdrawnAt: context.now, withdrawnBy: by, withdrawnReason: reason };
     endClocks(draft, context, { rule: 'flag.expiry', subject: recordId }, 'cancelled');
-    endChasedTasks(draft, context, (task) => task.subject === recordId, 'cancelled', 'withdrawn');
+    endTasksThat(draft, context, (task) => task.subject === recordId, 'cancelled', 'withdrawn');
     for (const receiver of record.alert.receivers) {
       openChasedTask(draft, context, {
         code: `alert.withdrawn.${receiver}`,

@@ -7,12 +7,12 @@ import { isLive } from '../../../clocks/schema.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
 import { requireFunction } from '../../roles.ts';
 import type { Task } from '../../schema/ending.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasksThat } from '../../tasks.ts';
 
 /** Tasks whose answer is a decision of its own: ending them as done would leave the decision out. */
 const ownCommands: Readonly<Record<string, string>> = {
@@ -82,7 +82,7 @@ export const completeTask = defineCaseCommand({
       answerClock(draft, task, context);
       settleMessage(draft, taskId, context);
     }
-    endChasedTasks(draft, context, (t) => t.taskId === taskId, 'done', outcome);
+    endTasksThat(draft, context, (t) => t.taskId === taskId, 'done', outcome);
     context.did('task.done');
     return undefined;
   },

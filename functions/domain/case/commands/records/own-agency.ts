@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { endClocks } from '../../../clocks/manage.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { endChasedTasks } from '../../chased-tasks.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { lastHeldMeeting } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
+import { endTasksThat } from '../../tasks.ts';
 
 /** A representative has told the own agency of the outcome of the meeting, with an action or without (S0-40). */
 export const recordOwnAgencyFeedback = defineCaseCommand({
@@ -36,7 +36,7 @@ export const recordOwnAgencyFeedback = defineCaseCommand({
     ];
     const subjects = [by.agencyId, by.representativeId];
     for (const subject of subjects) endClocks(draft, context, { rule: 'outcome.note', subject }, 'met');
-    endChasedTasks(
+    endTasksThat(
       draft,
       context,
       (t) => t.code.startsWith('outcome') && t.subject !== undefined && subjects.includes(t.subject),

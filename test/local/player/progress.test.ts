@@ -1,0 +1,37 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openProgress } from '../../../local/player/progress.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'progress-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+it('remembers over a kill what was done, what was begun, and what was wrong', () => {
+  const folder = temporaryFolder();
+  const wrong = { scenario: 's', path: 'steps.0', what: 'expected otherwise' };
+  const first = openProgress(folder);
+  expect(first.isEmpty()).toBe(true);
+  expect(first.begin('s 0')).toBe(false);
+  first.add('s 0', [wrong]);
+  expect(first.begin('s 1')).toBe(false);
+  expect(first.failures()).toEqual([wrong]);
+  // Nobody closes it: it was killed.
+  const second = openProgress(folder);
+  expect(second.isEmpty()).toBe(false);
+  expect([second.has('s 0'), second.has('s 1')]).toEqual([true, false]);
+  expect(second.begin('s 1')).toBe(true);
+  expect(second.begin('s 2')).toBe(false);
+  expect(second.failures()).toEqual([wrong]);
+});
+
+it('does again what was only half noted', () => {
+  const folder = temporaryFolder();
+  openProgress(folder).add('s 0');
+  appendFileSync(join(folder, 'played.jsonl'), '{"done":"s 1"');
+  const again = openProgress(folder);
+  expect([again.has('s 0'), again.has('s 1')]).toEqual([true, false]);
+});
