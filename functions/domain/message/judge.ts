@@ -3,7 +3,7 @@ import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import type { ContentClass } from './content.ts';
 import { agencyBasis, contentFaults, exclusionReasons } from './disclosure.ts';
-import { findPlan, holdsPlanGround, leadGround, partGround, toldBeforeGround } from './grounds.ts';
+import { findPlan, holdsPlanGround, isWorker, leadGround, partGround, toldBeforeGround } from './grounds.ts';
 import type { Message } from './messages.ts';
 import type { StopReason } from './reasons.ts';
 import type { Resolved } from './recipient.ts';
@@ -67,6 +67,8 @@ function groundOf(
       return holds ? message.params.ground : undefined;
     }
     case 'told_before':
+      // Who asked reads that they asked, whatever other part they have by now.
+      if (message.kind === 'triage_outcome' && isWorker(to, state.referral.from)) return 'caller';
       return toldBeforeGround(state, to, facts.now);
     case 'part':
     case 'meeting':

@@ -27,6 +27,32 @@ describe('what happens when a clock falls due', () => {
     expect(last?.messages).toMatchObject([{ kind: 'task_assigned', to: [{ agencyId: 'agy-specialist' }] }]);
   });
 
+  it('S0-41 asks once when half and nine tenths of a short window fall on one morning', () => {
+    // Thursday afternoon to Monday: both shares lie on the weekend, and are put off to Monday 09:00 in Perth.
+    const timed = new TimedCase({ now: '2026-10-08T07:00:00.000Z', phase: 'meeting_preparation' });
+    const dueAt = '2026-10-12T09:00:00.000Z';
+    timed.edit((draft, context) => {
+      draft.meetings.push({
+        meetingId: 'mtg-timed0',
+        cycle: 1,
+        kind: 'macm_on_demand',
+        startsAt: '2026-10-13T02:00:00.000Z',
+        meetingVersion: 1,
+        status: 'scheduled',
+        attendance: [],
+      });
+      draft.clocks = [];
+      startClock(draft, context, 'info.return', { dueAt });
+    });
+    const rungs: unknown[] = [];
+    for (let next = timed.next()!; next < dueAt; next = timed.next()!) {
+      const done = advanceCase(timed.state, next, timed.policy, timed.calendar);
+      for (const intent of done.intents) if (intent.intent === 'command') rungs.push(intent.input['rung']);
+      timed.jump(next);
+    }
+    expect(rungs).toEqual(['W90']);
+  });
+
   it('S0-41 info.return has the meeting chase at half and nine tenths, then the chair is told', () => {
     const timed = new TimedCase({ now: start, phase: 'meeting_preparation' });
     timed.edit((draft, context) => {

@@ -64,6 +64,15 @@ it('S1-02 S3-34 tells who asked what was answered, without any basis or endorsem
   expect(mail('triage_outcome', unendorsed).text).toContain('It has not been accepted.');
 });
 
+it('S1-02 tells who asked that it is because they asked, though they hold an action by now', () => {
+  const { record, facts } = inWorld('triage_outcome', worldOf('triage_outcome'));
+  const cases = new Map(
+    [...facts.cases].map(([id, state]) => [id, { ...state, referral: { ...state.referral, from: owner } }]),
+  );
+  const decision = decideGate({ ...record, to: owner }, { ...facts, cases });
+  expect(decision).toMatchObject({ allowed: true, ground: 'caller' });
+});
+
 it('S3-34 tells the referrer by when triage waits for what it asked', () => {
   const { decision, facts } = allowed('triage_outcome', worldOf('triage_outcome'));
   if (decision.message.kind !== 'triage_outcome') throw new Error('another kind');
@@ -224,3 +233,80 @@ describe('what is said', () => {
     expect(html).toContain('&lt;b&gt;&quot;Us&quot; &amp; &#39;them&#39;&lt;/b&gt;');
   });
 });
+
+describe('a reminder of what another agency is to do', () => {
+  const elsewhere = { waitsFor: { agency: 'Invented Corrections' } };
+
+  it.each(['reminder', 'escalation'] as const)(
+    'a %s says which agency, and asks nothing else of the reader',
+    (kind) => {
+      const { text } = mail(kind, worldOf(kind), elsewhere);
+      expect(text).toContain('Waits for: Invented Corrections');
+      expect(text).not.toContain('waits for you');
+      expect(text).not.toContain('ask for more time');
+    },
+  );
+
+  it('keeps the name back where content may not be given', () => {
+    const { text } = mail('escalation', worldOf('escalation'), { waitsFor: { agency: undefined } });
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Waits for: Another agency, which is shown after you sign in',
+    );
+  });
+
+  it('takes the agency from the clock, unless it is the reader’s own', () => {
+    const { decision, facts } = allowed('escalation', worldOf('escalation'));
+    if (decision.message.kind !== 'escalation') throw new Error('another kind');
+    const waits = (agencyId: string, contentClass: 'minimal' | 'none') =>
+      renderModel({
+        decision: {
+          ...decision,
+          contentClass,
+          message: {
+            kind: 'escalation',
+            params: {
+              ...(decision.message.kind === 'escalation' ? decision.message.params : { rule: '' }),
+              agencyId,
+            },
+          },
+        },
+        cases: facts.cases,
+        meetings: facts.meetings,
+        senderAgency: 'S',
+        recipientAgency: 'R',
+        agencyNames: new Map([['agy-other', 'Invented Corrections']]),
+        policy,
+        calendar,
+        link,
+      }).waitsFor;
+    expect(waits('agy-other', 'minimal')).toEqual({ agency: 'Invented Corrections' });
+    expect(waits('agy-other', 'none')).toEqual({ agency: undefined });
+    expect(waits(decision.to.agencyId, 'minimal')).toBeUndefined();
+  });
+});
+
+it.each([['invitation'], ['declaration_request'], ['return_request']] as const)(
+  'S0-35 a %s that comes again says that there was no answer',
+  (kind) => {
+    const { decision, facts } = allowed(kind, worldOf(kind));
+    const { message } = decision;
+    const model = renderModel({
+      decision,
+      cases: facts.cases,
+      meetings: facts.meetings,
+      senderAgency: 'S',
+      recipientAgency: 'R',
+      policy,
+      calendar,
+      link,
+    });
+    if (message.kind !== kind) throw new Error('another kind');
+    const first = renderMessage(message, model).text;
+    const again = renderMessage(
+      { ...message, params: { ...message.params, rung: 'W50' } } as typeof message,
+      model,
+    ).text;
+    expect(first).not.toContain('asked before');
+    expect(again).toContain('You were asked before, and there is no answer yet.');
+  },
+);
