@@ -146,6 +146,13 @@ export const testPolicy: Policy = {
     escalationIncidents: 3,
     escalationMonths: 12,
   },
+  access: {
+    mfaRequired: true,
+    bulkReadCasesPerHour: 30,
+    breakGlassMinutes: 60,
+    linkDays: 7,
+    linkChallenge: 'content',
+  },
   daily: { at: '09:00', spreadMinutes: 20, digestAt: '09:30' },
   references: [],
   settings: {},

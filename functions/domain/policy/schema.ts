@@ -170,6 +170,18 @@ export const policySchema = z.strictObject({
     escalationIncidents: z.number(),
     escalationMonths: z.number(),
   }),
+  /** Who must show what to read, and for how long what was given holds. */
+  access: z.strictObject({
+    /** An account must have signed in with more than one factor. */
+    mfaRequired: z.boolean(),
+    /** Reading more cases than this within an hour raises an alert. */
+    bulkReadCasesPerHour: z.number(),
+    breakGlassMinutes: z.number(),
+    /** Life of a link in a mail, in days. */
+    linkDays: z.number(),
+    /** When a link asks for a code sent to the address of record: never, before it shows or takes content, always. */
+    linkChallenge: z.enum(['never', 'content', 'always']),
+  }),
   /** Reminders fall at this local time plus up to `spreadMinutes` by case; the digest goes after both. */
   daily: z.strictObject({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),
   references: z.array(z.strictObject({ title: z.string(), date: z.string(), note: z.optional(z.string()) })),

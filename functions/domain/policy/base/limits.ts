@@ -13,3 +13,12 @@ export const baseLimits: Policy['limits'] = {
 
 /** Reminders at nine plus up to a quarter of an hour by case, the digest after them. */
 export const baseDaily: Policy['daily'] = { at: '09:00', spreadMinutes: 14, digestAt: '09:30' };
+
+/** All judgement: seven days and thirty cases an hour are guesses that a department may override. */
+export const baseAccess: Policy['access'] = {
+  mfaRequired: true,
+  bulkReadCasesPerHour: 30,
+  breakGlassMinutes: 60,
+  linkDays: 7,
+  linkChallenge: 'content',
+};
