@@ -65,8 +65,18 @@ export const createIdentifyingScan = (ports: Pick<Ports, 'aggregates'>): Identif
 function findingsIn(text: string, identifiers: readonly Identifier[] | undefined): Finding[] {
   if (identifiers === undefined) return [{ kind: 'unchecked', start: 0, end: text.length }];
   const own = findIdentifying(text, identifiers);
-  const covered = (other: Finding) => own.some((f) => f.start <= other.start && other.end <= f.end);
-  return [...own, ...findShapes(text).filter((shape) => !covered(shape))].toSorted(
-    (a, b) => a.start - b.start,
-  );
+  return [...own, ...notWithin(own, findShapes(text))].toSorted((a, b) => a.start - b.start);
+}
+
+/** Those that lie in none of the others; both in order of their starts. */
+function notWithin(others: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  let next = 0;
+  let coveredTo = 0;
+  return findings.filter(({ start, end }) => {
+    for (let other = others[next]; other && other.start <= start; other = others[next]) {
+      coveredTo = Math.max(coveredTo, other.end);
+      next += 1;
+    }
+    return end > coveredTo;
+  });
 }

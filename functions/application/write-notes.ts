@@ -9,6 +9,12 @@ import type { AggregateRef } from './record.ts';
 /** A note that no command kept within a day belongs to a command that never came through. */
 const ORPHAN_HOURS = 24;
 
+/**
+ * What a command may bring of free text (judgement). DynamoDB takes 400 KB an item, and a note is sealed and then
+ * encoded before it is stored: 60,000 bytes are some 20 pages and stay well below.
+ */
+export const noteLimits = { bytes: 60_000, fields: 12, fieldName: /^[a-z][A-Za-z0-9]{0,39}$/ } as const;
+
 /** The id of a narrative: from the command and the field, so that a retry finds what it wrote. */
 export const noteIdFor = (commandId: string, field: string): string => deriveId('note', commandId, field);
 
@@ -20,7 +26,7 @@ export interface WrittenNotes {
 
 /**
  * Write the narratives of a command before the command itself, and say of each whether it names somebody.
- * A retry finds its own notes; another text under the same key is refused.
+ * A retry finds its own notes; another text under the same key is refused, and so is what is beyond the limits.
  */
 export async function writeNotes(
   app: Pick<App, 'notes' | 'identifying'>,
@@ -31,6 +37,8 @@ export async function writeNotes(
   now: Instant,
 ): Promise<WrittenNotes | Refusal> {
   if (Object.keys(texts).length === 0) return { refs: {}, findings: {} };
+  const unfit = beyondLimits(texts);
+  if (unfit) return unfit;
   const findings = await app.identifying.scan(subject, texts);
   const refs: Record<string, NoteRef> = {};
   for (const [field, text] of Object.entries(texts)) {
@@ -43,4 +51,23 @@ export async function writeNotes(
     refs[field] = { noteId, identifying: (findings[field] ?? []).length > 0 };
   }
   return { refs, findings };
+}
+
+/** Why these texts cannot be taken. A field's name is the caller's and may say anything, so it is not repeated. */
+function beyondLimits(texts: Record<string, string>): Refusal | undefined {
+  const fields = Object.keys(texts);
+  if (fields.length > noteLimits.fields)
+    return refuse('too-many-notes', `a command takes ${noteLimits.fields} notes; this has ${fields.length}`);
+  if (!fields.every((field) => noteLimits.fieldName.test(field)))
+    return refuse('note-field-invalid', 'the name of a note is one word such as rationale', {
+      field: 'notes',
+    });
+  for (const [field, text] of Object.entries(texts)) {
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes > noteLimits.bytes)
+      return refuse('note-too-long', `a note takes ${noteLimits.bytes} bytes of UTF-8; this has ${bytes}`, {
+        field,
+      });
+  }
+  return undefined;
 }

@@ -123,17 +123,22 @@ function initialSpans(folded: Folded, initials: string): PlainSpan[] {
 /** In order of place; of those of one kind that touch or overlap only the whole. */
 function merge(findings: readonly Finding[]): Finding[] {
   const merged: Finding[] = [];
-  const inOrder = findings.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  for (const finding of inOrder) {
-    const same = merged.find((m) => m.kind === finding.kind && finding.start <= m.end);
-    if (same) same.end = Math.max(same.end, finding.end);
-    else merged.push({ ...finding });
+  const last = new Map<Finding['kind'], Finding>();
+  for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const same = last.get(finding.kind);
+    if (same && finding.start <= same.end) same.end = Math.max(same.end, finding.end);
+    else {
+      const own = { ...finding };
+      last.set(own.kind, own);
+      merged.push(own);
+    }
   }
   return merged;
 }
 
+// Every repetition is bounded, or cannot begin within itself: else a long word takes time by its square.
 const shapes: readonly (readonly [IdentifierKind, RegExp])[] = [
-  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['email', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
   // Dates written with dashes or dots have as many digits.
   [
     'phone',

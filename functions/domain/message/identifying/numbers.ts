@@ -41,9 +41,10 @@ export function birthDateSpans(plain: string, value: string): PlainSpan[] {
   const d = `0?${Number(day)}`;
   const m = `0?${Number(month)}`;
   const y = `(?:${year}|[’']?${year.slice(2)})`;
-  const name = `${months[Number(month) - 1]}[a-z]*\\.?`;
+  // The longest rest of a month is that of September.
+  const name = `${months[Number(month) - 1]}[a-z]{0,6}\\.?`;
   const th = '(?:st|nd|rd|th)?';
-  const by = '\\s*[\\s./,_\\p{Pd}]\\s*';
+  const by = '(?:\\s+|\\s*[./,_\\p{Pd}]\\s*)';
   const gap = '[\\s,./_\\p{Pd}]*';
   const forms = [
     `${d}${by}${m}${by}${y}`,
