@@ -19,7 +19,8 @@ export function misspeltSpans({ plain, capital }: Folded, names: readonly string
   );
 }
 
-function isOneSlipAway(word: string, name: string): boolean {
+/** Whether one letter missing, too many, other or exchanged with its neighbour makes one word of the other. */
+export function isOneSlipAway(word: string, name: string): boolean {
   const [short, long] = word.length < name.length ? [word, name] : [name, word];
   if (long.length - short.length > 1) return false;
   let start = 0;
