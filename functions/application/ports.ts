@@ -2,6 +2,8 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/instants.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
+import type { ListStore, PagingStore } from './projections/list-store.ts';
+import type { Ledger } from './api/ledger.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry, OutboxEntry, SweepNotes } from './record.ts';
 import type { StoredMessage } from './stored-message.ts';
 
@@ -239,6 +241,9 @@ export interface Ports {
   audit: AuditStore;
   worklist: WorklistStore;
   deadLetters: DeadLetterStore;
+  ledger: Ledger;
+  lists: ListStore;
+  pagings: PagingStore;
   workflow: Workflow;
   mailer: Mailer;
   policies: PolicyBook;

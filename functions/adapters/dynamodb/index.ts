@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Ledger } from '../../application/api/ledger.ts';
 import type {
   AggregateStore,
   AttentionIndex,
@@ -10,9 +11,12 @@ import type {
   PersonKeys,
   WorklistStore,
 } from '../../application/ports.ts';
+import type { ListStore, PagingStore } from '../../application/projections/list-store.ts';
 import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
 import { createDynamoAggregates } from './aggregates.ts';
 import { createDynamoAttention } from './attention.ts';
+import { createDynamoLedger } from './ledger.ts';
+import { createDynamoLists, createDynamoPagings } from './lists.ts';
 import {
   createDynamoAudit,
   createDynamoDeadLetters,
@@ -33,6 +37,9 @@ export interface DynamoStores {
   audit: AuditStore;
   worklist: WorklistStore;
   deadLetters: DeadLetterStore;
+  ledger: Ledger;
+  lists: ListStore;
+  pagings: PagingStore;
 }
 
 export interface DynamoStoresOptions {
@@ -63,5 +70,8 @@ export function createDynamoStores({
     audit: createDynamoAudit(table),
     worklist: createDynamoWorklist(table, now),
     deadLetters: createDynamoDeadLetters(table),
+    ledger: createDynamoLedger(table),
+    lists: createDynamoLists(table, now),
+    pagings: createDynamoPagings(table, now),
   };
 }

@@ -11,7 +11,11 @@
  * | a message and its delivery                  | MESSAGE#<messageId>   | RECORD          | get, put             |
  * | open tasks of an agency                     | WORKLIST#<agencyId>   | TASK#<taskId>   | query                |
  * | where a task stands, and in which lists     | TASK#<taskId>         | POINTER         | get, put             |
+ * | a list made by relay, such as an agency's cases | LIST#<name>       | <type>#<id>     | put, query           |
+ * | the lists that an aggregate stands in       | LISTED#<type>#<id>    | POINTER         | get, put, update     |
+ * | what a paging began with                    | PAGING#<pagingId>     | PART#<part>     | get, put             |
  * | the wrapped data key of a person or owner   | KEY#<ownerId>         | KEY             | get, put             |
+ * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
  *
  * Ids are opaque, so that no key says anything about a person.
@@ -51,7 +55,22 @@ export const worklistKey = (agencyId: string, taskId: string): Key => ({
   sk: `TASK#${taskId}`,
 });
 export const taskPointerKey = (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'POINTER' });
+export const listPartition = (name: string): string => `LIST#${name}`;
+export const listKey = (name: string, { type, id }: AggregateRef): Key => ({
+  pk: listPartition(name),
+  sk: `${type}#${id}`,
+});
+export const listPointerKey = ({ type, id }: AggregateRef): Key => ({
+  pk: `LISTED#${type}#${id}`,
+  sk: 'POINTER',
+});
+export const pagingKey = (pagingId: string, part: number): Key => ({
+  pk: `PAGING#${pagingId}`,
+  sk: `PART#${String(part).padStart(4, '0')}`,
+});
 export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
+
+export const ledgerKey = (key: string): Key => ({ pk: `LEDGER#${key}`, sk: 'BINDING' });
 
 /** The aggregate that an item's key belongs to, if it is an aggregate's own item. */
 export function aggregateOfKey({ pk, sk }: Key): AggregateRef | undefined {

@@ -1,3 +1,4 @@
+import type { Ledger } from '../../application/api/ledger.ts';
 import type {
   AggregateStore,
   AttentionIndex,
@@ -7,8 +8,11 @@ import type {
   NoteStore,
   WorklistStore,
 } from '../../application/ports.ts';
+import type { ListStore, PagingStore } from '../../application/projections/list-store.ts';
 import { createMemoryAggregates } from './aggregates.ts';
 import { createMemoryAttention } from './attention.ts';
+import { createMemoryLedger } from './ledger.ts';
+import { createMemoryLists, createMemoryPagings } from './lists.ts';
 import {
   createMemoryAudit,
   createMemoryDeadLetters,
@@ -28,6 +32,9 @@ export interface Stores {
   audit: AuditStore;
   worklist: WorklistStore;
   deadLetters: DeadLetterStore;
+  ledger: Ledger;
+  lists: ListStore;
+  pagings: PagingStore;
 }
 
 /** All stores over one plain object, for tests and for exploring the protocol. */
@@ -39,4 +46,7 @@ export const createMemoryStores = (world: MemoryWorld): Stores => ({
   audit: createMemoryAudit(world),
   worklist: createMemoryWorklist(world),
   deadLetters: createMemoryDeadLetters(world),
+  ledger: createMemoryLedger(world),
+  lists: createMemoryLists(world),
+  pagings: createMemoryPagings(world),
 });

@@ -1,4 +1,6 @@
+import type { Binding } from '../../application/api/ledger.ts';
 import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
+import type { ListedRows, PagingPart } from '../../application/projections/list-store.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry } from '../../application/record.ts';
 import type { StoredMessage } from '../../application/stored-message.ts';
 
@@ -10,6 +12,9 @@ export interface MemoryWorld {
   audit: Record<string, AuditEntry[]>;
   worklist: Record<string, WorklistRow>;
   deadLetters: Record<string, DeadLetter>;
+  ledger: Record<string, Binding>;
+  lists: Record<string, Pick<ListedRows, 'order' | 'rows'>>;
+  pagings: Record<string, PagingPart>;
 }
 
 export const emptyWorld = (): MemoryWorld => ({
@@ -19,6 +24,9 @@ export const emptyWorld = (): MemoryWorld => ({
   audit: {},
   worklist: {},
   deadLetters: {},
+  ledger: {},
+  lists: {},
+  pagings: {},
 });
 
 export const refKey = ({ type, id }: AggregateRef): string => `${type}/${id}`;

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
+import { listContract } from '../contract/lists.ts';
 import { recordContract } from '../contract/records.ts';
 import { type LocalTable, openLocalTable } from './local-table.ts';
 
@@ -14,6 +15,7 @@ describe('the DynamoDB adapter', () => {
 
   aggregateContract(() => table.stores);
   recordContract(() => table.stores);
+  listContract(() => table.stores);
 
   it('keeps identities and narratives out of every item in plain text', async () => {
     const { aggregates, notes } = table.stores;

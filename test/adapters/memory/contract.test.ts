@@ -1,10 +1,12 @@
 import { describe } from 'vitest';
 import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
+import { listContract } from '../contract/lists.ts';
 import { recordContract } from '../contract/records.ts';
 
 describe('the memory adapter', () => {
   const stores = createMemoryStores(emptyWorld());
   aggregateContract(() => stores);
   recordContract(() => stores);
+  listContract(() => stores);
 });

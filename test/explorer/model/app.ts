@@ -24,6 +24,8 @@ export const createApp = (ask: (call: Call) => Promise<unknown>, now: () => Inst
   audit: asking('audit', ask),
   worklist: asking('worklist', ask),
   deadLetters: asking('deadLetters', ask),
+  lists: asking('lists', ask),
+  pagings: asking('pagings', ask),
   workflow: asking('workflow', ask),
   mailer: asking('mailer', ask),
   composer: asking('composer', ask),

@@ -1,3 +1,4 @@
+import { emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { system } from '../../../functions/domain/shared/actor.ts';
 import { type Machines, readMachines } from '../machine/definition.ts';
 import { type Effect, fail, fallDue, succeed } from '../machine/execution.ts';
@@ -33,7 +34,7 @@ export class Simulator {
     const { bounds, commands } = this.scenario;
     return {
       now: START,
-      world: { aggregates: {}, messages: {}, notes: {}, audit: {}, worklist: {}, deadLetters: {} },
+      world: emptyWorld(),
       executions: {},
       ended: [],
       actors: [],

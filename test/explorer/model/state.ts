@@ -66,6 +66,7 @@ export function copyOf(state: State): State {
   return {
     ...state,
     world: {
+      ...world,
       aggregates: { ...world.aggregates },
       messages: { ...world.messages },
       notes: { ...world.notes },
