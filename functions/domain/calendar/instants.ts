@@ -20,9 +20,18 @@ export function isInstant(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }
 
+/** Years that an input may name: beyond them arithmetic would leave the years 0 to 9999, whose strings sort. */
+export const isInputYear = (text: string): boolean => text >= '1900' && text < '2200';
+
+/** An instant as an input gives it, of the years 1900 to 2199. */
 export const instantSchema = z
   .string()
-  .check(z.refine(isInstant, 'expected an instant such as 2026-03-02T01:00:00.000Z'));
+  .check(
+    z.refine(
+      (text) => isInstant(text) && isInputYear(text),
+      'expected an instant such as 2026-03-02T01:00:00.000Z',
+    ),
+  );
 
 /** From milliseconds since 1970 UTC. Throws RangeError outside the years 0 to 9999, whose strings would not sort. */
 export function toInstant(ms: number): Instant {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isInputYear } from './instants.ts';
 
 /** A date on the wall calendar of some region, `2026-03-02`. */
 export type LocalDate = string;
@@ -17,7 +18,10 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(ms) && dateOfDay(ms / msPerDay) === text;
 }
 
-export const localDateSchema = z.string().check(z.refine(isLocalDate, 'expected a date such as 2026-03-02'));
+/** A date as an input gives it, of the years 1900 to 2199. */
+export const localDateSchema = z
+  .string()
+  .check(z.refine((text) => isLocalDate(text) && isInputYear(text), 'expected a date such as 2026-03-02'));
 
 export const localTimeSchema = z.string().check(z.regex(timeForm, 'expected a time such as 09:00'));
 

@@ -28,14 +28,17 @@ export function pauseClock(
   context.did(`paused.${clock.rule}`);
 }
 
+/** When a clock is due once a pause from one instant to another is over: later by the length of the pause. */
+export const dueAfterPause = ({ dueAt }: Clock, from: Instant, until: Instant): Instant =>
+  toInstant(fromInstant(dueAt) + fromInstant(until) - fromInstant(from));
+
 /** End a pause, at its date or before: the due instant moves by the length of the pause. */
 export function resumeClock(_draft: Draft<CaseState>, context: CaseContext, clock: Draft<Clock>): void {
   const { pause } = clock;
   if (clock.status !== 'paused' || !pause) return;
-  const length = fromInstant(context.now) - fromInstant(pause.from);
   const until = context.now;
   clock.pauses = [...(clock.pauses ?? []), { ...pause, until }];
-  clock.dueAt = toInstant(fromInstant(clock.dueAt) + length);
+  clock.dueAt = dueAfterPause(clock, pause.from, until);
   clock.status = isPastDue(clock) ? 'breached' : 'running';
   delete clock.pause;
   context.event('clock.resumed', { clock: clock.clockId, rule: clock.rule, dueAt: clock.dueAt });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../calendar/instants.ts';
+import { requireLoaded } from '../../shared/dates.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { endAsked } from '../../shared/tasks.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
@@ -60,6 +61,8 @@ export const rescheduleMeeting = defineMeetingCommand({
     if (input.startsAt <= context.now) {
       return refuse('starts-in-the-past', 'the meeting would start before now', { field: 'startsAt' });
     }
+    const outside = requireLoaded(context, input.startsAt, 'startsAt');
+    if (outside) return outside;
     const from = draft.startsAt;
     draft.meetingVersion += 1;
     draft.startsAt = input.startsAt;

@@ -2,6 +2,7 @@ import { produce } from 'immer';
 import * as z from 'zod/mini';
 import { instantSchema } from '../../calendar/instants.ts';
 import { workerSchema } from '../../shared/actor.ts';
+import { requireLoaded } from '../../shared/dates.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { defineMeetingCreation } from '../command.ts';
@@ -13,7 +14,7 @@ import { type MeetingState, meetingKinds, meetingModes } from '../state.ts';
 
 /**
  * Make a meeting, list its cases, invite each person once, circulate the declaration (S0-18, S0-23, S0-24).
- * Refuses: `no-cases`, `starts-in-the-past`, `case-listed-twice`, `not-for-this-actor`,
+ * Refuses: `no-cases`, `starts-in-the-past`, `date-outside-calendar`, `case-listed-twice`, `not-for-this-actor`,
  * `worker-excluded`.
  */
 export const scheduleMeeting = defineMeetingCreation({
@@ -40,6 +41,8 @@ export const scheduleMeeting = defineMeetingCreation({
     if (input.startsAt <= context.now) {
       return refuse('starts-in-the-past', 'the meeting would start before now', { field: 'startsAt' });
     }
+    const outside = requireLoaded(context, input.startsAt, 'startsAt');
+    if (outside) return outside;
     if (new Set(input.cases.map((c) => c.caseId)).size < input.cases.length) {
       return refuse('case-listed-twice', 'a case is listed once in a meeting', { field: 'cases' });
     }

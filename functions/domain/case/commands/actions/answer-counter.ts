@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { codeSchema } from '../../../shared/code.ts';
+import { requireAhead } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
-import { requireAhead } from '../../dates.ts';
 import { livePhases } from '../../phases.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { endTasksThat } from '../../tasks.ts';

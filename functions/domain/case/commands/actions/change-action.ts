@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
 import { codeSchema } from '../../../shared/code.ts';
+import { requireAhead } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
-import { requireAhead } from '../../dates.ts';
 import { livePhases } from '../../phases.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { startActionClocks } from './action-clocks.ts';

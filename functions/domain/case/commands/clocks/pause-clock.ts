@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
-import { pauseClock as pause } from '../../../clocks/pauses.ts';
+import { dueAfterPause, pauseClock as pause } from '../../../clocks/pauses.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { codeSchema } from '../../../shared/code.ts';
+import { requireAhead, requireLoaded } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
-import { requireAhead } from '../../dates.ts';
 import { livePhases } from '../../phases.ts';
 import { requireFunction } from '../../roles.ts';
 import { clockPeople } from './people.ts';
@@ -40,6 +40,8 @@ export const pauseClock = defineCaseCommand({
       );
     const past = requireAhead(context, until, 'until');
     if (past) return past;
+    const outside = requireLoaded(context, dueAfterPause(clock, context.now, until), 'until');
+    if (outside) return outside;
     pause(draft, context, clock, until, reason);
     return undefined;
   },

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
+import { requireAllLoaded, requireLoaded } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { convenorRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
@@ -47,6 +48,9 @@ export const meetingMoved = defineCaseCommand({
     returnsDueAt: instantSchema,
   }),
   decide(draft, input, context) {
+    const { startsAt, endsAt, returnsDueAt } = input;
+    const outside = requireAllLoaded(context, { startsAt, endsAt, returnsDueAt });
+    if (outside) return outside;
     const meeting = takeWord(draft, context, input);
     if (!meeting) return undefined;
     const from = meeting.startsAt;
@@ -145,6 +149,8 @@ export const meetingAnswers = defineCaseCommand({
     declarations: count,
   }),
   decide(draft, input, context) {
+    const outside = requireLoaded(context, input.returnsDueAt, 'returnsDueAt');
+    if (outside) return outside;
     const meeting = currentMeeting(draft);
     if (draft.phase !== 'meeting_preparation' || meeting?.meetingId !== input.meetingId) return undefined;
     for (const [rule, out] of [

@@ -4,6 +4,7 @@ import { instantSchema } from '../../../calendar/instants.ts';
 import { startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { workerSchema } from '../../../shared/actor.ts';
+import { requireAllLoaded } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { convenorRecipient, openChasedTask } from '../../chased-tasks.ts';
@@ -45,6 +46,8 @@ export const meetingScheduled = defineCaseCommand({
       });
     if (isExcluded(draft, chair))
       return refuse('chair-excluded', 'the chair is excluded from this case', { field: 'chair' });
+    const outside = requireAllLoaded(context, { startsAt, endsAt, returnsDueAt });
+    if (outside) return outside;
     const earlier = currentMeeting(draft);
     if (earlier?.meetingId === meetingId && earlier.meetingVersion >= meetingVersion) return undefined;
     if (draft.phase === 'meeting' && earlier === undefined)

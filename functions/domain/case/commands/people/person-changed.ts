@@ -1,7 +1,15 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { addCalendarDays, atLocalTime, latest, localDate, localDateSchema } from '../../../calendar/index.ts';
+import {
+  addCalendarDays,
+  atLocalTime,
+  earliest,
+  latest,
+  localDate,
+  localDateSchema,
+} from '../../../calendar/index.ts';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
+import { lastDeadline } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
@@ -84,12 +92,16 @@ const effects: Partial<Record<PersonChange, Effect>> = {
 
 /**
  * A release is expected: a clock for the day and a task for whoever leads to plan before it (S2-18). A changed
- * date re-times both. One that is today or past is planned for at once.
+ * date re-times both. One that is today or past is planned for at once; one after the years whose holidays are
+ * loaded is planned for before they end, for a task counts in working days.
  */
 function planForRelease(draft: Draft<CaseState>, { personId, on }: Input, context: CaseContext): void {
   const day = on ?? localDate(context.calendar, context.now);
   const release = latest(context.now, atLocalTime(context.calendar, day, '09:00'));
-  const before = latest(context.now, addCalendarDays(context.calendar, release, -1));
+  const before = latest(
+    context.now,
+    earliest(addCalendarDays(context.calendar, release, -1), lastDeadline(context.calendar)),
+  );
   startClock(draft, context, 'custody.release', { subject: personId, dueAt: release });
   endTasks(draft, context, { code: 'find_out_release_date', subject: personId }, 'done');
   askResponsible(draft, context, { code: 'plan_for_release', subject: personId, dueAt: before });

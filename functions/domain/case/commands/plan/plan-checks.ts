@@ -1,8 +1,8 @@
 import type { Draft } from 'immer';
+import { requireAhead } from '../../../shared/dates.ts';
 import { noteId, requireNote } from '../../../shared/notes.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import type { CaseContext } from '../../command.ts';
-import { requireAhead } from '../../dates.ts';
 import { childVictims, findMember, peopleUsingViolence, victims } from '../../queries.ts';
 import { type Action, isActionOpen } from '../../schema/actions.ts';
 import { type PlanVersion, planStreams } from '../../schema/plan.ts';
