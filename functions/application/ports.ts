@@ -2,6 +2,7 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/instants.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
+import type { LinkKeys, LinkStore } from './answers/link-store.ts';
 import type { ListStore, PagingStore } from './projections/list-store.ts';
 import type { Ledger } from './api/ledger.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry, OutboxEntry, SweepNotes } from './record.ts';
@@ -244,6 +245,8 @@ export interface Ports {
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
+  links: LinkStore;
+  linkKeys: LinkKeys;
   workflow: Workflow;
   mailer: Mailer;
   policies: PolicyBook;

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type {
   AggregateStore,
@@ -16,6 +17,7 @@ import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
 import { createDynamoAggregates } from './aggregates.ts';
 import { createDynamoAttention } from './attention.ts';
 import { createDynamoLedger } from './ledger.ts';
+import { createDynamoLinkKeys, createDynamoLinks } from './links.ts';
 import { createDynamoLists, createDynamoPagings } from './lists.ts';
 import {
   createDynamoAudit,
@@ -37,6 +39,8 @@ export interface DynamoStores {
   audit: AuditStore;
   worklist: WorklistStore;
   deadLetters: DeadLetterStore;
+  links: LinkStore;
+  linkKeys: LinkKeys;
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
@@ -70,6 +74,8 @@ export function createDynamoStores({
     audit: createDynamoAudit(table),
     worklist: createDynamoWorklist(table, now),
     deadLetters: createDynamoDeadLetters(table),
+    links: createDynamoLinks(table),
+    linkKeys: createDynamoLinkKeys(table, keys),
     ledger: createDynamoLedger(table),
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),

@@ -15,6 +15,7 @@
  * | the lists that an aggregate stands in       | LISTED#<type>#<id>    | POINTER         | get, put, update     |
  * | what a paging began with                    | PAGING#<pagingId>     | PART#<part>     | get, put             |
  * | the wrapped data key of a person or owner   | KEY#<ownerId>         | KEY             | get, put             |
+ * | a link in a mail, by the hash of its id     | LINK#<hash>           | LINK            | get, put             |
  * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
  *
@@ -69,6 +70,9 @@ export const pagingKey = (pagingId: string, part: number): Key => ({
   sk: `PART#${String(part).padStart(4, '0')}`,
 });
 export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
+
+/** @param hash SHA-256 of the link's id */
+export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' });
 
 export const ledgerKey = (key: string): Key => ({ pk: `LEDGER#${key}`, sk: 'BINDING' });
 

@@ -1,3 +1,4 @@
+import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type {
   AggregateStore,
@@ -12,6 +13,7 @@ import type { ListStore, PagingStore } from '../../application/projections/list-
 import { createMemoryAggregates } from './aggregates.ts';
 import { createMemoryAttention } from './attention.ts';
 import { createMemoryLedger } from './ledger.ts';
+import { createMemoryLinkKeys, createMemoryLinks } from './links.ts';
 import { createMemoryLists, createMemoryPagings } from './lists.ts';
 import {
   createMemoryAudit,
@@ -32,6 +34,8 @@ export interface Stores {
   audit: AuditStore;
   worklist: WorklistStore;
   deadLetters: DeadLetterStore;
+  links: LinkStore;
+  linkKeys: LinkKeys;
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
@@ -46,6 +50,8 @@ export const createMemoryStores = (world: MemoryWorld): Stores => ({
   audit: createMemoryAudit(world),
   worklist: createMemoryWorklist(world),
   deadLetters: createMemoryDeadLetters(world),
+  links: createMemoryLinks(world),
+  linkKeys: createMemoryLinkKeys(world),
   ledger: createMemoryLedger(world),
   lists: createMemoryLists(world),
   pagings: createMemoryPagings(world),

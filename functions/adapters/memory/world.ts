@@ -3,6 +3,7 @@ import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
 import type { ListedRows, PagingPart } from '../../application/projections/list-store.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry } from '../../application/record.ts';
 import type { StoredMessage } from '../../application/stored-message.ts';
+import type { Link } from '../../domain/answers/link.ts';
 
 /** All that is stored, as plain data: an explorer can copy it and go back. */
 export interface MemoryWorld {
@@ -12,6 +13,9 @@ export interface MemoryWorld {
   audit: Record<string, AuditEntry[]>;
   worklist: Record<string, WorklistRow>;
   deadLetters: Record<string, DeadLetter>;
+  links: Record<string, Link>;
+  /** Key ids that have signed. */
+  linkKeys: string[];
   ledger: Record<string, Binding>;
   lists: Record<string, Pick<ListedRows, 'order' | 'rows'>>;
   pagings: Record<string, PagingPart>;
@@ -24,6 +28,8 @@ export const emptyWorld = (): MemoryWorld => ({
   audit: {},
   worklist: {},
   deadLetters: {},
+  links: {},
+  linkKeys: [],
   ledger: {},
   lists: {},
   pagings: {},

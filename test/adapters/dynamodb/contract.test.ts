@@ -2,7 +2,9 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
+import { linkContract } from '../contract/links.ts';
 import { listContract } from '../contract/lists.ts';
+import { ledgerContract } from '../contract/ledger.ts';
 import { recordContract } from '../contract/records.ts';
 import { type LocalTable, openLocalTable } from './local-table.ts';
 
@@ -15,6 +17,8 @@ describe('the DynamoDB adapter', () => {
 
   aggregateContract(() => table.stores);
   recordContract(() => table.stores);
+  ledgerContract(() => table.stores);
+  linkContract(() => table.stores);
   listContract(() => table.stores);
 
   it('keeps identities and narratives out of every item in plain text', async () => {

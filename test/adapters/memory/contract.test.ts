@@ -1,12 +1,16 @@
 import { describe } from 'vitest';
 import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
+import { linkContract } from '../contract/links.ts';
 import { listContract } from '../contract/lists.ts';
+import { ledgerContract } from '../contract/ledger.ts';
 import { recordContract } from '../contract/records.ts';
 
 describe('the memory adapter', () => {
   const stores = createMemoryStores(emptyWorld());
   aggregateContract(() => stores);
   recordContract(() => stores);
+  ledgerContract(() => stores);
+  linkContract(() => stores);
   listContract(() => stores);
 });

@@ -1,0 +1,62 @@
+import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
+import type { PersonKeys } from '../../application/ports.ts';
+import { type Link, linkSchema } from '../../domain/answers/link.ts';
+import { hashText } from '../../domain/shared/ids.ts';
+import { dataKeyKey, linkKey } from './keys.ts';
+import { createExpression, type Table } from './table.ts';
+
+const UNLESS_THERE = { condition: 'attribute_not_exists(pk)', names: {}, values: {} };
+
+export function createDynamoLinks(table: Table): LinkStore {
+  const keyOf = (linkId: string) => linkKey(hashText(linkId));
+  const toItem = (linkId: string, link: Link) => ({ ...keyOf(linkId), ...link });
+  return {
+    async load(linkId) {
+      const item = await table.get(keyOf(linkId));
+      return item && linkSchema.parse(item);
+    },
+    create: (linkId, link) => table.put(toItem(linkId, link), UNLESS_THERE),
+    save(linkId, link) {
+      const { path, value, done } = createExpression();
+      const condition = `${path('version')} = ${value(link.version - 1)}`;
+      return table.put(toItem(linkId, link), { condition, ...done() });
+    },
+  };
+}
+
+/** The owner of a month's signing key, beside the owners of data keys. */
+const ownerOf = (kid: string): string => `links-${kid}`;
+
+/** Signing keys, wrapped as data keys are, kept in the process once unwrapped. */
+export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
+  const kept = new Map<string, Uint8Array>();
+
+  async function find(kid: string): Promise<Uint8Array | undefined> {
+    const known = kept.get(kid);
+    if (known) return known;
+    const wrapped = (await table.get(dataKeyKey(ownerOf(kid))))?.['wrapped'];
+    if (!(wrapped instanceof Uint8Array)) return undefined;
+    const plain = await keys.unwrap(ownerOf(kid), wrapped);
+    kept.set(kid, plain);
+    return plain;
+  }
+
+  return {
+    find,
+    async signing(kid) {
+      const known = await find(kid);
+      if (known) return known;
+      const { wrapped } = await keys.create(ownerOf(kid));
+      // Whoever was first made the key; all sign with that one.
+      await table.put({ ...dataKeyKey(ownerOf(kid)), wrapped }, UNLESS_THERE);
+      const made = await find(kid);
+      if (!made) throw new NoSigningKeyError(`there is no signing key ${kid}`);
+      return made;
+    },
+  };
+}
+
+/** A signing key that was destroyed between being made and being read. */
+export class NoSigningKeyError extends Error {
+  override readonly name = 'NoSigningKeyError';
+}

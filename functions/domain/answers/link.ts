@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { addElapsed, type Instant } from '../calendar/instants.ts';
+import { workerSchema } from '../shared/actor.ts';
+import { deriveId, idSchema } from '../shared/ids.ts';
+import { answerPurposes } from './purposes.ts';
+
+/** How long a code holds, how often it may be tried, and how many are sent for one link at most (judgement). */
+export const CODE_MINUTES = 10;
+export const CODE_TRIES = 5;
+export const CODES_PER_LINK = 5;
+
+/** What the link is about; ids only. */
+export const opensSchema = z.object({
+  meetingId: z.optional(idSchema),
+  caseId: z.optional(idSchema),
+  actionId: z.optional(idSchema),
+  offerId: z.optional(idSchema),
+  questionId: z.optional(idSchema),
+});
+export type Opens = z.infer<typeof opensSchema>;
+
+/** One decision taken by the link: which form with which content, so that the same again is no second one. */
+export const usedSchema = z.object({
+  form: z.string(),
+  bodyHash: z.string(),
+  at: z.string(),
+  /** The command was carried out; without it a crash came between, and the same form goes on. */
+  done: z.boolean(),
+});
+
+/**
+ * The item of a link. It holds whom it was mailed to and what it opens; the link itself, which only its
+ * signature makes good, is stored nowhere.
+ */
+export const linkSchema = z.object({
+  schema: z.literal(1),
+  version: z.number(),
+  purpose: z.enum(answerPurposes),
+  /** The message that carried it: a new link is that message again. */
+  messageId: idSchema,
+  /** Key id of the signature. */
+  kid: z.string(),
+  /** Without a representative it went to a mailbox that several people read. */
+  to: z.object({ agencyId: idSchema, representativeId: z.optional(idSchema) }),
+  /** Whom it was for, when a delegate got it. */
+  named: z.optional(workerSchema),
+  opens: opensSchema,
+  madeAt: z.string(),
+  expiresAt: z.string(),
+  used: z.record(z.string(), usedSchema),
+  code: z.optional(z.object({ n: z.number(), at: z.string(), tries: z.number() })),
+  /** How often a new link was asked for. */
+  renewed: z.number(),
+});
+export type Link = z.infer<typeof linkSchema>;
+
+/** From the message, so that a mail that is sent again carries the same link. `part`: which thing of a digest. */
+export const linkIdFor = (messageId: string, purpose: string, part = ''): string =>
+  deriveId('lnk', messageId, purpose, part);
+
+export const isExpired = (link: Pick<Link, 'expiresAt'>, now: Instant): boolean => link.expiresAt <= now;
+
+/** Another code, unless too many have been sent; the tries of the last one are forgotten with it. */
+export function withNewCode(link: Link, now: Instant): Link | undefined {
+  const n = (link.code?.n ?? 0) + 1;
+  return n > CODES_PER_LINK ? undefined : { ...link, code: { n, at: now, tries: 0 } };
+}
+
+/** How a code stands: none sent, sent, too old, or tried too often. */
+export function codeStanding(
+  { code }: Pick<Link, 'code'>,
+  now: Instant,
+): 'none' | 'open' | 'too_old' | 'locked' {
+  if (!code) return 'none';
+  if (code.tries >= CODE_TRIES) return 'locked';
+  return addElapsed(code.at, { minutes: CODE_MINUTES }) <= now ? 'too_old' : 'open';
+}
+
+/** Counts a try, before it is known whether it is right. */
+export const withTry = (link: Link): Link =>
+  link.code ? { ...link, code: { ...link.code, tries: link.code.tries + 1 } } : link;
+
+/** A code is good once. */
+export function withoutCode(link: Link): Link {
+  return link.code ? { ...link, code: { ...link.code, tries: CODE_TRIES } } : link;
+}
+
+export const withUsed = (link: Link, slot: string, used: z.infer<typeof usedSchema>): Link => ({
+  ...link,
+  used: { ...link.used, [slot]: used },
+});
+
+export function withoutUsed(link: Link, slot: string): Link {
+  const { [slot]: _, ...used } = link.used;
+  return { ...link, used };
+}
