@@ -63,7 +63,11 @@ function standingConditions(state: CaseState) {
 }
 
 /** On what the agency may be given case content: an agreement in force, or an explicit basis on the case. */
-export function agencyBasis(state: CaseState, agency: GateAgency, facts: GateFacts): string | undefined {
+export function agencyBasis(
+  state: CaseState,
+  agency: Pick<GateAgency, 'agencyId' | 'agreements'>,
+  facts: Pick<GateFacts, 'agreements' | 'now'>,
+): string | undefined {
   const explicit = currentAgencies(state).find((a) => a.agencyId === agency.agencyId)?.basis?.code;
   if (explicit !== undefined) return explicit;
   return agency.agreements.find(

@@ -37,11 +37,14 @@ const leadsForOneVictim = (state: CaseState, to: Recipient): boolean =>
     return to.representativeId === undefined || isWorker(to, named);
   });
 
-/** The first ground on which somebody has a part in the case now: a person by duty, a post by the agency's part. */
-export function partGround(state: CaseState, to: Recipient, now: Instant): string | undefined {
+/** Every duty on the case now, by ground, with those who have it; the strongest ground first. */
+function dutiesNow(
+  state: CaseState,
+  now: Instant,
+): readonly (readonly [string, readonly (Recipient | undefined)[]])[] {
   const { triage, convenor, chair, region, afterHours } = state.contacts;
   const periods = state.lead.periods.filter((p) => p.from <= now && (p.to === undefined || now < p.to));
-  const duties: readonly (readonly [string, readonly (Recipient | undefined)[]])[] = [
+  return [
     ['lead', periods.filter((p) => p.kind === 'lead')],
     ['interim_lead', periods.filter((p) => p.kind === 'interim_after_hours')],
     ['convening_lead', periods.filter((p) => p.kind === 'convening')],
@@ -56,14 +59,24 @@ export function partGround(state: CaseState, to: Recipient, now: Instant): strin
     ['task', state.tasks.filter((t) => t.status === 'open').map((t) => withoutPost(t.for))],
     ['takes_part', currentAgencies(state)],
   ];
-  if (to.representativeId !== undefined) {
-    const found = duties.find(([, workers]) => workers.some((w) => isWorker(to, w)));
-    if (found) return found[0];
-    const agency = currentAgencies(state).find((a) => a.agencyId === to.agencyId);
-    // The agency has named nobody yet, so whoever answers for it may be asked.
-    return agency && agency.representativeId === undefined ? 'takes_part' : undefined;
-  }
-  return duties.some(([, workers]) => workers.some((w) => w?.agencyId === to.agencyId))
+}
+
+/** Every ground on which a person, not a post, has a part in the case now; the strongest first. */
+export function partGrounds(state: CaseState, worker: Worker, now: Instant): string[] {
+  const found = dutiesNow(state, now)
+    .filter(([, workers]) => workers.some((w) => isWorker(worker, w)))
+    .map(([ground]) => ground);
+  const agency = currentAgencies(state).find((a) => a.agencyId === worker.agencyId);
+  // The agency has named nobody yet, so whoever answers for it may be asked.
+  const unnamed = agency !== undefined && agency.representativeId === undefined;
+  return unnamed && !found.includes('takes_part') ? [...found, 'takes_part'] : found;
+}
+
+/** The first ground on which somebody has a part in the case now: a person by duty, a post by the agency's part. */
+export function partGround(state: CaseState, to: Recipient, now: Instant): string | undefined {
+  const { agencyId, representativeId } = to;
+  if (representativeId !== undefined) return partGrounds(state, { agencyId, representativeId }, now)[0];
+  return dutiesNow(state, now).some(([, workers]) => workers.some((w) => w?.agencyId === agencyId))
     ? 'agency_contact'
     : undefined;
 }
