@@ -73,6 +73,7 @@ export function copyOf(state: State): State {
       audit: { ...world.audit },
       worklist: { ...world.worklist },
       deadLetters: { ...world.deadLetters },
+      ledger: { ...world.ledger },
     },
     executions: copyOfEach(executions),
     ended: [...state.ended],

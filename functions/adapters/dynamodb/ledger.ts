@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { type Binding, KEY_HOURS, keptAnswerSchema, type Ledger } from '../../application/api/ledger.ts';
+import { ConflictError } from '../../application/errors.ts';
+import { ledgerKey } from './keys.ts';
+import { type Attributes, createExpression, type Table } from './table.ts';
+
+/** The answer as a JSON text: what comes out is to the letter what went in. */
+const bindingSchema = z.object({ hash: z.string(), boundAt: z.string(), answer: z.optional(z.string()) });
+const TRIES = 3;
+
+/** Keys in DynamoDB; the table's TTL removes them some time after they have lapsed. */
+export function createDynamoLedger(table: Table): Ledger {
+  return {
+    async bind(key, { hash, at }, since) {
+      // The item may lapse and be removed between the write that it refused and the read of it.
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const { path, value, done } = createExpression();
+        const condition = `attribute_not_exists(pk) OR ${path('boundAt')} < ${value(since)}`;
+        const expiresAt = Math.floor(Date.parse(at) / 1000) + (KEY_HOURS + 1) * 3600;
+        const item = { ...ledgerKey(key), schema: 1, hash, boundAt: at, expiresAt };
+        if (await table.put(item, { condition, ...done() })) return { hash, at };
+        const there = await table.get(ledgerKey(key));
+        if (there) return toBinding(there);
+      }
+      throw new ConflictError(`a key came and went ${TRIES} times`);
+    },
+    async keep(key, hash, answer) {
+      const { path, value, done } = createExpression();
+      const set = [`${path('answer')} = ${value(JSON.stringify(answer))}`];
+      const when = [`${path('hash')} = ${value(hash)}`];
+      await table.update(ledgerKey(key), { set, remove: [], when, ...done() });
+    },
+  };
+}
+
+function toBinding(item: Attributes): Binding {
+  const { hash, boundAt, answer } = bindingSchema.parse(item);
+  return {
+    hash,
+    at: boundAt,
+    ...(answer === undefined ? {} : { answer: keptAnswerSchema.parse(JSON.parse(answer)) }),
+  };
+}
