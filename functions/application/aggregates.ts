@@ -4,6 +4,7 @@ import type { AggregateType } from '../domain/shared/aggregate.ts';
 import type { CommandEnvelope } from '../domain/shared/command.ts';
 import type { Decision } from '../domain/shared/decision.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
+import type { Projection } from './projections/projection.ts';
 
 /** The last (version, index) taken from each sender. */
 export type Received = Readonly<Record<string, { version: number; index: number }>>;
@@ -26,6 +27,8 @@ export interface AggregateInTime<State> {
 
 /** What the protocol must know of a kind of aggregate; everything else about it is the domain's. */
 export interface AggregateSource<State> extends AggregateInTime<State> {
+  /** What relay makes from it and keeps beside it. */
+  projections?: readonly Projection[];
   decide(
     state: State | undefined,
     id: string,
@@ -50,6 +53,7 @@ export function defineAggregate<State>(source: AggregateSource<State>): Aggregat
   return {
     ...defineInTime(source),
     decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),
+    ...(source.projections && { projections: source.projections }),
   };
 }
 

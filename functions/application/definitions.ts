@@ -9,15 +9,18 @@ import { type PersonState, personSchema } from '../domain/person/state.ts';
 import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
 import { caseInTime } from './case-in-time.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
+import { agencyListing, caseListing, meetingListing } from './projections/lists.ts';
 
 const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
   ...caseInTime,
+  projections: [caseListing],
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideCase(state, id, envelope, now, policy, calendar),
 });
 
 const meetingDefinition: AggregateDefinition = defineAggregate<MeetingState>({
   type: 'meeting',
+  projections: [meetingListing],
   schema: meetingSchema,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideMeeting(state, id, envelope, now, policy, calendar),
@@ -41,6 +44,7 @@ const personDefinition: AggregateDefinition = defineAggregate<PersonState>({
 
 const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({
   type: 'agency',
+  projections: [agencyListing],
   schema: agencySchema,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideAgency(state, id, envelope, now, policy, calendar),

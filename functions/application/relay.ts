@@ -1,7 +1,9 @@
+import { definitionOf } from './aggregates.ts';
 import type { App } from './app.ts';
 import { bury } from './bury.ts';
 import { RelayStoppedError } from './errors.ts';
 import { type Position, performEntry } from './perform-entry.ts';
+import { projectAll, projectionFailures } from './projections/projection.ts';
 import { type AggregateRecord, type AggregateRef, inVersionOrder, type OutboxEntry } from './record.ts';
 import { type WakeResult, wakeCase } from './wake.ts';
 
@@ -10,7 +12,7 @@ const MAX_FAILURES = 10;
 
 /**
  * Carry an aggregate's outbox out, as it stands now: in version order, stopping at the first failure; then
- * wake the execution; then acknowledge. A crash anywhere repeats, never loses.
+ * wake the execution; then make its projections; then acknowledge. A crash anywhere repeats, never loses.
  * Throws RelayStoppedError when an entry failed; what came before it is acknowledged all the same.
  */
 export async function relayAggregate(app: App, ref: AggregateRef): Promise<WakeResult> {
@@ -18,8 +20,12 @@ export async function relayAggregate(app: App, ref: AggregateRef): Promise<WakeR
   if (!record) return 'none';
   const { done, stopped } = await performAll(app, record);
   const woken = await wakeCase(app, record);
-  if (done.length > 0 || (record.pending !== undefined && !stopped))
-    await app.aggregates.acknowledge(ref, done, failedBefore(record, done));
+  if (done.length > 0 || (record.pending !== undefined && !stopped)) {
+    const { projections } = definitionOf(app.registry, ref.type);
+    await projectAll(app, record, projections);
+    const failed = [...failedBefore(record, done), ...projectionFailures(record, projections)];
+    await app.aggregates.acknowledge(ref, done, failed);
+  }
   if (stopped) throw stopped;
   return woken;
 }

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../calendar/instants.ts';
+import { phaseSchema } from '../case/phases.ts';
+import { currentAgencies, currentMeeting, excludedNow, leadAt, openActions } from '../case/queries.ts';
+import { urgencySchema } from '../case/schema/referral.ts';
+import type { CaseState } from '../case/state.ts';
+import { isLive } from '../clocks/schema.ts';
+import { idSchema } from '../shared/ids.ts';
+
+/** What an agency is to a case, as a list shows it. */
+export const parts = [
+  'lead',
+  'convenor',
+  'chair',
+  'triage',
+  'region',
+  'after_hours',
+  'caller',
+  'action_owner',
+  'member',
+] as const;
+export type Part = (typeof parts)[number];
+
+/**
+ * A case in a list: codes, ids and instants, nothing of what happened and nobody's name. Whether something is
+ * overdue is said when it is read.
+ */
+export const caseRowSchema = z.object({
+  caseId: idSchema,
+  displayCode: z.string(),
+  region: z.string(),
+  phase: phaseSchema,
+  urgency: urgencySchema,
+  openedAt: z.string(),
+  /** To the hour, so that a busy hour does not write every list again and again. */
+  updatedAt: z.string(),
+  /** The clock that is due first, past ones included. */
+  due: z.optional(z.object({ rule: z.string(), at: z.string() })),
+  meeting: z.optional(z.object({ meetingId: idSchema, startsAt: z.string() })),
+  lead: z.optional(idSchema),
+  agencies: z.array(idSchema),
+  /** What the agency is to the case in whose list this is. */
+  parts: z.array(z.enum(parts)),
+  /** Whoever is excluded does not see the row, in whatever list it stands. */
+  excluded: z.array(z.object({ agencyId: idSchema, representativeId: z.optional(idSchema) })),
+});
+export type CaseRow = z.infer<typeof caseRowSchema>;
+
+/** Names of the lists of cases. Those that have ended for good stand apart, so that the others stay short. */
+export const caseLists = {
+  ofAgency: (agencyId: string, ended = false): string => `cases/agency/${agencyId}${ended ? '/ended' : ''}`,
+  ofRegion: (region: string, ended = false): string => `cases/region/${region}${ended ? '/ended' : ''}`,
+  /** Of all agencies and regions, for those who convene. */
+  ofTeam: (ended = false): string => `cases/team${ended ? '/ended' : ''}`,
+};
+
+/** What an agency is to a case at an instant; empty when it has left, whatever it once was. */
+export function partsOf(state: CaseState, agencyId: string, at: Instant): Part[] {
+  const { contacts, referral } = state;
+  const owns = openActions(state).some((action) => action.owner.agencyId === agencyId);
+  const has: Record<Part, boolean> = {
+    lead: leadAt(state, at)?.agencyId === agencyId,
+    convenor: contacts.convenor?.agencyId === agencyId,
+    chair: contacts.chair?.agencyId === agencyId,
+    triage: contacts.triage.agencyId === agencyId,
+    region: contacts.region?.agencyId === agencyId,
+    after_hours: contacts.afterHours?.agencyId === agencyId,
+    caller: referral.from.agencyId === agencyId && !hasLeft(state, agencyId),
+    action_owner: owns,
+    member: currentAgencies(state).some((agency) => agency.agencyId === agencyId),
+  };
+  return parts.filter((part) => has[part]);
+}
+
+const hasLeft = (state: CaseState, agencyId: string): boolean => {
+  const own = state.agencies.filter((agency) => agency.agencyId === agencyId);
+  return own.length > 0 && own.every((agency) => agency.removedAt !== undefined);
+};
+
+/** Agencies that have a part in a case now, those excluded as a whole left out: exclusion beats everything. */
+export function agenciesWithPart(state: CaseState, at: Instant): string[] {
+  const { contacts, referral } = state;
+  const known = [
+    ...state.agencies.map(({ agencyId }) => agencyId),
+    ...Object.values(contacts).flatMap((worker) => worker?.agencyId ?? []),
+    referral.from.agencyId,
+    ...state.lead.periods.map(({ agencyId }) => agencyId),
+    ...openActions(state).map(({ owner }) => owner.agencyId),
+  ];
+  const out = excludedNow(state).filter((e) => e.representativeId === undefined);
+  return [...new Set(known)]
+    .filter((id) => !out.some(({ agencyId }) => agencyId === id) && partsOf(state, id, at).length > 0)
+    .toSorted();
+}
+
+/**
+ * The rows of a case by list: one for each agency with a part in it, one for its region, one for the convening
+ * team.
+ * @param at when the case last changed
+ */
+export function caseRows(state: CaseState, at: Instant): Record<string, CaseRow> {
+  const agencies = agenciesWithPart(state, at);
+  const clock = state.clocks.filter(isLive).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+  const meeting = currentMeeting(state);
+  const lead = leadAt(state, at)?.agencyId;
+  const row: CaseRow = {
+    caseId: state.caseId,
+    displayCode: state.displayCode,
+    region: state.region,
+    phase: state.phase,
+    urgency: state.urgency,
+    openedAt: state.openedAt,
+    updatedAt: `${at.slice(0, 13)}:00:00.000Z`,
+    ...(clock && { due: { rule: clock.rule, at: clock.dueAt } }),
+    ...(meeting && { meeting: { meetingId: meeting.meetingId, startsAt: meeting.startsAt } }),
+    ...(lead === undefined ? {} : { lead }),
+    agencies,
+    parts: [],
+    excluded: excludedNow(state),
+  };
+  const ended = state.phase === 'closed';
+  return {
+    [caseLists.ofTeam(ended)]: row,
+    [caseLists.ofRegion(state.region, ended)]: row,
+    ...Object.fromEntries(
+      agencies.map((agencyId) => [
+        caseLists.ofAgency(agencyId, ended),
+        { ...row, parts: partsOf(state, agencyId, at) },
+      ]),
+    ),
+  };
+}
