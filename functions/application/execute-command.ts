@@ -37,6 +37,11 @@ export interface CommandRequest {
   notes?: Record<string, string>;
   /** Set when another aggregate sends it. */
   sender?: Sender;
+  /**
+   * Asked of the very state that the command would change, after a known retry got its answer: a refusal stops
+   * the command. The write fails if that state is not the item's any more, and it is asked again.
+   */
+  precondition?: (state: unknown) => Refusal | undefined;
 }
 
 /**
@@ -66,8 +71,10 @@ async function tryOnce(
 ): Promise<CommandAnswer | undefined> {
   const { ref, name, input, by, commandId } = request;
   const record = await app.aggregates.load(ref);
-  const known = record && alreadyAnswered(definition, record, request);
+  const known = record && (await alreadyAnswered(app, definition, record, request));
   if (known) return known;
+  const stopped = record && request.precondition?.(record.data);
+  if (stopped) return stopped;
   const now = latest(app.clock.now(), record?.at);
   const notes = await writeNotes(
     app,
@@ -87,21 +94,25 @@ async function tryOnce(
   if (tooLarge) return tooLarge;
   const written = record ? await save(app, record, next) : await app.aggregates.create(next);
   if (!written) return undefined;
-  const { findings } = notes;
-  const shown = Object.keys(findings).length > 0 ? { findings } : {};
-  return { kind: 'accepted', version: next.version, did: decision.did, ...shown };
+  return { kind: 'accepted', version: next.version, did: decision.did, ...shown(notes.findings) };
 }
 
+const shown = (findings: Record<string, Finding[]>) => (Object.keys(findings).length > 0 ? { findings } : {});
+
 /** A retry gets its first answer; what came from a sender before, or later than this, is not taken again. */
-function alreadyAnswered(
+async function alreadyAnswered(
+  app: CommandPorts,
   definition: AggregateDefinition,
   record: AggregateRecord,
   { key, sender, ...request }: CommandRequest,
-): CommandAnswer | undefined {
+): Promise<CommandAnswer | undefined> {
   const recent = key === undefined ? undefined : record.recent[key];
   if (recent) {
     if (recent.bodyHash === bodyHash(request)) {
-      return { kind: 'accepted', version: recent.version, did: recent.did };
+      const { input, notes = {} } = request;
+      const findings =
+        Object.keys(notes).length > 0 ? await app.identifying.scan({ data: record.data, input }, notes) : {};
+      return { kind: 'accepted', version: recent.version, did: recent.did, ...shown(findings) };
     }
     return refuse('idempotency-key-reused', 'this key was used for another command');
   }

@@ -17,7 +17,7 @@ import { deriveId } from '../domain/shared/ids.ts';
 import type { Recipient } from '../domain/shared/recipient.ts';
 import { type Refusal, refuse } from '../domain/shared/refusal.ts';
 import type { App } from './app.ts';
-import { bodyHash, type CommandAnswer, executeCommand } from './execute-command.ts';
+import { bodyHash, type CommandAnswer, type CommandRequest, executeCommand } from './execute-command.ts';
 import { withLeadFacts } from './lead-facts.ts';
 import { loadCase } from './load-states.ts';
 
@@ -31,6 +31,8 @@ export interface Submission {
   /** The caller's own; the same again is the same command. */
   key: string;
   notes?: Record<string, string>;
+  /** @see CommandRequest.precondition */
+  precondition?: CommandRequest['precondition'];
 }
 
 const prefixes: Record<AggregateType, string> = {
@@ -68,6 +70,7 @@ export async function submitCommand(
     commandId,
     key: scoped,
     notes,
+    ...(submission.precondition && { precondition: submission.precondition }),
   });
   return { id, answer };
 }
