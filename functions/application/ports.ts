@@ -3,8 +3,9 @@ import type { Instant } from '../domain/calendar/instants.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
 import type { LinkKeys, LinkStore } from './answers/link-store.ts';
-import type { ListStore, PagingStore } from './projections/list-store.ts';
 import type { Ledger } from './api/ledger.ts';
+import type { MatchIndex } from './matching/match-index.ts';
+import type { ListStore, PagingStore } from './projections/list-store.ts';
 import type { AggregateRecord, AggregateRef, AuditEntry, OutboxEntry, SweepNotes } from './record.ts';
 import type { StoredMessage } from './stored-message.ts';
 
@@ -245,6 +246,7 @@ export interface Ports {
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
+  matches: MatchIndex;
   links: LinkStore;
   linkKeys: LinkKeys;
   workflow: Workflow;

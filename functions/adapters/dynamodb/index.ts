@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
+import type { MatchIndex } from '../../application/matching/match-index.ts';
 import type {
   AggregateStore,
   AttentionIndex,
@@ -16,9 +17,11 @@ import type { ListStore, PagingStore } from '../../application/projections/list-
 import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
 import { createDynamoAggregates } from './aggregates.ts';
 import { createDynamoAttention } from './attention.ts';
+import { createKeyRing } from './key-ring.ts';
 import { createDynamoLedger } from './ledger.ts';
 import { createDynamoLinkKeys, createDynamoLinks } from './links.ts';
 import { createDynamoLists, createDynamoPagings } from './lists.ts';
+import { createDynamoMatches } from './match-index.ts';
 import {
   createDynamoAudit,
   createDynamoDeadLetters,
@@ -44,6 +47,7 @@ export interface DynamoStores {
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
+  matches: MatchIndex;
 }
 
 export interface DynamoStoresOptions {
@@ -53,6 +57,8 @@ export interface DynamoStoresOptions {
   parse: ParseData;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Of the host, whatever time the cases live in: how long a process trusts what it remembers of keys. */
+  hostNow?: () => number;
 }
 
 /** All stores over one table. */
@@ -62,10 +68,12 @@ export function createDynamoStores({
   keys,
   parse,
   now,
+  hostNow = Date.now,
 }: DynamoStoresOptions): DynamoStores {
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const table = createTable(document, tableName);
-  const sealer = createSealer(table, keys);
+  const ring = createKeyRing(table, keys, hostNow);
+  const sealer = createSealer(ring);
   return {
     aggregates: createDynamoAggregates(table, createAggregateCodec(parse, sealer)),
     attention: createDynamoAttention(table),
@@ -79,5 +87,6 @@ export function createDynamoStores({
     ledger: createDynamoLedger(table),
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),
+    matches: createDynamoMatches(table, ring, now),
   };
 }

@@ -14,7 +14,9 @@
  * | a list made by relay, such as an agency's cases | LIST#<name>       | <type>#<id>     | put, query           |
  * | the lists that an aggregate stands in       | LISTED#<type>#<id>    | POINTER         | get, put, update     |
  * | what a paging began with                    | PAGING#<pagingId>     | PART#<part>     | get, put             |
- * | the wrapped data key of a person or owner   | KEY#<ownerId>         | KEY             | get, put             |
+ * | the wrapped data keys of a person or owner  | KEY#<ownerId>         | KEY             | get, put             |
+ * | people found by a keyed hash                | MATCH#<hash>          | PERSON#<personId> | put, query         |
+ * | the hashes that a person is found by        | MATCHED#<personId>    | POINTER         | get, put             |
  * | a link in a mail, by the hash of its id     | LINK#<hash>           | LINK            | get, put             |
  * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
@@ -69,6 +71,13 @@ export const pagingKey = (pagingId: string, part: number): Key => ({
   pk: `PAGING#${pagingId}`,
   sk: `PART#${String(part).padStart(4, '0')}`,
 });
+/** @param hash HMAC of a match key; the key itself never stands here */
+export const matchPartition = (hash: string): string => `MATCH#${hash}`;
+export const matchKey = (hash: string, personId: string): Key => ({
+  pk: matchPartition(hash),
+  sk: `PERSON#${personId}`,
+});
+export const matchedKey = (personId: string): Key => ({ pk: `MATCHED#${personId}`, sk: 'POINTER' });
 export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
 
 /** @param hash SHA-256 of the link's id */

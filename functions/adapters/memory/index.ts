@@ -1,5 +1,6 @@
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
+import type { MatchIndex } from '../../application/matching/match-index.ts';
 import type {
   AggregateStore,
   AttentionIndex,
@@ -15,6 +16,7 @@ import { createMemoryAttention } from './attention.ts';
 import { createMemoryLedger } from './ledger.ts';
 import { createMemoryLinkKeys, createMemoryLinks } from './links.ts';
 import { createMemoryLists, createMemoryPagings } from './lists.ts';
+import { createMemoryMatches } from './match-index.ts';
 import {
   createMemoryAudit,
   createMemoryDeadLetters,
@@ -39,6 +41,7 @@ export interface Stores {
   ledger: Ledger;
   lists: ListStore;
   pagings: PagingStore;
+  matches: MatchIndex;
 }
 
 /** All stores over one plain object, for tests and for exploring the protocol. */
@@ -55,4 +58,5 @@ export const createMemoryStores = (world: MemoryWorld): Stores => ({
   ledger: createMemoryLedger(world),
   lists: createMemoryLists(world),
   pagings: createMemoryPagings(world),
+  matches: createMemoryMatches(world),
 });

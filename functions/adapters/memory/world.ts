@@ -19,6 +19,8 @@ export interface MemoryWorld {
   ledger: Record<string, Binding>;
   lists: Record<string, Pick<ListedRows, 'order' | 'rows'>>;
   pagings: Record<string, PagingPart>;
+  /** Hashes that people are found by. */
+  matches: Record<string, { version: number; hashes: string[] }>;
 }
 
 export const emptyWorld = (): MemoryWorld => ({
@@ -33,6 +35,7 @@ export const emptyWorld = (): MemoryWorld => ({
   ledger: {},
   lists: {},
   pagings: {},
+  matches: {},
 });
 
 export const refKey = ({ type, id }: AggregateRef): string => `${type}/${id}`;

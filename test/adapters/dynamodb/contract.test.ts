@@ -2,9 +2,10 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
+import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
 import { listContract } from '../contract/lists.ts';
-import { ledgerContract } from '../contract/ledger.ts';
+import { matchContract } from '../contract/matches.ts';
 import { recordContract } from '../contract/records.ts';
 import { type LocalTable, openLocalTable } from './local-table.ts';
 
@@ -20,6 +21,7 @@ describe('the DynamoDB adapter', () => {
   ledgerContract(() => table.stores);
   linkContract(() => table.stores);
   listContract(() => table.stores);
+  matchContract(() => table.stores);
 
   it('keeps identities and narratives out of every item in plain text', async () => {
     const { aggregates, notes } = table.stores;

@@ -1,9 +1,10 @@
 import { describe } from 'vitest';
 import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
+import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
 import { listContract } from '../contract/lists.ts';
-import { ledgerContract } from '../contract/ledger.ts';
+import { matchContract } from '../contract/matches.ts';
 import { recordContract } from '../contract/records.ts';
 
 describe('the memory adapter', () => {
@@ -13,4 +14,5 @@ describe('the memory adapter', () => {
   ledgerContract(() => stores);
   linkContract(() => stores);
   listContract(() => stores);
+  matchContract(() => stores);
 });

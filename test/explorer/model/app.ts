@@ -27,6 +27,7 @@ export const createApp = (ask: (call: Call) => Promise<unknown>, now: () => Inst
   ledger: asking('ledger', ask),
   lists: asking('lists', ask),
   pagings: asking('pagings', ask),
+  matches: asking('matches', ask),
   links: asking('links', ask),
   linkKeys: asking('linkKeys', ask),
   workflow: asking('workflow', ask),
