@@ -11,9 +11,13 @@ const ORPHAN_HOURS = 24;
 
 /**
  * What a command may bring of free text (judgement). DynamoDB takes 400 KB an item, and a note is sealed and then
- * encoded before it is stored: 60,000 bytes are some 20 pages and stay well below.
+ * encoded before it is stored: 60,000 bytes are some 20 pages and stay well below. A plan has a note for each of
+ * its actions, a written return for each of its items.
  */
-export const noteLimits = { bytes: 60_000, fields: 12, fieldName: /^[a-z][A-Za-z0-9]{0,39}$/ } as const;
+export const noteLimits = { bytes: 60_000, allBytes: 300_000, notes: 100 } as const;
+
+/** `rationale`; `actions.3` of a list; `view:per-…` of a person. */
+const fieldName = /^[a-z][A-Za-z0-9]{0,39}(?:\.\d{1,3}|:[a-z]{1,4}-[a-z0-9]{4,40})?$/;
 
 /** The id of a narrative: from the command and the field, so that a retry finds what it wrote. */
 export const noteIdFor = (commandId: string, field: string): string => deriveId('note', commandId, field);
@@ -55,19 +59,27 @@ export async function writeNotes(
 
 /** Why these texts cannot be taken. A field's name is the caller's and may say anything, so it is not repeated. */
 function beyondLimits(texts: Record<string, string>): Refusal | undefined {
-  const fields = Object.keys(texts);
-  if (fields.length > noteLimits.fields)
-    return refuse('too-many-notes', `a command takes ${noteLimits.fields} notes; this has ${fields.length}`);
-  if (!fields.every((field) => noteLimits.fieldName.test(field)))
-    return refuse('note-field-invalid', 'the name of a note is one word such as rationale', {
+  const sizes = Object.entries(texts).map(([field, text]) => ({
+    field,
+    bytes: new TextEncoder().encode(text).length,
+  }));
+  if (!sizes.every(({ field }) => fieldName.test(field)))
+    return refuse('note-field-invalid', 'a note is named by one word, with a number or id of a list', {
       field: 'notes',
     });
-  for (const [field, text] of Object.entries(texts)) {
-    const bytes = new TextEncoder().encode(text).length;
-    if (bytes > noteLimits.bytes)
-      return refuse('note-too-long', `a note takes ${noteLimits.bytes} bytes of UTF-8; this has ${bytes}`, {
-        field,
-      });
-  }
-  return undefined;
+  if (sizes.length > noteLimits.notes)
+    return refuse('too-many-notes', `a command takes ${noteLimits.notes} notes; this has ${sizes.length}`);
+  const long = sizes.find(({ bytes }) => bytes > noteLimits.bytes);
+  if (long)
+    return refuse(
+      'note-too-long',
+      `a note takes ${noteLimits.bytes} bytes of UTF-8; this has ${long.bytes}`,
+      { field: long.field },
+    );
+  const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (all <= noteLimits.allBytes) return undefined;
+  return refuse(
+    'notes-too-long',
+    `the notes of a command take ${noteLimits.allBytes} bytes of UTF-8; these have ${all}`,
+  );
 }

@@ -38,14 +38,26 @@ describe('the notes of a command', () => {
   });
 
   it('are refused when there are too many', async () => {
-    const texts = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`field${i}`, 'Short.']));
+    const texts = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`actions.${i}`, 'Short.']));
     expect(await createNotes().write(texts)).toMatchObject({
       code: 'too-many-notes',
-      message: 'a command takes 12 notes; this has 13',
+      message: 'a command takes 100 notes; this has 101',
     });
   });
 
-  it.each(['Rationale', 'jane citizen', '', '__proto__', `a${'b'.repeat(40)}`])(
+  it('are refused when they are too long together', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`items.${i}`, 'x'.repeat(50_001)]));
+    expect(await createNotes().write(texts)).toMatchObject({
+      code: 'notes-too-long',
+      message: 'the notes of a command take 300000 bytes of UTF-8; these have 300006',
+    });
+  });
+
+  it.each(['ownView', 'items.0', 'view:per-0123456789abcdefghjk'])('may be called %s', async (field) => {
+    expect(await createNotes().write({ [field]: 'Short.' })).toMatchObject({ refs: { [field]: {} } });
+  });
+
+  it.each(['Rationale', 'jane citizen', 'view:Jane', 'items.', '', '__proto__', `a${'b'.repeat(40)}`])(
     'are refused when a field is called %j, without repeating it',
     async (field) => {
       const { data, write } = createNotes();
@@ -53,7 +65,7 @@ describe('the notes of a command', () => {
       expect(refused).toEqual({
         kind: 'refused',
         code: 'note-field-invalid',
-        message: 'the name of a note is one word such as rationale',
+        message: 'a note is named by one word, with a number or id of a list',
         field: 'notes',
       });
       expect(data.notes).toEqual({});
