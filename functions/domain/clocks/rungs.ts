@@ -88,6 +88,10 @@ export function handledCount({ fired, skipped = [] }: Clock, { code }: Rung): nu
   return count;
 }
 
+/** Whether a rung comes an n-th time. */
+const repeats = ({ repeat, times = Number.POSITIVE_INFINITY }: Rung, n: number): boolean =>
+  repeat !== undefined && n <= times;
+
 /**
  * The next occurrence of a rung that has not been acted on, or undefined if there is none: it does not
  * repeat, an acknowledgement stops it, or it fell before the clock existed. A clock that starts overdue keeps
@@ -95,7 +99,7 @@ export function handledCount({ fired, skipped = [] }: Clock, { code }: Rung): nu
  */
 export function nextOccurrence(clock: Clock, rung: Rung, times: RungTimes): Occurrence | undefined {
   if (clock.acknowledgedAt !== undefined && !rung.always) return undefined;
-  for (let n = handledCount(clock, rung) + 1; n === 1 || rung.repeat; n += 1) {
+  for (let n = handledCount(clock, rung) + 1; n === 1 || repeats(rung, n); n += 1) {
     const at = occurrenceAt(clock, rung, n, times);
     if (at >= clock.startedAt || at >= clock.dueAt) return { rung, n, at };
   }
@@ -113,7 +117,7 @@ export function pendingOccurrences(
   let next = nextOccurrence(clock, rung, times);
   while (next && next.at <= now) {
     pending.push(next);
-    if (!rung.repeat) break;
+    if (!repeats(rung, next.n + 1)) break;
     next = { rung, n: next.n + 1, at: occurrenceAt(clock, rung, next.n + 1, times) };
   }
   return pending;

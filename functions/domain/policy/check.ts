@@ -43,7 +43,7 @@ function* clockProblems(policy: Policy): Generator<PolicyProblem> {
 
 function* ladderProblems(policy: Policy): Generator<PolicyProblem> {
   for (const [name, ladder] of Object.entries(policy.ladders)) {
-    if (!ladder.some((rung) => rung.repeat && rung.always))
+    if (!ladder.some((rung) => rung.repeat && rung.always && rung.times === undefined))
       yield {
         path: `ladders.${name}`,
         expected: 'a rung that repeats always, so that a live clock has a next step',

@@ -56,6 +56,8 @@ export const rungSchema = z
     task: z.optional(z.strictObject({ code: z.string(), for: caseRoleSchema })),
     /** After this rung, again every so often until the clock is met. */
     repeat: z.optional(spanSchema),
+    /** How often at most, for a rung that repeats; without it, for as long as the clock lives. */
+    times: z.optional(z.int().check(z.gte(2))),
     /** Standard reminders to one recipient come as one daily digest. */
     digest: z.optional(z.boolean()),
     /** Send even if an earlier rung was acknowledged. */

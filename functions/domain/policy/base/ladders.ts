@@ -4,7 +4,8 @@ import { days, hours, months, wd } from './spans.ts';
 /**
  * Ladders by the action's priority, all values judgement. Each ends in a rung that repeats whatever was
  * acknowledged, so that a live clock always has a next step (guard f): to have seen a reminder is not to have
- * done the action.
+ * done the action. What nobody does within a week of daily mails goes on weekly: a thousand mails about one thing
+ * hide the next one. Its task stays open all the while.
  */
 const actionLadders: Policy['ladders'] = {
   'action.immediate': [
@@ -14,19 +15,20 @@ const actionLadders: Policy['ladders'] = {
       message: 'escalation',
       task: telephone('lead'),
       repeat: hours(12),
+      times: 14,
     }),
-    rung('+24h', hours(24), ['owner', 'lead', 'chair'], {
-      message: 'escalation',
-      task: telephone('lead'),
-      repeat: hours(24),
-      always: true,
-    }),
+    ...dailyThenWeekly(['owner', 'lead', 'chair'], telephone('lead')),
   ],
   'action.urgent': [
     rung('T0', hours(0), ['owner', 'lead'], { message: 'reminder' }),
     rung('+1wd', wd(1), ['owner_agency_contact'], { message: 'escalation' }),
     rung('+2wd', wd(2), ['chair'], { message: 'escalation' }),
-    rung('+3wd', wd(3), ['owner', 'lead'], { message: 'reminder', repeat: wd(1), always: true }),
+    rung('+3wd', wd(3), ['owner', 'lead'], { message: 'reminder', repeat: wd(1), times: 5, always: true }),
+    rung('weekly', days(14), ['owner', 'lead', 'chair'], {
+      message: 'escalation',
+      repeat: days(7),
+      always: true,
+    }),
   ],
   'action.standard': [
     rung('T-7', days(-7), ['owner'], { message: 'reminder', digest: true }),
@@ -63,17 +65,12 @@ const chase = ([who, next, top]: Chain): Rung[] => [
   rung('weekly', wd(6), [who, next], { message: 'reminder', digest: true, repeat: days(7), always: true }),
 ];
 
-/** The same in elapsed hours, through nights and holidays, with a telephone call. */
+/** The same in elapsed hours, through nights and holidays, with a telephone call. What is stuck is a line of a digest. */
 const chaseUrgently = ([who, next, top]: Chain): Rung[] => [
   rung('T0', hours(0), [who], { message: 'reminder' }),
   rung('+2h', hours(2), [next], { message: 'escalation', task: telephone(next) }),
   rung('+4h', hours(4), [top], { message: 'escalation', task: telephone(next) }),
-  rung('+24h', hours(24), [who, next, top], {
-    message: 'escalation',
-    task: telephone(next),
-    repeat: hours(24),
-    always: true,
-  }),
+  ...dailyThenWeekly([who, next, top], telephone(next), { digest: true }),
 ];
 
 const chainName = (chain: Chain): string => `chase.${chain.join('-')}`;
@@ -89,13 +86,35 @@ const dateLadders: Policy['ladders'] = {
     share('W50', 0.5),
     share('W90', 0.9),
     rung('T0', hours(0), ['chair'], { message: 'escalation' }),
-    rung('+1wd', wd(1), ['chair', 'convenor'], { message: 'escalation', repeat: wd(1), always: true }),
+    rung('+1wd', wd(1), ['chair', 'convenor'], {
+      message: 'escalation',
+      repeat: wd(1),
+      times: 5,
+      always: true,
+    }),
+    rung('weekly', days(14), ['chair', 'convenor'], {
+      message: 'reminder',
+      digest: true,
+      repeat: days(7),
+      always: true,
+    }),
   ],
   'returns.urgent': [
     share('W50', 0.5),
     share('W90', 0.9),
     rung('T0', hours(0), ['chair'], { message: 'escalation', task: telephone('convenor') }),
-    rung('+2h', hours(2), ['chair', 'convenor'], { message: 'escalation', repeat: hours(12), always: true }),
+    rung('+2h', hours(2), ['chair', 'convenor'], {
+      message: 'escalation',
+      repeat: hours(12),
+      times: 14,
+      always: true,
+    }),
+    rung('weekly', days(14), ['chair', 'convenor'], {
+      message: 'reminder',
+      digest: true,
+      repeat: days(7),
+      always: true,
+    }),
   ],
   // A review window that may lapse: who can ask for the review is reminded before.
   lapse: [
@@ -165,6 +184,17 @@ function rung(
   more: Omit<Rung, 'code' | 'offset' | 'to'>,
 ): Rung {
   return { code, offset, to, ...more };
+}
+
+/** Every day for a week, then every week; `digest` puts the weekly word into a digest. */
+function dailyThenWeekly(
+  to: readonly CaseRole[],
+  task: NonNullable<Rung['task']>,
+  more: Pick<Rung, 'digest'> = {},
+): Rung[] {
+  const daily = { message: 'escalation', task, repeat: hours(24), times: 7, always: true } as const;
+  const weekly = { message: more.digest ? 'reminder' : 'escalation', repeat: days(7), always: true } as const;
+  return [rung('+24h', hours(24), [...to], daily), rung('weekly', days(14), [...to], { ...weekly, ...more })];
 }
 
 /** A rung at a share of the window that sends no mail of the case: the meeting asked by it does. */
