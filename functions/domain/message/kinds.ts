@@ -27,6 +27,7 @@ export const messageKinds = [
   'closure_notice',
   'watch_lapse',
   'task_assigned',
+  'link_code',
 ] as const;
 export const messageKindSchema = z.enum(messageKinds);
 export type MessageKind = z.infer<typeof messageKindSchema>;

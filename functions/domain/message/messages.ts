@@ -105,6 +105,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
     code: z.optional(z.string()),
     ...dueAt,
   }),
+  /** The n-th code for a link; the code itself is made when the mail is. */
+  variant('link_code', { ...ofEither, link: idSchema, n: z.number() }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
 export type MessageOf<Kind extends MessageKind> = Extract<Message, { kind: Kind }>;

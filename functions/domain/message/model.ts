@@ -18,6 +18,8 @@ export interface Saying {
   actionTitle?: string | undefined;
   /** When the meeting is, as it stands now. */
   meetsAt?: Instant | undefined;
+  /** The page that answers it without an account, if there is one. */
+  answerLink?: string | undefined;
   /** Another agency than the recipient's is to act; its name only with content. */
   waitsFor?: { agency: string | undefined } | undefined;
 }
@@ -32,9 +34,17 @@ export interface RenderModel extends Saying {
   link: (purpose: LinkPurpose, codes: readonly string[]) => string;
   entries: readonly (Saying & Pick<Sayable, 'message'>)[];
   plan?: PlanDocument | undefined;
+  /** For a mail with a code: the code. */
+  code?: string | undefined;
 }
 
-/** The sign-in page, the same for all: links that open one thing without signing in are not built yet. */
+/** Pages that answer without an account: of the mail itself, and of each entry of a digest. */
+export interface AnswerLinks {
+  own: string | undefined;
+  entries: readonly (string | undefined)[];
+}
+
+/** The sign-in page, the same for all, where a mail asks for nothing that its recipient answers by a link. */
 export const signInLink =
   (linkBase: string) =>
   (purpose: LinkPurpose): string =>
@@ -60,9 +70,11 @@ export function renderModel(given: {
   calendar: Calendar;
   link: RenderModel['link'];
   plan?: PlanDocument | undefined;
+  answers?: AnswerLinks | undefined;
+  code?: string | undefined;
 }): RenderModel {
-  const { decision, policy, calendar, link, plan } = given;
-  const saying = (of: Sayable): Saying => {
+  const { decision, policy, calendar, link, plan, answers, code } = given;
+  const saying = (of: Sayable, answerLink: string | undefined): Saying => {
     const actionId = actionOf(of.message);
     const action = of.caseIds
       .flatMap((id) => given.cases.get(id)?.actions ?? [])
@@ -78,17 +90,22 @@ export function renderModel(given: {
       ...(of.contentClass === 'none' || title === undefined ? {} : { actionTitle: title }),
       meetsAt: given.meetings.get(meetingId ?? '')?.startsAt,
       ...(isOther ? { waitsFor: { agency } } : {}),
+      answerLink,
     };
   };
   return {
-    ...saying(decision),
+    ...saying(decision, answers?.own),
     sender: given.senderAgency,
     recipientAgency: given.recipientAgency,
     ground: decision.ground,
     policy,
     calendar,
     link,
-    entries: (decision.entries ?? []).map((entry) => ({ ...saying(entry), message: entry.message })),
+    entries: (decision.entries ?? []).map((entry, at) => ({
+      ...saying(entry, answers?.entries[at]),
+      message: entry.message,
+    })),
     plan,
+    code,
   };
 }

@@ -106,7 +106,12 @@ export function isStillTrueOfMeeting(
   return true;
 }
 
-/** An invitation to a person is that person's; any post of the agency stands for the agency's invitations. */
+/**
+ * An invitation to a person is that person's; any post of the agency stands for the agency's invitations, and
+ * one to a post is for whichever representative takes it up.
+ */
 export const isInvited = (invited: GateMeeting['invited'][number], to: Recipient): boolean =>
   invited.agencyId === to.agencyId &&
-  (to.representativeId === undefined || invited.representativeId === to.representativeId);
+  (to.representativeId === undefined ||
+    invited.representativeId === undefined ||
+    invited.representativeId === to.representativeId);

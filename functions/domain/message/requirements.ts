@@ -81,6 +81,8 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   closure_notice: { ...none, audience: 'told_before', lastStage: 'closed', source: 'S2-39' },
   watch_lapse: { ...none, audience: 'told_before', lastStage: 'closed_watch', source: 'judgement' },
   task_assigned: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'decision 9' },
+  // As late as what it opens: an action may run on in the watch.
+  link_code: { ...none, audience: 'meeting', lastStage: 'closed_watch', source: 'judgement' },
 };
 
 /** Clock rules and task codes that have somebody go to the family: a death stops them at once. */

@@ -30,6 +30,7 @@ export const subjects: Readonly<Record<MessageKind, string>> = {
   closure_notice: 'Work completed',
   watch_lapse: 'Review date reached',
   task_assigned: 'Task for you',
+  link_code: 'Your code',
 };
 
 /** The sender's name on every mail, whatever the agency: neutral and constant. */

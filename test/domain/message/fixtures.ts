@@ -271,6 +271,7 @@ export const examples: Readonly<
   closure_notice: { from: 'case', params: {} },
   watch_lapse: { from: 'case', params: due },
   task_assigned: { from: 'case', params: { code: 'ring_agency', ...due } },
+  link_code: { from: 'meeting', params: { link: 'lnk-0000a', n: 1 } },
 };
 
 export function aMessage(kind: MessageKind, to: Recipient = owner, more: Partial<MessageRecord> = {}) {

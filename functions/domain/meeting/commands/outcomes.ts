@@ -36,7 +36,7 @@ export const messageOutcome = defineMeetingCommand({
     const moot = input.reasons?.includes(noLongerTrue) || (over && input.kind !== 'meeting_cancelled');
     const next = moot
       ? 'none'
-      : input.to.post === 'escalation_contact' || input.outcome === 'stopped'
+      : input.to.post === 'escalation_contact' || input.outcome === 'stopped' || input.kind === 'link_code'
         ? 'task'
         : 'next_contact';
     draft.undelivered.push({

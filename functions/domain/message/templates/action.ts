@@ -1,7 +1,7 @@
 import type { MessageOf } from '../messages.ts';
 import type { RenderModel } from '../model.ts';
-import { type Block, important, list, paragraph } from '../render/blocks.ts';
-import { box, codesOf, go, moment, priorities, term } from './parts.ts';
+import { type Block, important, link, list, paragraph } from '../render/blocks.ts';
+import { answer, box, codesOf, go, moment, priorities, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 const asWhat: Readonly<Record<string, string>> = {
@@ -44,7 +44,12 @@ function overdue(
     ]),
     waitsFor
       ? go(model, 'write', 'Sign in to see how it stands, and record what you do about it')
-      : go(model, 'write', 'Sign in to report progress, ask for more time or say what is in the way'),
+      : answer(
+          model,
+          'write',
+          'Report progress, ask for more time or say what is in the way',
+          'Sign in to report progress, ask for more time or say what is in the way',
+        ),
   ];
 }
 
@@ -68,7 +73,7 @@ export const actionTemplates = {
           ),
         ]
       : []),
-    go(model, 'reply', 'Sign in to read and answer it'),
+    answer(model, 'reply', 'Read and answer it', 'Sign in to read and answer it'),
   ],
   reminder: (params, model) => overdue(params, model, remindOf(model)),
   escalation: (params, model) =>
@@ -84,6 +89,11 @@ export const actionTemplates = {
         : 'These wait for you. Each is shown in full after you sign in.',
     ),
     list(...model.entries.map((entry) => digestLine(entry, model))),
+    ...model.entries.flatMap((entry) =>
+      entry.answerLink === undefined
+        ? []
+        : [link(`Answer without signing in: ${digestLine(entry, model)}`, entry.answerLink)],
+    ),
     go(model, 'write', 'Sign in to report on them'),
   ],
   feedback_received: (_params, model) => [

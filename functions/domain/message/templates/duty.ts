@@ -1,5 +1,6 @@
+import { CODE_MINUTES } from '../../answers/link.ts';
 import { important, list, paragraph } from '../render/blocks.ts';
-import { box, go, term } from './parts.ts';
+import { answer, box, go, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 export const dutyTemplates = {
@@ -9,7 +10,7 @@ export const dutyTemplates = {
       'Until you accept, the one that leads now stays accountable. If you do not answer, the offer lapses.',
     ),
     ...box(model, dueAt),
-    go(model, 'reply', 'Sign in to accept or decline'),
+    answer(model, 'reply', 'Accept or decline', 'Sign in to accept or decline'),
   ],
   lead_changed: (_params, model) => [
     paragraph(
@@ -68,6 +69,15 @@ export const dutyTemplates = {
     paragraph('Please look at what has happened since, and decide whether the watch ends or goes on.'),
     ...box(model, dueAt),
     go(model, 'decide', 'Sign in to decide'),
+  ],
+  link_code: (_params, model) => [
+    paragraph('Somebody has opened a link that was sent to you, and asks for this code:'),
+    important(model.code ?? ''),
+    list(
+      `It is good once, for ${CODE_MINUTES} minutes. Type it into the page that asked for it, and nowhere else.`,
+      'Tell it to nobody. Nobody will ever ring and ask you for it.',
+      'If it was not you, somebody else may be reading your mail: ring the sender at once.',
+    ),
   ],
   task_assigned: ({ dueAt }, model) => [
     paragraph('There is a task for you. What it is, is shown after you sign in.'),

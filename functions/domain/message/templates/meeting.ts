@@ -1,6 +1,6 @@
 import type { RenderModel } from '../model.ts';
 import { type Block, important, list, paragraph } from '../render/blocks.ts';
-import { box, go, moment, term } from './parts.ts';
+import { answer, box, go, moment, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 const modes: Readonly<Record<string, string>> = {
@@ -34,15 +34,15 @@ export const meetingTemplates = {
     list(
       'Accept, send your apology, or name somebody who comes in your place.',
       'If nobody can come, send what your agency knows in writing. "Nothing known" is an answer too; silence is not.',
-      'Who it is about is shown after you sign in and endorse confidentiality.',
+      'Who it is about is shown after you endorse confidentiality.',
     ),
-    go(model, 'reply', 'Sign in to answer'),
+    answer(model, 'reply', 'Answer the invitation', 'Sign in to answer'),
   ],
   meeting_changed: ({ startsAt }, model) => [
     paragraph(`The time of a ${term(model, 'meeting')} has changed. The earlier time no longer holds.`),
     ...box(model, undefined, [when(model, startsAt)]),
     leaveHerAlone(model),
-    go(model, 'reply', 'Sign in to say whether you can come'),
+    answer(model, 'reply', 'Say whether you can come', 'Sign in to say whether you can come'),
   ],
   meeting_cancelled: ({ startsAt }, model) => [
     paragraph(`You are not expected at a ${term(model, 'meeting')} that you were told of.`),
@@ -56,7 +56,7 @@ export const meetingTemplates = {
     paragraph('Please read and endorse the confidentiality declaration.'),
     paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
     ...box(model, dueAt, [when(model, model.meetsAt)]),
-    go(model, 'sign', 'Sign in to read and endorse it'),
+    answer(model, 'sign', 'Read and endorse it', 'Sign in to read and endorse it'),
   ],
   return_request: ({ dueAt, question, rung }, model) => [
     ...again(rung),
@@ -79,7 +79,7 @@ export const meetingTemplates = {
       : []),
     ...box(model, dueAt, [when(model, model.meetsAt)]),
     leaveHerAlone(model),
-    go(model, 'write', 'Sign in to answer'),
+    answer(model, 'write', 'Answer in writing', 'Sign in to answer'),
   ],
   agenda: (_params, model) => [
     paragraph(`The agenda of a ${term(model, 'meeting')} is ready.`),

@@ -25,6 +25,10 @@ export function box(
 export const go = (model: RenderModel, purpose: LinkPurpose, label: string): Block =>
   link(label, model.link(purpose, model.codes));
 
+/** The page that opens without an account, where the mail has one; else the sign-in page. */
+export const answer = (model: RenderModel, purpose: LinkPurpose, label: string, signIn: string): Block =>
+  model.answerLink === undefined ? go(model, purpose, signIn) : link(label, model.answerLink);
+
 /** Words for the priority of an action. */
 export const priorities: Readonly<Record<string, string>> = {
   immediate: 'Immediate',

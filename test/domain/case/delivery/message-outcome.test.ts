@@ -269,6 +269,25 @@ describe('the fate of a plan copy', () => {
     expect(telephone(c)).toEqual([]);
   });
 
+  it.each(['no_agency_basis', 'withdrawal_undecided', 'no_case_basis'])(
+    'S0-31 is one call for an agency and a cause when %s stops many copies',
+    (reason) => {
+      const c = copied();
+      for (const [n, to] of [workers.police, workers.police2, workers.childProtection].entries()) {
+        const stopped = fate({ messageId: `msg-000${n}`, to, outcome: 'stopped', reasons: [reason] });
+        c.run('messageOutcome', stopped, system);
+      }
+      const calls = c.tasks('telephone.plan_copy');
+      expect(calls.map(({ subject }) => subject)).toEqual([
+        `agy-police:${reason}`,
+        `agy-childprot:${reason}`,
+      ]);
+      expect(c.clock('task.due', calls[0]?.taskId)?.key).toBe('urgent');
+      c.run('completeTask', { taskId: calls[0]?.taskId, outcome: 'reached' }, { by: workers.convenor });
+      expect(c.case.undelivered.filter((entry) => entry.settledAt !== undefined)).toHaveLength(2);
+    },
+  );
+
   it('S0-30 is telephoned urgently when it bounced', () => {
     const c = copied();
     c.run('messageOutcome', fate({ outcome: 'bounced' }), system);

@@ -4,7 +4,7 @@ import { messageKindSchema } from '../../../message/kinds.ts';
 import { taskRecipient } from '../../../message/task-recipient.ts';
 import { factSchema } from '../../../shared/event.ts';
 import { idSchema } from '../../../shared/ids.ts';
-import { type Recipient, recipientKey, recipientSchema } from '../../../shared/recipient.ts';
+import { type Recipient, recipientSchema } from '../../../shared/recipient.ts';
 import { convenorRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
@@ -13,7 +13,7 @@ import type { CaseState } from '../../state.ts';
 import { endTasksThat } from '../../tasks.ts';
 import { holdCopies } from '../plan/copies.ts';
 import { markPlanCopy } from './plan-copies.ts';
-import { asStopReasons, isMoot, isPressing, type Route, routeOf } from './routes.ts';
+import { asStopReasons, callSubject, isMoot, isPressing, type Route, routeOf } from './routes.ts';
 
 const input = z.object({
   messageId: idSchema,
@@ -97,11 +97,12 @@ function sendToNext({ messageId, kind, to, params, clock }: Told, context: CaseC
 
 /**
  * Ask somebody to telephone. What cannot wait is a call of its own; everything else for one recipient is one
- * call, or a dead address would fill the worklist and nobody would see the call that matters.
+ * call, and so is all that one cause stops in one agency, or a dead address or a missing basis would fill the
+ * worklist and nobody would see the call that matters.
  */
 function askToTelephone(draft: Draft<CaseState>, told: Told, urgent: boolean, context: CaseContext): string {
   const code = told.kind === 'plan_copy' ? 'telephone.plan_copy' : 'telephone.undelivered';
-  const subject = urgent ? told.messageId : recipientKey(told.to);
+  const subject = callSubject(told, urgent);
   const open = draft.tasks.find((t) => t.status === 'open' && t.code === code && t.subject === subject);
   if (open) return open.taskId;
   const able = taskRecipient(asStopReasons(told.reasons), told.to, [draft], context.now);

@@ -1,6 +1,6 @@
 import type { MessageKind } from '../../../message/kinds.ts';
 import { needsTask, type StopReason, stopReasons } from '../../../message/reasons.ts';
-import type { Recipient } from '../../../shared/recipient.ts';
+import { type Recipient, recipientKey } from '../../../shared/recipient.ts';
 
 /**
  * Kinds that only the one recipient may get, because of a ground or an answer that is the recipient's own:
@@ -13,6 +13,7 @@ const personal: readonly MessageKind[] = [
   'correction_notice',
   'lead_offered',
   'victim_liaison',
+  'link_code',
 ];
 
 /** Kinds that cannot wait for a second mail to fail. */
@@ -49,6 +50,31 @@ export function isPressing(
 
 export const asStopReasons = (reasons: readonly string[]): StopReason[] =>
   stopReasons.filter((known) => reasons.includes(known));
+
+/** Reasons that hold for every recipient of an agency alike: one call settles them all. */
+const ofAgency: readonly StopReason[] = [
+  'no_lead',
+  'no_agency_basis',
+  'no_case_basis',
+  'withdrawal_undecided',
+  'held_misidentification',
+  'held_death',
+  'case_closed',
+];
+
+/**
+ * What a call is about, so that one call stands for all it settles: whatever stops a whole agency, one call for
+ * the agency and the cause; else each message that presses has its own, and the rest one for each recipient.
+ */
+export function callSubject(
+  { messageId, to, reasons }: { messageId: string; to: Recipient; reasons: readonly string[] },
+  urgent: boolean,
+): string {
+  const causes = asStopReasons(reasons);
+  if (causes.length > 0 && causes.length === reasons.length && causes.every((r) => ofAgency.includes(r)))
+    return [to.agencyId, ...causes].join(':');
+  return urgent ? messageId : recipientKey(to);
+}
 
 /** Stopped only because what it said is no longer so: nobody has to act. An unknown reason is never taken for that. */
 export const isMoot = (outcome: string, reasons: readonly string[]): boolean => {

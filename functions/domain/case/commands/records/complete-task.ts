@@ -108,6 +108,5 @@ const isDecision = (draft: Draft<CaseState>, task: Task): boolean => {
 
 /** A telephone call did what the message could not. */
 function settleMessage(draft: Draft<CaseState>, taskId: string, context: CaseContext): void {
-  const message = draft.undelivered.find((entry) => entry.taskId === taskId);
-  if (message) message.settledAt = context.now;
+  for (const message of draft.undelivered) if (message.taskId === taskId) message.settledAt ??= context.now;
 }
