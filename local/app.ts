@@ -8,6 +8,7 @@ import { planPdf } from '../functions/adapters/pdf/plan-pdf.ts';
 import { createSesMailer } from '../functions/adapters/ses/mailer.ts';
 import { createWorkflow } from '../functions/adapters/stepfunctions/workflow.ts';
 import { definitionOf } from '../functions/application/aggregates.ts';
+import { createLinkMaker } from '../functions/application/answers/link-maker.ts';
 import type { App } from '../functions/application/app.ts';
 import { registry } from '../functions/application/definitions.ts';
 import { createIdentifyingScan } from '../functions/application/identifying-scan.ts';
@@ -64,6 +65,8 @@ export function createLocalApp(options: LocalAppOptions): App {
   const composer = createComposer(ports, {
     drawPdf: (document) => planPdf(document, fonts),
     link: signInLink('https://respond.example.gov.au'),
+    // So that a link in the inbox can be followed.
+    answers: createLinkMaker(ports, endpoint),
     sender: 'Department of Examples',
     classification: 'Sensitive',
   });
@@ -78,7 +81,7 @@ export function createLocalApp(options: LocalAppOptions): App {
     mailer: createSesMailer({
       client: new SESv2Client(client),
       fromAddress: 'notices@notices.example.gov.au',
-      configurationSet: 'macm',
+      configurationSets: { plan: 'plan', reminder: 'reminder' },
     }),
     composer: { compose: composer.compose, health: (message) => addressHealthChange(ports, message) },
     identifying: createIdentifyingScan(ports),

@@ -2,6 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { loadFonts } from '../adapters/pdf/fonts.ts';
 import { planPdf } from '../adapters/pdf/plan-pdf.ts';
 import { createSesMailer } from '../adapters/ses/mailer.ts';
+import { createLinkMaker } from '../application/answers/link-maker.ts';
 import { createComposer } from '../application/mail/compose-email.ts';
 import type { Mailer, Ports } from '../application/ports.ts';
 import { signInLink } from '../domain/message/model.ts';
@@ -13,18 +14,19 @@ export const createMailer = (env: FunctionEnvironment<'send-email'>): Mailer =>
     // A retry of the SDK could send twice: the protocol alone decides.
     client: new SESv2Client({ region: env.EMAIL_REGION, maxAttempts: 1 }),
     fromAddress: env.SENDER_ADDRESS,
-    configurationSet: env.CONFIGURATION_SET,
+    configurationSets: { plan: env.PLAN_CONFIGURATION_SET, reminder: env.REMINDER_CONFIGURATION_SET },
   });
 
 /** Gate, renderer and fonts. Throws if the fonts are not in the bundle. */
 export function createMailComposer(
   env: FunctionEnvironment<'send-email'>,
-  ports: Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock'>,
+  ports: Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock' | 'links' | 'linkKeys'>,
 ) {
   const fonts = loadFonts(env.FONT_FOLDER);
   return createComposer(ports, {
     drawPdf: (document) => planPdf(document, fonts),
     link: signInLink(env.LINK_BASE),
+    answers: createLinkMaker(ports, env.LINK_BASE),
     sender: env.SENDER_NAME,
     classification: env.CLASSIFICATION,
   });

@@ -4,6 +4,7 @@ import { actingAgency, type RenderModel, renderModel } from '../../domain/messag
 import { type PlanDocument, planDocument } from '../../domain/message/plan-document.ts';
 import type { MessageRecord } from '../../domain/message/record.ts';
 import { renderMessage } from '../../domain/message/render.ts';
+import type { LinkMaker } from '../answers/link-maker.ts';
 import type { Composed, Composer } from '../app.ts';
 import { completeIdentifiers } from '../identifying-scan.ts';
 import { loadAgency } from '../load-states.ts';
@@ -17,6 +18,8 @@ export interface ComposerOptions {
   /** Draws a document as a PDF. */
   drawPdf(document: PlanDocument): Promise<Uint8Array>;
   link: RenderModel['link'];
+  /** Makes the links that need no account; without it a mail only leads to the sign-in page. */
+  answers?: LinkMaker;
   /** The department, where no agency of the case is the sender. */
   sender: string;
   /** The marking that the department prescribes for documents. */
@@ -48,6 +51,7 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
     ...facts.context,
     link: options.link,
     plan,
+    ...(await answersOf(options, record, decision, facts)),
   });
   const { attachments, senderName, subject, text, html } = renderMessage(decision.message, model);
   const drawn: EmailAttachment[] = [];
@@ -60,6 +64,19 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
     gate,
     email: { messageId, kind, to: decision.address, senderName, subject, text, html, attachments: drawn },
   };
+}
+
+/** Links that need no account, and the code of a mail that brings one. */
+async function answersOf(
+  { answers }: ComposerOptions,
+  record: MessageRecord,
+  decision: GateAllowed,
+  facts: MailFacts,
+) {
+  const { message } = decision;
+  if (!answers) return {};
+  if (message.kind !== 'link_code') return { answers: await answers.linksOf(record, decision, facts) };
+  return { code: await answers.codeFor(message.params.link, message.params.n) };
 }
 
 /** The plan as a document, for a plan copy only. */

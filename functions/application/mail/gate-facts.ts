@@ -1,3 +1,4 @@
+import type { AgencyState } from '../../domain/agency/state.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { hashAddress } from '../../domain/message/address.ts';
@@ -11,6 +12,8 @@ import { gateAgency, gateMeeting } from './gate-views.ts';
 /** Everything that was read for one message, just before sending. */
 export interface MailFacts {
   gate: GateFacts;
+  /** The recipient's. */
+  agency: AgencyState | undefined;
   cases: ReadonlyMap<string, CaseState>;
   meetings: ReadonlyMap<string, MeetingState>;
   /** Of everybody in these cases: to keep them out of the mail, and their addresses out of its recipients. */
@@ -56,7 +59,7 @@ export async function readMailFacts(
     agreements: context.policy.agreements.map(({ code }) => code),
     now: ports.clock.now(),
   };
-  return { gate, cases, meetings, people, context };
+  return { gate, agency, cases, meetings, people, context };
 }
 
 /** A mail speaks the words of the policy of what it is about. */

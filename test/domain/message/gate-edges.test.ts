@@ -39,6 +39,7 @@ describe('after the end of the case', () => {
         'closure_notice',
         'watch_lapse',
         'task_assigned',
+        'link_code',
       ].toSorted(),
     );
     for (const kind of ['feedback_received', 'victim_liaison'] as const)
