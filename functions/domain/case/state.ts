@@ -11,6 +11,7 @@ import {
   caseMeetingSchema,
   exclusionSchema,
 } from './schema/agencies.ts';
+import { breakGlassSchema } from './schema/break-glass.ts';
 import { consentSchema } from './schema/consent.ts';
 import {
   caseLinkSchema,
@@ -98,6 +99,8 @@ export const caseSchema = z.object({
     }),
   ),
   links: z.array(caseLinkSchema),
+  /** Who read the case in an emergency without being allowed otherwise; each is reviewed. */
+  breakGlass: z.optional(z.array(breakGlassSchema)),
   /** Duties held back: `death` stops every contact task; `misidentification` stops liaison and plan mail. */
   holds: z.array(
     z.object({

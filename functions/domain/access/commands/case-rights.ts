@@ -1,0 +1,161 @@
+import {
+  by,
+  byAnyWorker,
+  bySystem,
+  type CommandRight,
+  type CommandRights,
+  everPartaking,
+  partaking,
+  running,
+  triaging,
+} from './right.ts';
+
+const byRunning = by(...running);
+const byTriage = by(...triaging);
+const byPart = by(...partaking);
+const byFormer = by(...everPartaking);
+const byOwner = by('has_action', 'owner_agency');
+const byOwnerOrRunning = by('has_action', 'owner_agency', ...running);
+const byCaller = by('caller', 'caller_agency');
+const byLead = by('lead', 'interim_lead', 'convening_lead', 'lead_agency');
+const fromSystems: CommandRight = { ...byAnyWorker, roles: ['intake_system'] };
+
+/** Who may give each command of a case. */
+export const caseRights: CommandRights = {
+  // Into the system: any worker refers, and a system may do it for its agency.
+  callMeeting: byAnyWorker,
+  refer: fromSystems,
+  selfRefer: byAnyWorker,
+  saveDraft: fromSystems,
+  reRefer: fromSystems,
+  reportIncident: { ...fromSystems, excludedToo: true },
+  declareConflict: { ...byAnyWorker, excludedToo: true },
+  startInterimLead: byAnyWorker,
+  breakGlass: { ...byAnyWorker, roles: ['auditor'] },
+
+  // Referral and triage.
+  updateDraft: byCaller,
+  submitDraft: byCaller,
+  acceptReferral: byTriage,
+  declineReferral: byTriage,
+  redirectReferral: byTriage,
+  notEscalated: byTriage,
+  askForMoreInformation: byTriage,
+  provideInformation: byFormer,
+  askTriageReview: byFormer,
+  decideTriageReview: by(...triaging, 'region', 'chair'),
+  recordCallNotCarriedOut: byRunning,
+  endorseForCase: byPart,
+
+  // The family group and what is known of it.
+  addMember: byPart,
+  correctMember: byPart,
+  removeMember: byRunning,
+  changeMemberRole: byPart,
+  recordRiskAssessment: byPart,
+  contributeToAssessment: byPart,
+  identifyRisk: byPart,
+  recordNeed: byPart,
+  meetNeed: byPart,
+  liftConflict: byRunning,
+  suspectMisidentification: byFormer,
+  confirmMisidentification: byRunning,
+  dismissMisidentification: byRunning,
+  confirmCorrection: byFormer,
+  recordDeath: byFormer,
+  reviewDeathHold: byRunning,
+  recordJusticeFact: { ...byFormer, roles: ['intake_system'] },
+  personChanged: bySystem,
+  personSplit: bySystem,
+  recordTrustedContact: byPart,
+  recordChildIntoCare: byFormer,
+  markCase: byPart,
+
+  // Consent and the basis.
+  recordConsentAttempt: byPart,
+  recordSafeToAsk: byPart,
+  setSupportFlag: byPart,
+  recordSupportOffer: byPart,
+  decideBasis: byRunning,
+  withdrawConsent: byFormer,
+  respectWithdrawal: byRunning,
+  tellGoAhead: byPart,
+
+  // Meetings as the case knows them, and the agencies of the case.
+  meetingScheduled: bySystem,
+  meetingHadNoRoom: bySystem,
+  meetingMoved: bySystem,
+  meetingCancelled: bySystem,
+  meetingNotQuorate: bySystem,
+  meetingAnswers: bySystem,
+  meetingHeld: bySystem,
+  endorsementReceived: bySystem,
+  proposeAgencies: by(...running, 'caller', 'caller_agency'),
+  nameRepresentative: byPart,
+  setParticipation: byRunning,
+  removeAgency: byRunning,
+  setSharingBasis: byRunning,
+  determineSignificantRisk: byRunning,
+
+  // The lead.
+  nominateLead: byRunning,
+  offerLead: byRunning,
+  acceptLead: by('incoming_lead', 'offered_lead'),
+  declineLead: by('incoming_lead', 'offered_lead'),
+  recallLead: byRunning,
+  handBackLead: byRunning,
+  victimInformed: by('takes_part', ...running, 'member_agency'),
+
+  // Plan and actions.
+  recordPlan: byRunning,
+  issuePlan: byRunning,
+  addAddendum: byRunning,
+  recordNoPlan: byRunning,
+  addInterimAction: byPart,
+  acceptAction: byOwner,
+  declineAction: byOwner,
+  counterAction: byOwner,
+  answerCounter: byRunning,
+  startAction: byOwner,
+  giveFeedback: byOwnerOrRunning,
+  handOnAction: byOwnerOrRunning,
+  extendAction: byOwnerOrRunning,
+  cancelAction: byRunning,
+  closeAction: byOwnerOrRunning,
+  acceptNotUndertaken: by('chair'),
+
+  // Between meetings.
+  recordContact: byFormer,
+  acknowledgeRecord: byLead,
+  recordStaffSupportNeed: byFormer,
+  recordServiceGap: byFormer,
+  recordAlert: byPart,
+  withdrawAlert: byPart,
+  completeTask: by('task', 'task_agency', ...running),
+  recordOwnAgencyFeedback: byFormer,
+  pauseClock: byPart,
+  resumeClock: byPart,
+  acknowledgeReminder: byPart,
+  reviewBreakGlass: byRunning,
+
+  // Repeats, the follow-up and the end.
+  decideIncident: byRunning,
+  callFollowUp: byRunning,
+  recordNoFollowUpNeeded: byRunning,
+  postponeFollowUp: byRunning,
+  closeCase: byRunning,
+  overrideClose: byRunning,
+  reopenCase: byRunning,
+  confirmWatchEnd: byRunning,
+  extendWatch: byRunning,
+  linkCase: { ...byPart, roles: ['intake_system'] },
+  startTransferOut: byRunning,
+  recallTransferOut: byRunning,
+  confirmTransferReceived: byRunning,
+  withdrawInError: byRunning,
+  placeLegalHold: byRunning,
+  liftLegalHold: byRunning,
+  continueShortTerm: byRunning,
+  messageOutcome: bySystem,
+  commandRefused: bySystem,
+};

@@ -1,0 +1,108 @@
+import {
+  by,
+  byAnyWorker,
+  bySystem,
+  type CommandRight,
+  type CommandRights,
+  everPartaking,
+  partaking,
+  running,
+} from './right.ts';
+
+/** Chair, minute taker and who scheduled it; the domain asks for the person, not the agency, where it matters. */
+const runningMeeting = [
+  'chair',
+  'minute_taker',
+  'convenor',
+  'convening_team',
+  'convening_agency',
+  'lead_agency',
+] as const;
+const byMeeting = by(...runningMeeting);
+/** Its own workers answer for an agency, or who runs the meeting records what they said. */
+const byInvited = by('invited', 'proxy', 'invited_agency', ...runningMeeting);
+
+/** Who may give each command of a meeting. */
+export const meetingRights: CommandRights = {
+  // Which cases it may hear is asked of the cases: the worker's agency must have a part in each.
+  scheduleMeeting: byAnyWorker,
+  rescheduleMeeting: byMeeting,
+  cancelMeeting: byMeeting,
+  addCase: byMeeting,
+  removeCase: bySystem,
+  deferCase: byMeeting,
+  caseChanged: bySystem,
+  inviteAgency: bySystem,
+  withdrawAgency: bySystem,
+  replyToInvitation: byInvited,
+  submitWrittenReturn: byInvited,
+  nothingKnown: byInvited,
+  declineToShare: byInvited,
+  recordSpokenReturn: byMeeting,
+  askMoreOfReturn: byMeeting,
+  answerQuestion: byInvited,
+  endorseConfidentiality: byInvited,
+  refuseConfidentiality: byInvited,
+  requestEndorsement: bySystem,
+  issueAgenda: byMeeting,
+  recordDiscussion: byMeeting,
+  chaseReturns: bySystem,
+  chaseReplies: bySystem,
+  chaseDeclarations: bySystem,
+  notifyChair: bySystem,
+  recordAttendance: byMeeting,
+  recordNotQuorate: byMeeting,
+  messageOutcome: bySystem,
+  commandRefused: bySystem,
+  completeTask: by('task', 'task_agency', ...runningMeeting),
+};
+
+const byAdministrator: CommandRight = { relations: [], roles: ['administrator'] };
+const byManager: CommandRight = { relations: ['own_manager'], roles: ['administrator'] };
+
+/**
+ * Who may give each command of an agency in the directory. Agreements are a basis for sharing, so no agency
+ * records its own.
+ */
+export const agencyRights: CommandRights = {
+  createAgency: byAdministrator,
+  addRepresentative: byManager,
+  removeRepresentative: byManager,
+  nameDelegate: { ...byManager, relations: ['own_manager', 'own_worker'] },
+  verifyAddress: byManager,
+  addressHealth: bySystem,
+  setPost: byManager,
+  recordAgreement: byAdministrator,
+  endAgreement: byAdministrator,
+  recordLocality: byManager,
+  setNamedContactOnly: byManager,
+  commandRefused: bySystem,
+  completeTask: { ...byManager, relations: ['own_manager', 'task', 'task_agency'] },
+};
+
+const byPart = by(...partaking);
+const bySystems: CommandRight = { ...by(...everPartaking), roles: ['intake_system'] };
+
+/** Who may give each command of a person's record, always in a case that the person is in. */
+export const personRights: CommandRights = {
+  createPerson: { ...byAnyWorker, roles: ['intake_system'] },
+  correctIdentity: byPart,
+  recordCulturalNeeds: byPart,
+  recordSafeContact: byPart,
+  placeFlag: byPart,
+  withdrawFlag: byPart,
+  recordOrder: bySystems,
+  recordOrderStage: bySystems,
+  recordBreach: bySystems,
+  recordCustody: bySystems,
+  recordProgram: byPart,
+  designateSerial: byPart,
+  joinCase: bySystem,
+  leaveCase: bySystem,
+  markDeceased: bySystem,
+  // Who is one person and who is two is for the convening team, which sees the possible matches.
+  linkPossibleMatch: by('triage', 'convenor', 'convening_team'),
+  splitPerson: by(...running),
+  commandRefused: bySystem,
+  completeTask: by('task', 'task_agency', ...running),
+};

@@ -1,0 +1,75 @@
+import type { AgencyState } from '../agency/state.ts';
+import { activeInvitations, findCase, invitationRecipient, isExcludedFrom } from '../meeting/queries.ts';
+import type { MeetingState } from '../meeting/state.ts';
+import { isWorker } from '../message/grounds.ts';
+import type { Worker } from '../shared/actor.ts';
+import { type AccessFacts, noFacts } from './facts.ts';
+import type { Relation } from './relations.ts';
+import type { Subject } from './subject.ts';
+
+/** What a worker is to a meeting, for one of its cases or, without one, for the meeting itself. */
+export function meetingRelations(state: MeetingState, worker: Worker, caseId?: string): Relation[] {
+  const found: Relation[] = [];
+  if (isWorker(worker, state.chair)) found.push('chair');
+  if (isWorker(worker, state.minuteTaker)) found.push('minute_taker');
+  for (const invitation of activeInvitations(state)) {
+    if (caseId !== undefined && !invitation.caseIds.includes(caseId)) continue;
+    if (isWorker(worker, invitation.proxy)) found.push('proxy');
+    if (invitation.agencyId !== worker.agencyId) continue;
+    found.push('invited_agency');
+    if (isWorker(worker, invitationRecipient(invitation)))
+      found.push(invitation.role === 'proxy' ? 'proxy' : 'invited');
+  }
+  if (state.present.some((one) => one.as === 'observer' && isWorker(worker, one.worker)))
+    found.push('observer');
+  return found;
+}
+
+/**
+ * Facts of a meeting by itself: who runs it, who is invited, whose task it has. About its content they say
+ * nothing: that is read in one of its cases. An exclusion from all its cases, or from the one concerned, counts.
+ */
+export function meetingFacts(state: MeetingState, subject: Subject, caseId?: string): AccessFacts {
+  const { agencyId, representativeId, roles } = subject;
+  const worker: Worker = { agencyId, representativeId };
+  const rows =
+    caseId === undefined
+      ? state.cases.filter(({ status }) => status === 'listed' || status === 'heard')
+      : [findCase(state, caseId)];
+  const runs = [state.chair, state.minuteTaker, state.scheduledBy].some((one) => one?.agencyId === agencyId);
+  const open = state.tasks.filter(({ status }) => status === 'open');
+  const more: readonly (readonly [Relation, boolean])[] = [
+    ['convenor', isWorker(worker, state.scheduledBy)],
+    ['convening_team', runs && roles.includes('coordinator')],
+    ['convening_agency', runs],
+    ['lead_agency', state.cases.some(({ lead }) => lead.agencyId === agencyId)],
+    ['invited_agency', state.invitations.some((i) => i.withdrawnAt === undefined && i.agencyId === agencyId)],
+    ['task', open.some((task) => isWorker(worker, task.for))],
+    ['task_agency', open.some((task) => task.for.agencyId === agencyId)],
+  ];
+  return {
+    ...noFacts,
+    exists: caseId === undefined || rows[0] !== undefined,
+    relations: new Set([
+      ...meetingRelations(state, worker, caseId),
+      ...more.filter(([, holds]) => holds).map(([relation]) => relation),
+    ]),
+    excluded: rows.length > 0 && rows.every((row) => isExcludedFrom(row, worker)),
+  };
+}
+
+/** Facts of an agency in the directory: one's own, or somebody else's. */
+export function agencyFacts(state: AgencyState, { agencyId, roles }: Subject): AccessFacts {
+  const isOwn = state.agencyId === agencyId;
+  const open = state.tasks.some(({ status, for: to }) => status === 'open' && to.agencyId === agencyId);
+  return {
+    ...noFacts,
+    exists: true,
+    ownRegion: true,
+    relations: new Set<Relation>([
+      ...(isOwn ? (['own_worker'] as const) : []),
+      ...(isOwn && roles.includes('agency_manager') ? (['own_manager'] as const) : []),
+      ...(isOwn && open ? (['task_agency'] as const) : []),
+    ]),
+  };
+}
