@@ -5,6 +5,7 @@ import type { LoadedScenario } from '../scenario/load.ts';
 import {
   aliasId,
   creationKey,
+  resolveNoteName,
   resolveReferences,
   type Surroundings,
   type TargetType,
@@ -88,11 +89,14 @@ export async function performCommand(
       input,
       by: actorOf(scenario.name, step.as),
       key,
-      ...(step.notes === undefined ? {} : { notes: step.notes }),
+      ...(step.notes === undefined ? {} : { notes: named(step.notes, around) }),
     },
     scenarioPolicy(scenario),
   );
 }
+
+const named = (notes: Record<string, string>, around: Surroundings): Record<string, string> =>
+  Object.fromEntries(Object.entries(notes).map(([name, text]) => [resolveNoteName(name, around), text]));
 
 /** The cloud's present instant. */
 export const nowOf = (cloud: Cloud): string => toInstant(cloud.clock.now());

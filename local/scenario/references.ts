@@ -56,6 +56,12 @@ export function resolveReferences(value: unknown, around: Surroundings): unknown
 const resolveKey = (key: string, around: Surroundings): string =>
   key.startsWith('@') ? String(resolveText(key, around)) : key;
 
+/** The name of a note about somebody: `view:@person:anna` becomes `view:` and the id. */
+export function resolveNoteName(name: string, around: Surroundings): string {
+  const at = name.indexOf('@');
+  return at < 0 ? name : name.slice(0, at) + String(resolveText(name.slice(at), around));
+}
+
 function resolveText(text: string, around: Surroundings): unknown {
   const [kind, rest] = split(text.slice(1), ':');
   switch (kind) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarFor } from '../../../functions/domain/calendar/index.ts';
 import {
   aliasId,
+  resolveNoteName,
   resolveReferences,
   type Surroundings,
   UnknownReferenceError,
@@ -55,6 +56,12 @@ describe('references of a scenario', () => {
 
   it('may be keys', () => {
     expect(resolved({ '@person:anna': 'yes' })).toEqual({ [aliasId('s', 'person', 'anna')]: 'yes' });
+  });
+
+  it('may name whom a note is about', () => {
+    expect(resolveNoteName('view:@person:anna', around)).toBe(`view:${aliasId('s', 'person', 'anna')}`);
+    expect(resolveNoteName('rationale', around)).toBe('rationale');
+    expect(() => resolveNoteName('view:@person:nobody', around)).toThrow(UnknownReferenceError);
   });
 
   it('become times, from the time of the step', () => {
