@@ -45,6 +45,7 @@ const clockWords: Readonly<Record<Clock['status'], [string, Tone]>> = {
   breached: ['Overdue', 'stop'],
   paused: ['Paused', 'warn'],
   met: ['Met', 'ok'],
+  unanswered: ['Unanswered', 'warn'],
   cancelled: ['Cancelled', 'plain'],
 };
 

@@ -1,3 +1,4 @@
+import type { ClockEnd } from '../clocks/schema.ts';
 import { openPhases, type Phase } from './phases.ts';
 
 /** One legal move between phases. `on` is a command, or `clock:<rule>` when time alone moves the case. */
@@ -48,6 +49,25 @@ const listed: readonly Move[] = [
   { from: 'closed_watch', on: 'reopenCase', to: 'follow_up_call' },
   { from: 'closed_watch', on: 'confirmWatchEnd', to: 'closed' },
 ];
+
+/** Moves by which a phase is given up, so that what its clocks waited for did not come. */
+const givesUp: readonly string[] = [
+  'meetingCancelled',
+  'meetingNotQuorate',
+  'meetingMoved',
+  'withdrawInError',
+  'overrideClose',
+  'confirmTransferReceived',
+];
+
+/** Clocks of a phase that wait for an answer of others: left with the phase, the answer never came. */
+const waitForAnswers: readonly string[] = ['info.return'];
+
+/** How a clock of a phase ends when the case moves on; that of an answer which came has ended before. */
+export function clockEndAt(on: string, rule: string): ClockEnd {
+  if (givesUp.includes(on)) return 'cancelled';
+  return waitForAnswers.includes(rule) ? 'unanswered' : 'met';
+}
 
 /** Moves that any phase of work allows. */
 const fromAnyWorkingPhase: readonly Omit<Move, 'from'>[] = [

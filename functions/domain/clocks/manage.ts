@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instants.ts';
 import type { CaseContext } from '../case/command.ts';
 import type { CaseState } from '../case/state.ts';
 import { deriveId } from '../shared/ids.ts';
-import { type Clock, isLive } from './schema.ts';
+import { type Clock, type ClockEnd, isLive } from './schema.ts';
 import { dueAfter } from './spans.ts';
 
 /**
@@ -43,14 +43,15 @@ export function startClock(
 }
 
 /**
- * End the live clocks of a rule or subject: `met` when what they wait for came, else `cancelled`. Tasks that
- * existed only because of such a clock, as a telephone call, end with it.
+ * End the live clocks of a rule or subject: `met` when what they wait for came, `unanswered` when it did not and
+ * can no longer, else `cancelled`. Tasks that existed only because of such a clock, as a telephone call, end
+ * with it. Silence is said aloud: an event and a code in the history.
  */
 export function endClocks(
   draft: Draft<CaseState>,
   context: CaseContext,
   which: { rule?: string | undefined; subject?: string | undefined },
-  as: 'met' | 'cancelled',
+  as: ClockEnd,
 ): void {
   for (const clock of draft.clocks) {
     if (!isLive(clock)) continue;
@@ -59,6 +60,9 @@ export function endClocks(
     clock.status = as;
     clock.endedAt = context.now;
     endTasksOf(draft, clock, context, as === 'met' ? 'done' : 'cancelled');
+    if (as !== 'unanswered') continue;
+    context.event('clock.unanswered', { clock: clock.clockId, rule: clock.rule, subject: clock.subject });
+    context.did(`unanswered.${clock.rule}`);
   }
 }
 

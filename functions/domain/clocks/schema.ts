@@ -15,7 +15,11 @@ export const clockSchema = z.object({
   subject: z.optional(idSchema),
   startedAt: z.string(),
   dueAt: z.string(),
-  status: z.enum(['running', 'breached', 'paused', 'met', 'cancelled']),
+  /**
+   * `met`: what it waited for came. `unanswered`: the time for an answer ran out in silence, which is an outcome
+   * of its own and never an answer (design, decision 10). `cancelled`: nobody waits for it any more.
+   */
+  status: z.enum(['running', 'breached', 'paused', 'met', 'unanswered', 'cancelled']),
   endedAt: z.optional(z.string()),
   fired: z.array(z.string()),
   skipped: z.optional(z.array(z.string())),
@@ -35,6 +39,9 @@ export const clockSchema = z.object({
   ),
 });
 export type Clock = z.infer<typeof clockSchema>;
+
+/** How a clock can end. */
+export type ClockEnd = 'met' | 'unanswered' | 'cancelled';
 
 export const isLive = (clock: Clock): boolean =>
   clock.status === 'running' || clock.status === 'breached' || clock.status === 'paused';

@@ -63,6 +63,6 @@ describe('after an outage', () => {
     const { messages } = timed.jump('2026-10-06T00:00:00.000Z');
     expect(timed.state.phase).toBe('meeting');
     expect(messages).toEqual([]);
-    expect(timed.clock('info.return').status).toBe('met');
+    expect(timed.clock('info.return').status).toBe('unanswered');
   });
 });

@@ -3,7 +3,7 @@ import { calendarFor } from '../../../../functions/domain/calendar/calendar.ts';
 import { addElapsed } from '../../../../functions/domain/calendar/instants.ts';
 import { advanceCase } from '../../../../functions/domain/clocks/advance.ts';
 import { isLive } from '../../../../functions/domain/clocks/schema.ts';
-import { calledCase, caseIn, persons, workers } from '../fixtures.ts';
+import { type CaseUnderTest, calledCase, caseIn, persons, workers } from '../fixtures.ts';
 import {
   attendance,
   attends,
@@ -191,6 +191,39 @@ describe('answers', () => {
     expect(made.clock('declaration.chase')).toBeDefined();
     made.run('meetingAnswers', answers({ replies: 0 }), { by: 'system' });
     expect(made.clock('info.return')?.dueAt).toBe('2026-03-06T02:00:00.000Z');
+  });
+
+  const endings = (made: CaseUnderTest) =>
+    Object.fromEntries(made.case.clocks.map(({ rule, status }) => [rule, status]));
+
+  it('S0-35 S0-41 that never came are an end of their own, in the record and in its history', () => {
+    const made = prepared();
+    made.now = '2026-03-09T02:10:00.000Z';
+    const held = made.run('meetingHeld', word({ heldAt: made.now, attendance }), { by: 'system' });
+    expect(endings(made)).toMatchObject({ 'info.return': 'unanswered', 'meeting.start': 'met' });
+    expect(endings(made)).toMatchObject({ 'participation.chase': 'unanswered' });
+    expect(held.did).toContain('unanswered.info.return');
+    expect(held.events).toContainEqual(
+      expect.objectContaining({
+        type: 'clock.unanswered',
+        facts: expect.objectContaining({ rule: 'info.return' }),
+      }),
+    );
+  });
+
+  it('S0-41 that came are met, whatever the meeting does later', () => {
+    const made = prepared();
+    made.run('meetingAnswers', answers({ returns: 0, replies: 0, declarations: 0 }), { by: 'system' });
+    made.now = '2026-03-09T02:10:00.000Z';
+    const held = made.run('meetingHeld', word({ heldAt: made.now, attendance }), { by: 'system' });
+    expect(endings(made)).toMatchObject({ 'info.return': 'met', 'declaration.chase': 'met' });
+    expect(held.did.filter((code) => code.startsWith('unanswered'))).toEqual([]);
+  });
+
+  it('S0-41 are neither met nor unanswered when the meeting is called off', () => {
+    const made = prepared();
+    made.run('meetingCancelled', word({ reason: 'other' }), { by: 'system' });
+    expect(endings(made)).toMatchObject({ 'info.return': 'cancelled', 'meeting.start': 'cancelled' });
   });
 
   it('S0-18 S0-35 when a chase falls due the meeting reminds, and from the second time on the chair is told', () => {

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import type { Instant } from '../../../calendar/instants.ts';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
-import { isLive } from '../../../clocks/schema.ts';
+import { type ClockEnd, isLive } from '../../../clocks/schema.ts';
 import { dueAfter } from '../../../clocks/spans.ts';
 import type { CaseContext } from '../../command.ts';
 import { currentMeeting } from '../../queries.ts';
@@ -42,8 +42,8 @@ export function startChase(
   if (dueAt < startsAt) startClock(draft, context, rule, { dueAt });
 }
 
-/** Nothing is chased any more: the meeting was held, or will not be. */
-export function endChases(draft: Draft<CaseState>, context: CaseContext, as: 'met' | 'cancelled'): void {
+/** Nothing is chased any more: the meeting was held with answers still out, or will not be. */
+export function endChases(draft: Draft<CaseState>, context: CaseContext, as: ClockEnd): void {
   for (const rule of chaseRules) endClocks(draft, context, { rule }, as);
 }
 
@@ -80,7 +80,7 @@ export const chaseAnswers =
   (rule: (typeof chaseRules)[number]) =>
   (draft: Draft<CaseState>, _clock: unknown, context: CaseContext): void => {
     const meeting = currentMeeting(draft);
-    endClocks(draft, context, { rule }, 'met');
+    endClocks(draft, context, { rule }, 'unanswered');
     if (!meeting || draft.phase !== 'meeting_preparation') return;
     const times = draft.clocks.filter((c) => c.rule === rule && c.startedAt >= draft.phaseSince).length;
     const replies = rule === 'participation.chase';

@@ -40,7 +40,7 @@ export const meetingHeld = defineCaseCommand({
     meeting.heldAt = heldAt;
     meeting.attendance = attendance;
     if (draft.phase === 'meeting_preparation') move(draft, 'meetingHeld', 'meeting', context);
-    endChases(draft, context, 'met');
+    endChases(draft, context, 'unanswered');
     if (draft.phase === 'meeting') {
       timePlan(draft, context, meeting.endsAt);
       endClocks(draft, context, { rule: 'meeting.outcome' }, 'met');
