@@ -5,6 +5,7 @@ import type { CommandEnvelope } from '../shared/command.ts';
 import type { Decision } from '../shared/decision.ts';
 import { refuse } from '../shared/refusal.ts';
 import { type CaseCommand, type CaseCreation, runCaseCommand, runCaseCreation } from './command.ts';
+import { accessCommands } from './commands/access/index.ts';
 import { actionsCommands } from './commands/actions/index.ts';
 import { clocksCommands } from './commands/clocks/index.ts';
 import { consentCommands } from './commands/consent/index.ts';
@@ -31,6 +32,7 @@ export const caseCommands: readonly CaseCommand[] = [
   ...endingCommands,
   ...deliveryCommands,
   ...clocksCommands,
+  ...accessCommands,
 ];
 
 const byName = new Map(caseCommands.map((command) => [command.name, command]));

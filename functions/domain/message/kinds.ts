@@ -27,6 +27,7 @@ export const messageKinds = [
   'closure_notice',
   'watch_lapse',
   'task_assigned',
+  'break_glass',
   'link_code',
 ] as const;
 export const messageKindSchema = z.enum(messageKinds);

@@ -97,6 +97,7 @@ export const messageSchema = z.discriminatedUnion('kind', [
   variant('outcome_note', { ...ofCase, ...dueAt }),
   variant('closure_notice', ofCase),
   variant('watch_lapse', { ...ofCase, ...dueAt }),
+  variant('break_glass', { ...ofCase, taskId: z.optional(idSchema), ...dueAt }),
   variant('task_assigned', {
     caseId: z.optional(idSchema),
     meetingId: z.optional(idSchema),

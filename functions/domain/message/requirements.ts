@@ -80,6 +80,7 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   outcome_note: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'S0-40' },
   closure_notice: { ...none, audience: 'told_before', lastStage: 'closed', source: 'S2-39' },
   watch_lapse: { ...none, audience: 'told_before', lastStage: 'closed_watch', source: 'judgement' },
+  break_glass: { ...none, audience: 'told_before', lastStage: 'closed', source: 'judgement' },
   task_assigned: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'decision 9' },
   // As late as what it opens: an action may run on in the watch.
   link_code: { ...none, audience: 'meeting', lastStage: 'closed_watch', source: 'judgement' },

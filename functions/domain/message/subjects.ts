@@ -30,6 +30,7 @@ export const subjects: Readonly<Record<MessageKind, string>> = {
   closure_notice: 'Work completed',
   watch_lapse: 'Review date reached',
   task_assigned: 'Task for you',
+  break_glass: 'A reading for you to review',
   link_code: 'Your code',
 };
 

@@ -270,6 +270,7 @@ export const examples: Readonly<
   outcome_note: { from: 'case', params: due },
   closure_notice: { from: 'case', params: {} },
   watch_lapse: { from: 'case', params: due },
+  break_glass: { from: 'case', params: due },
   task_assigned: { from: 'case', params: { code: 'ring_agency', ...due } },
   link_code: { from: 'meeting', params: { link: 'lnk-0000a', n: 1 } },
 };

@@ -40,6 +40,7 @@ describe('after the end of the case', () => {
         'watch_lapse',
         'task_assigned',
         'link_code',
+        'break_glass',
       ].toSorted(),
     );
     for (const kind of ['feedback_received', 'victim_liaison'] as const)
@@ -62,7 +63,12 @@ describe('after the end of the case', () => {
   });
 
   it('only answers, corrections and the notice itself when it is closed for good', () => {
-    expect(sentIn('closed')).toEqual(['closure_notice', 'correction_notice', 'triage_outcome']);
+    expect(sentIn('closed')).toEqual([
+      'break_glass',
+      'closure_notice',
+      'correction_notice',
+      'triage_outcome',
+    ]);
   });
 
   it('the watch still reaches who had a part, though it has ended', () => {

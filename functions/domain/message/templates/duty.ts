@@ -79,6 +79,18 @@ export const dutyTemplates = {
       'If it was not you, somebody else may be reading your mail: ring the sender at once.',
     ),
   ],
+  break_glass: ({ dueAt }, model) => [
+    paragraph(
+      'Somebody has opened a record in an emergency, without the endorsement or the part in the work that it takes otherwise.',
+    ),
+    list(
+      'Sign in to see who it was, when and why.',
+      'If it was not right, say so at once: the access then ends.',
+      'Whatever you find, record it.',
+    ),
+    ...box(model, dueAt),
+    go(model, 'decide', 'Sign in to review it'),
+  ],
   task_assigned: ({ dueAt }, model) => [
     paragraph('There is a task for you. What it is, is shown after you sign in.'),
     ...box(model, dueAt),

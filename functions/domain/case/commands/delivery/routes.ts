@@ -17,7 +17,7 @@ const personal: readonly MessageKind[] = [
 ];
 
 /** Kinds that cannot wait for a second mail to fail. */
-const pressing: readonly MessageKind[] = ['escalation', 'plan_copy', 'correction_notice'];
+const pressing: readonly MessageKind[] = ['escalation', 'plan_copy', 'correction_notice', 'break_glass'];
 
 export type Route = 'next_contact' | 'task' | 'next_contact_and_task';
 

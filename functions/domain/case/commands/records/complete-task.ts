@@ -23,6 +23,7 @@ const ownCommands: Readonly<Record<string, string>> = {
   'action.not_undertaken': 'acceptNotUndertaken',
   'shortterm.review': 'continueShortTerm',
   'watch.lapse': 'confirmWatchEnd',
+  'break_glass.review': 'reviewBreakGlass',
   decide_triage: 'acceptReferral, declineReferral or another triage decision',
   decide_triage_review: 'decideTriageReview',
   attempt_consent: 'recordConsentAttempt',
