@@ -17,6 +17,8 @@ export const parts = [
   'after_hours',
   'caller',
   'action_owner',
+  'task_owner',
+  'lead_offered',
   'member',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -58,6 +60,8 @@ export const caseLists = {
 export function partsOf(state: CaseState, agencyId: string, at: Instant): Part[] {
   const { contacts, referral } = state;
   const owns = openActions(state).some((action) => action.owner.agencyId === agencyId);
+  const hasTask = openTasks(state).some((task) => task.for.agencyId === agencyId);
+  const offered = openOffers(state).some(({ to }) => to.agencyId === agencyId);
   const has: Record<Part, boolean> = {
     lead: leadAt(state, at)?.agencyId === agencyId,
     convenor: contacts.convenor?.agencyId === agencyId,
@@ -67,10 +71,15 @@ export function partsOf(state: CaseState, agencyId: string, at: Instant): Part[]
     after_hours: contacts.afterHours?.agencyId === agencyId,
     caller: referral.from.agencyId === agencyId && !hasLeft(state, agencyId),
     action_owner: owns,
+    task_owner: hasTask,
+    lead_offered: offered,
     member: currentAgencies(state).some((agency) => agency.agencyId === agencyId),
   };
   return parts.filter((part) => has[part]);
 }
+
+const openTasks = ({ tasks }: CaseState) => tasks.filter(({ status }) => status === 'open');
+const openOffers = ({ lead }: CaseState) => lead.offers.filter(({ status }) => status === 'offered');
 
 const hasLeft = (state: CaseState, agencyId: string): boolean => {
   const own = state.agencies.filter((agency) => agency.agencyId === agencyId);
@@ -86,6 +95,8 @@ export function agenciesWithPart(state: CaseState, at: Instant): string[] {
     referral.from.agencyId,
     ...state.lead.periods.map(({ agencyId }) => agencyId),
     ...openActions(state).map(({ owner }) => owner.agencyId),
+    ...openTasks(state).map((task) => task.for.agencyId),
+    ...openOffers(state).map(({ to }) => to.agencyId),
   ];
   const out = excludedNow(state).filter((e) => e.representativeId === undefined);
   return [...new Set(known)]

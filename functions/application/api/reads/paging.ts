@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+import { deriveId, hashText, idSchema } from '../../../domain/shared/ids.ts';
+import { refuse } from '../../../domain/shared/refusal.ts';
+import type { App } from '../../app.ts';
+import { canonicalJson } from '../../canonical.ts';
+import type { PagingPart } from '../../projections/list-store.ts';
+import type { ApiRequest, RefusedRequest } from '../route.ts';
+
+/** Ids in one item: some 100 KB, far below what an item may be. */
+export const PAGING_PART = 4_000;
+const DEFAULT_LIMIT = 25;
+const MOST = 100;
+
+/** What every list takes. */
+export const pagingQuery = {
+  /** From `next` of the page before; everything else of the query stays the same. */
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST))),
+};
+
+/** What every list answers with. */
+export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    /** Give it as `cursor` for the next page; missing on the last. */
+    next: z.optional(z.string()),
+  });
+
+export interface Page<Row> {
+  items: Row[];
+  next?: string;
+}
+
+interface List<Row> {
+  /** All rows that the caller may see and asked for, in order. */
+  rows: readonly Row[];
+  idOf(row: Row): string;
+  /** Rows that the caller may see now, by id, for what a paging began with: filters do not count any more. */
+  still?: ReadonlyMap<string, Row>;
+}
+
+const cursorSchema = z.strictObject({ p: idSchema, at: z.int().check(z.gte(0), z.lte(10_000_000)) });
+type Cursor = z.infer<typeof cursorSchema>;
+
+/** A cursor says which paging and how far, and nothing of what is listed. */
+const encode = (cursor: Cursor): string =>
+  btoa(JSON.stringify(cursor)).replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_');
+
+export function decode(text: string): Cursor | undefined {
+  if (!/^[A-Za-z0-9_-]{1,500}$/.test(text)) return undefined;
+  try {
+    const parsed = cursorSchema.safeParse(JSON.parse(atob(text.replace(/-/g, '+').replace(/_/g, '/'))));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    // Not base64 or not JSON: a cursor that nobody was given.
+    return undefined;
+  }
+}
+
+/** The one answer to a cursor that is not ours, is somebody else's, is of another query, or is too old. */
+export const cursorRefused = (): RefusedRequest => ({
+  refusal: refuse('cursor-invalid', 'this cursor is not of this list; begin again without one', {
+    field: 'cursor',
+  }),
+  status: 400,
+});
+
+/**
+ * One page of a list. A paging shows what was there when it began: each row exactly once, as it stands when its
+ * page is read, however rows move meanwhile; what has come since is in the next paging. A row that is not to be
+ * seen any more is left out.
+ */
+export async function pageThrough<Row>(
+  app: Pick<App, 'pagings' | 'clock' | 'random'>,
+  request: ApiRequest,
+  { rows, idOf, still }: List<Row>,
+): Promise<Page<Row> | RefusedRequest> {
+  const { cursor, limit: asked, ...query } = request.query;
+  const limit = typeof asked === 'number' ? asked : DEFAULT_LIMIT;
+  const of = ownerOf(request, query);
+  if (cursor === undefined) return firstPage(app, of, rows, idOf, limit);
+  const place = typeof cursor === 'string' ? decode(cursor) : undefined;
+  const ids = place && (await idsFrom(app, of, place, limit));
+  if (!place || !ids) return cursorRefused();
+  const known = still ?? new Map(rows.map((row) => [idOf(row), row]));
+  const items = ids.found.flatMap((id) => known.get(id) ?? []);
+  return ids.more ? { items, next: encode({ p: place.p, at: place.at + limit }) } : { items };
+}
+
+/** Who asks for what: path, filters and order, but for how many at a time. */
+const ownerOf = ({ path, params, subject }: ApiRequest, query: unknown): string =>
+  hashText(canonicalJson({ path, params, query, by: [subject.agencyId, subject.representativeId] }));
+
+async function firstPage<Row>(
+  app: Pick<App, 'pagings' | 'clock' | 'random'>,
+  of: string,
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+  limit: number,
+): Promise<Page<Row>> {
+  const items = rows.slice(0, limit);
+  if (rows.length <= limit) return { items };
+  const pagingId = deriveId('pag', of, app.clock.now(), String(app.random()));
+  const ids = rows.map(idOf);
+  for (let part = 0; part * PAGING_PART < ids.length; part += 1) {
+    await app.pagings.keep({
+      pagingId,
+      part,
+      of,
+      ids: ids.slice(part * PAGING_PART, (part + 1) * PAGING_PART),
+    });
+  }
+  return { items, next: encode({ p: pagingId, at: limit }) };
+}
+
+/** The ids of a page, and whether more come after it; undefined for a paging that is not the caller's. */
+async function idsFrom(
+  app: Pick<App, 'pagings'>,
+  of: string,
+  { p, at }: Cursor,
+  limit: number,
+): Promise<{ found: string[]; more: boolean } | undefined> {
+  const first = Math.floor(at / PAGING_PART);
+  // One id more than the page tells whether there is another.
+  const last = Math.floor((at + limit) / PAGING_PART);
+  const parts: PagingPart[] = [];
+  for (let part = first; part <= last; part += 1) {
+    const there = await app.pagings.load(p, part);
+    if (there === undefined) break;
+    if (there.of !== of) return undefined;
+    parts.push(there);
+  }
+  if (parts.length === 0) return undefined;
+  const ids = parts.flatMap((part) => part.ids).slice(at - first * PAGING_PART);
+  return { found: ids.slice(0, limit), more: ids.length > limit };
+}
