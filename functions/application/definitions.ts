@@ -8,6 +8,7 @@ import { decidePerson } from '../domain/person/decide.ts';
 import { type PersonState, personSchema } from '../domain/person/state.ts';
 import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
 import { caseInTime } from './case-in-time.ts';
+import { personMatches } from './matching/person-matches.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
 import { agencyListing, caseListing, meetingListing } from './projections/lists.ts';
 
@@ -40,6 +41,7 @@ const personDefinition: AggregateDefinition = defineAggregate<PersonState>({
   policy: current,
   received: ({ received }) => received,
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
+  projections: [personMatches],
 });
 
 const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({

@@ -153,6 +153,8 @@ export const testPolicy: Policy = {
     linkDays: 7,
     linkChallenge: 'content',
   },
+  conveningTeam: { desk: { agencyId: 'agy-coord', representativeId: 'rep-triage1' }, areas: {} },
+  matching: { searchesPerHour: 20, mostSuggested: 10 },
   daily: { at: '09:00', spreadMinutes: 20, digestAt: '09:30' },
   references: [],
   settings: {},

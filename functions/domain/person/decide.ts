@@ -3,6 +3,7 @@ import type { PersonCommand, PersonCreation } from './command.ts';
 import { designateSerial, recordCustody, recordProgram } from './commands/accountability.ts';
 import { joinCase, leaveCase, linkPossibleMatch, markDeceased, splitPerson } from './commands/cases.ts';
 import { correctIdentity, createPerson, recordCulturalNeeds } from './commands/identity.ts';
+import { confirmMatch, dismissMatch, suggestMatches, unlinkMatch } from './commands/matches.ts';
 import { recordBreach, recordOrder, recordOrderStage } from './commands/orders.ts';
 import { placeFlag, recordSafeContact, withdrawFlag } from './commands/safety.ts';
 import { commandRefused, completeTask } from './commands/tasks.ts';
@@ -28,6 +29,10 @@ export const personCommands: readonly PersonCommand[] = [
   markDeceased,
   linkPossibleMatch,
   splitPerson,
+  suggestMatches,
+  confirmMatch,
+  dismissMatch,
+  unlinkMatch,
   commandRefused,
   completeTask,
 ];

@@ -130,6 +130,22 @@ export const personSchema = z.object({
   /** The cases it is in. Read in one of them, nothing shows of the others. */
   cases: z.array(z.object({ caseId: idSchema, since: z.string(), leftAt: z.optional(z.string()) })),
   matches: z.array(z.object({ personId: idSchema, basis: z.string(), at: z.string(), by: z.string() })),
+  /** Records that looked alike and what a person decided of each; nothing follows until one has. */
+  possibleMatches: z.optional(
+    z.array(
+      z.object({
+        personId: idSchema,
+        basis: z.array(z.string()),
+        score: z.number(),
+        at: z.string(),
+        decision: z.optional(z.enum(['confirmed', 'dismissed'])),
+        decidedAt: z.optional(z.string()),
+        by: z.optional(z.string()),
+        reason: z.optional(z.string()),
+        noteId: z.optional(idSchema),
+      }),
+    ),
+  ),
   splits: z.array(z.object({ into: idSchema, caseIds: z.array(idSchema), at: z.string(), by: z.string() })),
   tasks: z.array(aggregateTaskSchema),
   received: z.record(z.string(), z.object({ version: z.number(), index: z.number() })),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { messageKindSchema } from '../message/kinds.ts';
+import { workerSchema } from '../shared/actor.ts';
 import { codeSchema } from '../shared/code.ts';
 
 /** How sure we are of a rule: what a statute, a source document, guidance, a local protocol or we ourselves say. */
@@ -183,6 +184,17 @@ export const policySchema = z.strictObject({
     linkDays: z.number(),
     /** When a link asks for a code sent to the address of record: never, before it shows or takes content, always. */
     linkChallenge: z.enum(['never', 'content', 'always']),
+  }),
+  /**
+   * The desks of the convening team, for what no case has a convenor for yet: a report from outside, a possible
+   * match, a search. `areas` are local desks by area code; everything else comes to `desk`.
+   */
+  conveningTeam: z.strictObject({ desk: workerSchema, areas: z.record(codeSchema, workerSchema) }),
+  matching: z.strictObject({
+    /** Searching for more people than this within an hour raises an alert. */
+    searchesPerHour: z.number(),
+    /** Possible matches that a person is asked about at once, the likeliest first. */
+    mostSuggested: z.number(),
   }),
   /** Reminders fall at this local time plus up to `spreadMinutes` by case; the digest goes after both. */
   daily: z.strictObject({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),

@@ -1,7 +1,11 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoStores, type DynamoStores } from '../../../functions/adapters/dynamodb/index.ts';
+import {
+  createDynamoStores,
+  type DynamoStores,
+  type DynamoStoresOptions,
+} from '../../../functions/adapters/dynamodb/index.ts';
 import { createLocalKeys } from '../../../functions/adapters/kms/local-keys.ts';
 
 const require = createRequire(import.meta.url);
@@ -16,7 +20,7 @@ export interface LocalTable {
 }
 
 /** The table as the stack makes it, in a dynalite of this process, and the stores over it. */
-export async function openLocalTable(): Promise<LocalTable> {
+export async function openLocalTable(more: Partial<DynamoStoresOptions> = {}): Promise<LocalTable> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
@@ -60,6 +64,7 @@ export async function openLocalTable(): Promise<LocalTable> {
     keys: createLocalKeys(new Uint8Array(32).fill(7)),
     parse: (_type, data) => data,
     now: () => Date.parse('2026-03-02T01:00:00.000Z'),
+    ...more,
   });
   return {
     stores,

@@ -2,6 +2,7 @@ import {
   createMemoryStores,
   emptyWorld,
   type MemoryWorld,
+  type Stores,
 } from '../../../functions/adapters/memory/index.ts';
 import type { App } from '../../../functions/application/app.ts';
 import { registry } from '../../../functions/application/definitions.ts';
@@ -25,10 +26,13 @@ export interface Department {
 
 const clerk = { kind: 'worker', agencyId: 'agy-department', representativeId: 'rep-clerk1' } as const;
 
-/** The real domain, gate and renderer over memory, with SES and Step Functions only remembered. */
-export async function createDepartment(): Promise<Department> {
+/**
+ * The real domain, gate and renderer with SES and Step Functions only remembered.
+ * @param over other stores than those in memory; `data` stays empty then
+ */
+export async function createDepartment(over?: Stores): Promise<Department> {
   const data = emptyWorld();
-  const stores = createMemoryStores(data);
+  const stores = over ?? createMemoryStores(data);
   const mails: Email[] = [];
   const world = createWorld();
   const policies = createPolicyBook(profiles.wa);

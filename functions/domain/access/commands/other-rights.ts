@@ -83,6 +83,12 @@ export const agencyRights: CommandRights = {
 const byPart = by(...partaking);
 const bySystems: CommandRight = { ...by(...everPartaking), roles: ['intake_system'] };
 
+/** The convening team, also where a person is in no case yet; the domain asks for the agency that was asked. */
+const deciding: CommandRight = {
+  ...by('task', 'task_agency', 'triage', 'convenor', 'convening_team'),
+  roles: ['coordinator'],
+};
+
 /** Who may give each command of a person's record, always in a case that the person is in. */
 export const personRights: CommandRights = {
   createPerson: { ...byAnyWorker, roles: ['intake_system'] },
@@ -102,6 +108,10 @@ export const personRights: CommandRights = {
   markDeceased: bySystem,
   // Who is one person and who is two is for the convening team, which sees the possible matches.
   linkPossibleMatch: by('triage', 'convenor', 'convening_team'),
+  suggestMatches: bySystem,
+  confirmMatch: deciding,
+  dismissMatch: deciding,
+  unlinkMatch: bySystem,
   splitPerson: by(...running),
   commandRefused: bySystem,
   completeTask: by('task', 'task_agency', ...running),

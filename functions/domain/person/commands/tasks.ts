@@ -23,6 +23,9 @@ export const commandRefused = definePersonCommand({
   },
 });
 
+/** Tasks that end with what they ask for, and not by a word. */
+const ownCommands = { review_match: 'confirmMatch or dismissMatch' };
+
 /** Close a task about a person's record with what came of it. */
 export const completeTask = definePersonCommand({
   name: 'completeTask',
@@ -30,5 +33,5 @@ export const completeTask = definePersonCommand({
   duty: ['judgement'],
   by: 'worker',
   input: taskOutcomeInput,
-  decide: (draft, input, context) => closeTask(draft, context, input),
+  decide: (draft, input, context) => closeTask(draft, context, input, ownCommands),
 });

@@ -11,6 +11,15 @@ export const baseLimits: Policy['limits'] = {
   escalationMonths: 12,
 };
 
+/** Of the whole department until a deployment names its own. The ids are ours. */
+export const baseConveningTeam: Policy['conveningTeam'] = {
+  desk: { agencyId: 'agy-convening', representativeId: 'rep-convening' },
+  areas: {},
+};
+
+/** Judgement: a worker at intake looks for some people in an hour, a curious one for many. */
+export const baseMatching: Policy['matching'] = { searchesPerHour: 20, mostSuggested: 10 };
+
 /** Reminders at nine plus up to a quarter of an hour by case, the digest after them. */
 export const baseDaily: Policy['daily'] = { at: '09:00', spreadMinutes: 14, digestAt: '09:30' };
 

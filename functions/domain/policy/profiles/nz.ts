@@ -2,7 +2,7 @@ import { baseAgencyKinds } from '../base/agencies.ts';
 import { catalogue } from '../base/catalogue.ts';
 import { baseClocks } from '../base/clocks/index.ts';
 import { baseLadders } from '../base/ladders.ts';
-import { baseAccess, baseDaily, baseLimits } from '../base/limits.ts';
+import { baseAccess, baseConveningTeam, baseDaily, baseLimits, baseMatching } from '../base/limits.ts';
 import { contributingIssues, levelTool, riskFactors, sharedTools } from '../base/risk.ts';
 import { baseSettings } from '../base/settings.ts';
 import type { Policy } from '../schema.ts';
@@ -114,6 +114,8 @@ export const nz: Policy = {
   agreements: [],
   limits: baseLimits,
   access: baseAccess,
+  conveningTeam: baseConveningTeam,
+  matching: baseMatching,
   daily: baseDaily,
   references: [
     { title: 'Keeping People Safe', date: 'not stated', note: 'preventfvsv.govt.nz' },

@@ -2,7 +2,7 @@ import { baseAgencyKinds } from '../base/agencies.ts';
 import { catalogue } from '../base/catalogue.ts';
 import { baseClocks } from '../base/clocks/index.ts';
 import { baseLadders } from '../base/ladders.ts';
-import { baseAccess, baseDaily, baseLimits } from '../base/limits.ts';
+import { baseAccess, baseConveningTeam, baseDaily, baseLimits, baseMatching } from '../base/limits.ts';
 import { contributingIssues, levelTool, riskFactors, sharedTools } from '../base/risk.ts';
 import { baseSettings } from '../base/settings.ts';
 import type { Policy } from '../schema.ts';
@@ -137,6 +137,8 @@ export const vic: Policy = {
   agreements: [],
   limits: baseLimits,
   access: baseAccess,
+  conveningTeam: baseConveningTeam,
+  matching: baseMatching,
   daily: baseDaily,
   references: [
     { title: 'Case Management Program Requirements', date: 'February 2022', note: 'named, not read' },
