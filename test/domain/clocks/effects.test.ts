@@ -15,7 +15,11 @@ describe('what happens when a clock falls due', () => {
     expect(timed.state.phase).toBe('meeting');
     expect(timed.clock('meeting.outcome')).toMatchObject({ status: 'running', startedAt: at });
     expect(timed.clock('meeting.start').status).toBe('met');
-    expect(timed.fired.at(-1)?.did).toEqual(['clock.meeting.start', 'phase.meeting']);
+    expect(timed.fired.at(-1)?.did).toEqual([
+      'clock.meeting.start',
+      'unanswered.info.return',
+      'phase.meeting',
+    ]);
   });
 
   it('S0-33 followup.call asks the lead for a follow-up or a reason', () => {

@@ -1,15 +1,15 @@
+import { askForFollowUp } from '../../case/commands/ending/ask-follow-up.ts';
 import { endEverything } from '../../case/commands/ending/leave-work.ts';
 import { isLegalMove } from '../../case/lifecycle.ts';
 import { move } from '../../case/move.ts';
-import { askRole, liveClock } from '../clock-tasks.ts';
+import { askRole } from '../clock-tasks.ts';
 import type { DueEffect } from '../effects.ts';
 
 /** Time for a follow-up: the lead calls one, or records why none is needed (S0-33). */
 export const callFollowUp: DueEffect = (draft, _clock, context) => {
   if (!isLegalMove(draft.phase, 'clock:followup.call', 'follow_up_call')) return;
   move(draft, 'clock:followup.call', 'follow_up_call', context);
-  const decision = liveClock(draft, 'followup.decision');
-  if (decision) askRole(draft, decision, { code: decision.rule, role: 'lead', tell: true }, context);
+  askForFollowUp(draft, context);
 };
 
 /**

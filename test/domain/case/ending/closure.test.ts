@@ -1,5 +1,6 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
+import { tasksLeft } from '../../../../functions/domain/case/commands/ending/tasks-left.ts';
 import { addAction, assess, caseLate, closing, plannedCase, tellVictim } from '../actions/later-phases.ts';
 import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
 import { issued } from '../plan/planned-case.ts';
@@ -48,6 +49,8 @@ describe('telling her that it is over', () => {
   it('S0-28 is asked of the convenor while the lead is excluded', () => {
     const c = assessed();
     c.run('declareConflict', workers.specialist, lead);
+    for (const { taskId } of tasksLeft(c.case))
+      c.run('completeTask', { taskId, outcome: 'done' }, { by: workers.convenor });
     c.run('closeCase', closing(), { by: workers.convenor });
     expect(c.tasks('victim_liaison')).toMatchObject([{ for: workers.convenor }]);
     c.run('victimInformed', { personId: persons.victim, told: true, how: 'phone' }, { by: workers.convenor });
@@ -69,6 +72,62 @@ describe('telling her that it is over', () => {
       notes: ['finding'],
     });
     expect(c.tasks('victim_liaison')).toHaveLength(1);
+  });
+});
+
+describe('tasks at the closing', () => {
+  const undelivered = (c: CaseUnderTest) => {
+    const fate = {
+      messageId: 'msg-0001',
+      kind: 'plan_copy',
+      to: workers.police,
+      outcome: 'bounced',
+      params: {},
+    };
+    c.run('messageOutcome', fate, { by: 'system' });
+    return c.tasks('telephone.plan_copy')[0];
+  };
+
+  it('are named by their code and hold the closure up, for nobody would be left to do them', () => {
+    const c = assessed();
+    const task = undelivered(c);
+    expect(missing(c)).toEqual(['task:telephone.plan_copy']);
+    c.run('completeTask', { taskId: task?.taskId, outcome: 'reached' }, lead);
+    c.run('closeCase', closing(), lead);
+  });
+
+  it('are carried into the watch with owner and clock when the chair overrides, and named in the record', () => {
+    const c = assessed();
+    const task = undelivered(c);
+    const override = { ...closing(), overrideReason: 'agency_gone' };
+    c.run('overrideClose', override, { ...chair, notes: ['rationale'] });
+    expect(c.case.closures.at(-1)?.override?.unmet).toEqual(['task:telephone.plan_copy']);
+    expect(c.tasks('telephone.plan_copy')).toEqual([task]);
+    expect(c.clock('task.due', task?.taskId)).toBeDefined();
+  });
+
+  it('S0-40 that outlive the work do not: the word to the own agency goes on in the watch', () => {
+    const { made: c } = issued();
+    expect(c.tasks('outcome_note').length).toBeGreaterThan(0);
+    expect(tasksLeft(c.case).map(({ code }) => code)).not.toContain('outcome_note');
+  });
+});
+
+describe('the end of the last action', () => {
+  it('S0-33 asks the lead at once, by task and mail, to decide on a follow-up', () => {
+    const { c, ids } = plannedCase();
+    const { intents } = c.run(
+      'closeAction',
+      { actionId: ids[0], outcome: 'completed', effect: 'risk_reduced' },
+      { by: workers.police },
+    );
+    expect(c.case.phase).toBe('follow_up_call');
+    expect(c.tasks('followup.decision')).toMatchObject([{ for: workers.specialist }]);
+    expect(intents).toContainEqual(
+      expect.objectContaining({ intent: 'message', kind: 'task_assigned', to: [workers.specialist] }),
+    );
+    c.run('recordNoFollowUpNeeded', { reason: 'plan_carried_out', evaluationShown: true }, lead);
+    expect(c.tasks('followup.decision')).toEqual([]);
   });
 });
 

@@ -7,13 +7,14 @@ import { openActions } from '../../queries.ts';
 import type { Action, actionOutcomes } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasksThat } from '../../tasks.ts';
+import { askForFollowUp } from '../ending/ask-follow-up.ts';
 import { stopCopiesOfPastOwner } from '../plan/copies.ts';
 
 export type ActionOutcome = (typeof actionOutcomes)[number];
 
 /**
  * End an action: its clocks and tasks end with it, and when it was the last open one in the phase of action
- * deadlines the case moves on to the call for a follow-up. The agencies stay in the case (S2-39).
+ * deadlines the case moves on to the call for a follow-up, and the lead is asked for it (S0-33). The agencies stay in the case (S2-39).
  */
 export function endAction(
   draft: Draft<CaseState>,
@@ -38,6 +39,7 @@ export function endAction(
   stopCopiesOfPastOwner(draft, context, { ...action.owner });
   if (draft.phase === 'action_deadlines' && openActions(draft).length === 0) {
     move(draft, 'closeAction', 'follow_up_call', context);
+    askForFollowUp(draft, context);
   }
 }
 

@@ -60,7 +60,8 @@ export const closeCase = defineCaseCommand({
 
 /**
  * Close in spite of what is missing: a decision of chair, convenor or region, with its rationale in a note and
- * a record of what was unmet. Open actions stay open and are chased on in the watch, for nobody has ended them.
+ * a record of what was unmet. Open actions and tasks stay open and are chased on in the watch, for nobody has
+ * ended them.
  */
 export const overrideClose = defineCaseCommand({
   name: 'overrideClose',
@@ -143,6 +144,7 @@ const words: Readonly<Record<string, string>> = {
   chair: "the chair's word on an immediate or urgent action that was not undertaken",
   incident: 'the decision on an incident',
   hold: 'the end of a review',
+  task: 'the end of open tasks',
 };
 
 const kinds = (unmet: readonly string[]): string =>

@@ -6,6 +6,7 @@ import type { RiskAssessment } from '../../schema/risk.ts';
 import type { CaseState } from '../../state.ts';
 import { needsChair } from '../actions/end-action.ts';
 import { undecidedIncidents } from './incidents.ts';
+import { tasksLeft } from './tasks-left.ts';
 
 type Readable = CaseState | Draft<CaseState>;
 export type VictimView = CaseState['closures'][number]['victimViews'][number];
@@ -51,7 +52,8 @@ export function viewsOf(state: Readable, given: readonly VictimView[]): VictimVi
 /**
  * Everything that closure still needs (guard e), as `<what>:<id>`: a closing assessment and the view of each
  * victim (S2-07, S2-38), an end of every action, the chair's word where an immediate or urgent one was not
- * undertaken, the decision on each new incident, and the end of a review after a death or a doubt about roles.
+ * undertaken, the decision on each new incident, the end of a review after a death or a doubt about roles, and
+ * the end of each task that nobody would be left to do, by its code.
  */
 export function closureUnmet(state: Readable, given: readonly VictimView[]): string[] {
   const views = viewsOf(state, given);
@@ -68,5 +70,6 @@ export function closureUnmet(state: Readable, given: readonly VictimView[]): str
     ...(['death', 'misidentification'] as const)
       .filter((kind) => isHeld(state, kind))
       .map((kind) => `hold:${kind}`),
+    ...new Set(tasksLeft(state).map((task) => `task:${task.code}`)),
   ];
 }

@@ -11,7 +11,7 @@ import { stopHeldCopies } from '../plan/copies.ts';
  * Clocks that make sense only while work goes on. What is left of actions, transfers, corrections, releases,
  * flags, holds, incidents and tasks outlives the work and runs on in the watch.
  */
-const workClocks: readonly string[] = [
+export const workClocks: readonly string[] = [
   'triage.decision',
   'draft.stale',
   'information.requested',
@@ -26,7 +26,7 @@ const workClocks: readonly string[] = [
   'shortterm.review',
 ];
 /** Tasks that a closed case no longer asks for: nobody goes on asking for consent to meetings that will not be. */
-const workTasks: readonly string[] = [
+export const workTasks: readonly string[] = [
   'attempt_consent',
   'complete_informed_consent',
   'decide_basis',

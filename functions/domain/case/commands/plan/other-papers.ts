@@ -9,6 +9,7 @@ import { move } from '../../move.ts';
 import { livePhases, openPhases } from '../../phases.ts';
 import { nominatedLeadAt, sameWorker } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
+import { askForFollowUp } from '../ending/ask-follow-up.ts';
 import { heldMeeting } from '../lead/nominate-lead.ts';
 import { afterDiscussion } from './after-discussion.ts';
 import { releaseHeldCopies } from './copies.ts';
@@ -73,6 +74,7 @@ export const recordNoPlan = defineCaseCommand({
     context.event('plan.none', { reason, by: by.agencyId });
     context.did('plan.none');
     move(draft, 'recordNoPlan', 'follow_up_call', context);
+    askForFollowUp(draft, context);
     afterDiscussion(draft, context, []);
     return undefined;
   },
