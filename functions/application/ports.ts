@@ -2,6 +2,8 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/instants.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
+import type { AccessLog } from './access/access-log.ts';
+import type { ReadingCounter } from './access/reading-counter.ts';
 import type { LinkKeys, LinkStore } from './answers/link-store.ts';
 import type { Ledger } from './api/ledger.ts';
 import type { MatchIndex } from './matching/match-index.ts';
@@ -247,6 +249,8 @@ export interface Ports {
   lists: ListStore;
   pagings: PagingStore;
   matches: MatchIndex;
+  accessLog: AccessLog;
+  readings: ReadingCounter;
   links: LinkStore;
   linkKeys: LinkKeys;
   workflow: Workflow;

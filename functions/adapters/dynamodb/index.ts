@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AccessLog } from '../../application/access/access-log.ts';
+import type { ReadingCounter } from '../../application/access/reading-counter.ts';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type { MatchIndex } from '../../application/matching/match-index.ts';
@@ -14,6 +16,7 @@ import type {
   WorklistStore,
 } from '../../application/ports.ts';
 import type { ListStore, PagingStore } from '../../application/projections/list-store.ts';
+import { createDynamoAccessLog, createDynamoReadings } from './access.ts';
 import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
 import { createDynamoAggregates } from './aggregates.ts';
 import { createDynamoAttention } from './attention.ts';
@@ -48,6 +51,8 @@ export interface DynamoStores {
   lists: ListStore;
   pagings: PagingStore;
   matches: MatchIndex;
+  accessLog: AccessLog;
+  readings: ReadingCounter;
 }
 
 export interface DynamoStoresOptions {
@@ -88,5 +93,7 @@ export function createDynamoStores({
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),
     matches: createDynamoMatches(table, ring, now),
+    accessLog: createDynamoAccessLog(table),
+    readings: createDynamoReadings(table, now),
   };
 }

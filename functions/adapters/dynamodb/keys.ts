@@ -19,12 +19,15 @@
  * | the hashes that a person is found by        | MATCHED#<personId>    | POINTER         | get, put             |
  * | a link in a mail, by the hash of its id     | LINK#<hash>           | LINK            | get, put             |
  * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
+ * | who has seen what of a case, in order       | ACCESS#<caseId>       | ACCESS#<seq>    | put, query           |
+ * | cases that a worker read within an hour     | READING#<worker>      | HOUR#<hour>     | update               |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
  *
  * Ids are opaque, so that no key says anything about a person.
  */
 import type { Attentive } from '../../application/ports.ts';
 import { type AggregateRef, aggregateRefSchema } from '../../application/record.ts';
+import type { Worker } from '../../domain/shared/actor.ts';
 
 export interface Key {
   pk: string;
@@ -51,6 +54,15 @@ export const deadLetterKey = (ref: AggregateRef, entryId: string): Key => ({
 export const deadLetterPrefix = 'DEAD#';
 /** Between the entry after this and this, all audit entries sort. */
 export const lastAuditSk = 'AUDIT#9999999999';
+export const accessKey = (caseId: string, seq: number): Key => ({
+  pk: `ACCESS#${caseId}`,
+  sk: `ACCESS#${String(seq).padStart(10, '0')}`,
+});
+export const lastAccessSk = 'ACCESS#9999999999';
+export const readingKey = (worker: Worker, hour: string): Key => ({
+  pk: `READING#${worker.agencyId}/${worker.representativeId}`,
+  sk: `HOUR#${hour}`,
+});
 export const messageKey = (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: 'RECORD' });
 export const worklistPartition = (agencyId: string): string => `WORKLIST#${agencyId}`;
 export const worklistKey = (agencyId: string, taskId: string): Key => ({

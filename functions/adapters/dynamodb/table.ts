@@ -50,6 +50,8 @@ export function createExpression(): ExpressionWriter {
 /** One update: what to set and remove, and the clauses that must hold. */
 export interface Update extends Expression {
   set: string[];
+  /** Members for sets, as `#n :v`. */
+  add?: string[];
   remove: string[];
   when: string[];
 }
@@ -61,7 +63,16 @@ export interface Table {
   update(key: Key, update: Update): Promise<Attributes | undefined>;
   /** Delete an item while it has an attribute; otherwise nothing happens. */
   removeWhile(key: Key, attribute: string): Promise<void>;
-  query(of: { condition: string; index?: string; limit?: number; start?: Attributes } & Expression): Promise<{
+  query(
+    of: {
+      condition: string;
+      index?: string;
+      limit?: number;
+      start?: Attributes;
+      /** From the end of the partition. */
+      backwards?: boolean;
+    } & Expression,
+  ): Promise<{
     items: Attributes[];
     next?: Attributes | undefined;
   }>;
@@ -80,9 +91,10 @@ export function createTable(client: DynamoDBDocumentClient, name: string): Table
       return holds(client.send(new PutCommand({ TableName: name, Item: item, ...condition })));
     },
 
-    async update(key, { set, remove, when, ...expression }) {
+    async update(key, { set, add = [], remove, when, ...expression }) {
       const parts = [
         ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+        ...(add.length > 0 ? [`ADD ${add.join(', ')}`] : []),
         ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
       ];
       const command = new UpdateCommand({
@@ -109,7 +121,7 @@ export function createTable(client: DynamoDBDocumentClient, name: string): Table
       await holds(client.send(new DeleteCommand({ TableName: name, Key: key, ...condition })));
     },
 
-    async query({ condition, index, limit, start, ...expression }) {
+    async query({ condition, index, limit, start, backwards = false, ...expression }) {
       const { Items, LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: name,
@@ -117,6 +129,7 @@ export function createTable(client: DynamoDBDocumentClient, name: string): Table
           ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
           ...(limit === undefined ? {} : { Limit: limit }),
           ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          ...(backwards ? { ScanIndexForward: false } : {}),
           ...named(expression),
         }),
       );

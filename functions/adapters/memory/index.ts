@@ -1,3 +1,5 @@
+import type { AccessLog } from '../../application/access/access-log.ts';
+import type { ReadingCounter } from '../../application/access/reading-counter.ts';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type { MatchIndex } from '../../application/matching/match-index.ts';
@@ -11,6 +13,7 @@ import type {
   WorklistStore,
 } from '../../application/ports.ts';
 import type { ListStore, PagingStore } from '../../application/projections/list-store.ts';
+import { createMemoryAccessLog, createMemoryReadings } from './access.ts';
 import { createMemoryAggregates } from './aggregates.ts';
 import { createMemoryAttention } from './attention.ts';
 import { createMemoryLedger } from './ledger.ts';
@@ -42,6 +45,8 @@ export interface Stores {
   lists: ListStore;
   pagings: PagingStore;
   matches: MatchIndex;
+  accessLog: AccessLog;
+  readings: ReadingCounter;
 }
 
 /** All stores over one plain object, for tests and for exploring the protocol. */
@@ -59,4 +64,6 @@ export const createMemoryStores = (world: MemoryWorld): Stores => ({
   lists: createMemoryLists(world),
   pagings: createMemoryPagings(world),
   matches: createMemoryMatches(world),
+  accessLog: createMemoryAccessLog(world),
+  readings: createMemoryReadings(world),
 });

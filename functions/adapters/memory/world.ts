@@ -1,3 +1,4 @@
+import type { AccessEntry } from '../../application/access/access-log.ts';
 import type { Binding } from '../../application/api/ledger.ts';
 import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
 import type { ListedRows, PagingPart } from '../../application/projections/list-store.ts';
@@ -20,6 +21,9 @@ export interface MemoryWorld {
   lists: Record<string, Pick<ListedRows, 'order' | 'rows'>>;
   pagings: Record<string, PagingPart>;
   /** Hashes that people are found by. */
+  /** Case id -> its access log. */
+  accesses: Record<string, AccessEntry[]>;
+  readings: Record<string, { cases: string[]; alarmed: boolean }>;
   matches: Record<string, { version: number; hashes: string[] }>;
 }
 
@@ -36,6 +40,8 @@ export const emptyWorld = (): MemoryWorld => ({
   lists: {},
   pagings: {},
   matches: {},
+  accesses: {},
+  readings: {},
 });
 
 export const refKey = ({ type, id }: AggregateRef): string => `${type}/${id}`;

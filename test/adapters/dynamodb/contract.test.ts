@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessContract } from '../contract/access.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
 import { ledgerContract } from '../contract/ledger.ts';
@@ -18,6 +19,7 @@ describe('the DynamoDB adapter', () => {
 
   aggregateContract(() => table.stores);
   recordContract(() => table.stores);
+  accessContract(() => table.stores);
   ledgerContract(() => table.stores);
   linkContract(() => table.stores);
   listContract(() => table.stores);

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
+import { accessContract } from '../contract/access.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
@@ -11,6 +12,7 @@ describe('the memory adapter', () => {
   const stores = createMemoryStores(emptyWorld());
   aggregateContract(() => stores);
   recordContract(() => stores);
+  accessContract(() => stores);
   ledgerContract(() => stores);
   linkContract(() => stores);
   listContract(() => stores);

@@ -28,6 +28,8 @@ export const createApp = (ask: (call: Call) => Promise<unknown>, now: () => Inst
   lists: asking('lists', ask),
   pagings: asking('pagings', ask),
   matches: asking('matches', ask),
+  accessLog: asking('accessLog', ask),
+  readings: asking('readings', ask),
   links: asking('links', ask),
   linkKeys: asking('linkKeys', ask),
   workflow: asking('workflow', ask),
