@@ -1,0 +1,48 @@
+import { agencyCommands, agencyCreations } from '../../../domain/agency/decide.ts';
+import { caseCreations } from '../../../domain/case/commands/referral/index.ts';
+import { caseCommands } from '../../../domain/case/decide.ts';
+import { meetingCommands, meetingCreations } from '../../../domain/meeting/commands/index.ts';
+import { personCommands, personCreations } from '../../../domain/person/decide.ts';
+import type { AggregateType } from '../../../domain/shared/aggregate.ts';
+import type { Route } from '../route.ts';
+import { casePlaces } from './case-places.ts';
+import { commandRoute, type Described } from './command-route.ts';
+import type { Places } from './entry.ts';
+import { agencyPlaces, meetingPlaces, personPlaces } from './other-places.ts';
+import type { Authorise } from './run-command.ts';
+
+interface Area {
+  aggregate: AggregateType;
+  creations: readonly Described[];
+  commands: readonly (Described & { by: 'worker' | 'system' | 'any' })[];
+  places: Places;
+}
+
+/** All that workers can do, by kind of aggregate, and where it stands. */
+export const areas: readonly Area[] = [
+  { aggregate: 'case', creations: caseCreations, commands: caseCommands, places: casePlaces },
+  { aggregate: 'meeting', creations: meetingCreations, commands: meetingCommands, places: meetingPlaces },
+  { aggregate: 'person', creations: personCreations, commands: personCommands, places: personPlaces },
+  { aggregate: 'agency', creations: agencyCreations, commands: agencyCommands, places: agencyPlaces },
+];
+
+/** One POST for every command of a worker. Throws TypeError for one without a place: a defect that a test finds. */
+export const createCommandRoutes = (authorise: Authorise): Route[] =>
+  areas.flatMap(({ aggregate, creations, commands, places }) => {
+    const route = (command: Described, creates: boolean): Route => {
+      const place = places[command.name];
+      if (!place) throw new TypeError(`${aggregate}.${command.name} has no place in the API`);
+      const operationId = operationIdOf(aggregate, command.name);
+      return commandRoute(authorise, aggregate, command, place, { creates, operationId });
+    };
+    return [
+      ...creations.map((creation) => route(creation, true)),
+      ...commands.filter(({ by }) => by !== 'system').map((command) => route(command, false)),
+    ];
+  });
+
+/** Every kind of aggregate has tasks; those of a case are the plain ones. */
+const operationIdOf = (aggregate: AggregateType, name: string): string =>
+  name === 'completeTask' && aggregate !== 'case'
+    ? `completeTaskOf${aggregate.charAt(0).toUpperCase()}${aggregate.slice(1)}`
+    : name;

@@ -1,0 +1,119 @@
+import type { AggregateType } from '../../../domain/shared/aggregate.ts';
+import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts';
+import type { AccessRequest, Permit } from '../../access/authorise.ts';
+import type { App } from '../../app.ts';
+import type { AggregateRecord, AggregateRef } from '../../record.ts';
+import { creationId, submitCommand } from '../../submit-command.ts';
+import { changesSince } from '../changes.ts';
+import { CHANGED, etagOf, type Match, parseIfMatch, stillAs } from '../etag.ts';
+import { onceOnly } from '../once.ts';
+import { accessStatus } from '../problem-status.ts';
+import type { ApiAnswer, ApiRequest, RefusedRequest } from '../route.ts';
+import { type Ids, type ThingName, things } from '../things.ts';
+
+/** @see authorise in functions/application/access */
+export type Authorise = (app: App, request: AccessRequest) => Promise<Permit | Refusal>;
+
+/** A command as its route has read it. */
+export interface AskedCommand {
+  aggregate: AggregateType;
+  name: string;
+  /** The aggregate's id; none for a creation. */
+  id?: string;
+  input: Record<string, unknown>;
+  notes?: Record<string, string>;
+  /** What it edits. */
+  thing?: ThingName;
+}
+
+/**
+ * Carry out a worker's command: first whether they may, then whether the key was used, then the command itself
+ * with its If-Match. A refusal leaves nothing behind but the key.
+ */
+export async function runCommand(
+  app: App,
+  authorise: Authorise,
+  request: ApiRequest,
+  asked: AskedCommand,
+): Promise<ApiAnswer | RefusedRequest | Refusal> {
+  const { aggregate, name, id, thing } = asked;
+  const { subject, purpose, idempotencyKey: key = '' } = request;
+  const by = {
+    kind: 'worker' as const,
+    agencyId: subject.agencyId,
+    representativeId: subject.representativeId,
+  };
+  const ref: AggregateRef = { type: aggregate, id: id ?? creationId(aggregate, by, key) };
+  const { caseId } = request.query;
+  const permitted = await authorise(app, {
+    subject,
+    asked: { kind: 'command', aggregate, name },
+    purpose,
+    ...(id === undefined ? {} : { ref }),
+    ...(typeof caseId === 'string' ? { caseId } : {}),
+  });
+  if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
+
+  const match = request.ifMatch === undefined ? undefined : parseIfMatch(request.ifMatch);
+  const ids = { agencyId: subject.agencyId, ...request.params };
+  return onceOnly(app, request, async () => {
+    const { answer } = await submitCommand(app, {
+      type: aggregate,
+      ...(id === undefined ? {} : { id }),
+      name,
+      input: asked.input,
+      by,
+      key,
+      ...(asked.notes && { notes: asked.notes }),
+      ...(thing && match && { precondition: stillAs(match, thing, ids) }),
+    });
+    if (answer.kind === 'refused')
+      return thing && match && answer.code === CHANGED
+        ? staleAnswer(app, ref, answer, match, things[thing].id(ids))
+        : answer;
+    // Only what one aggregate sends to another can come too late.
+    if (answer.kind === 'ignored') throw new TypeError(`${name} of a worker was ignored`);
+    const { kind: _, ...said } = answer;
+    const record = await app.aggregates.load(ref);
+    return {
+      status: id === undefined ? 201 : 200,
+      body: { id: ref.id, ...said },
+      headers: {
+        ...(id === undefined ? { location: `${collections[aggregate]}/${ref.id}` } : {}),
+        ...tagHeader(record, said.version, thing, ids),
+      },
+    };
+  });
+}
+
+/** Where the things of each kind of aggregate stand. */
+const collections: Readonly<Record<AggregateType, string>> = {
+  case: '/cases',
+  meeting: '/meetings',
+  person: '/persons',
+  agency: '/agencies',
+};
+
+/** The tag after the change, unless somebody has written since: theirs the caller has not seen. */
+function tagHeader(
+  record: AggregateRecord | undefined,
+  version: number,
+  thing: ThingName | undefined,
+  ids: Ids,
+): Record<string, string> {
+  const etag = thing && record?.version === version ? etagOf(thing, record, ids) : undefined;
+  return etag === undefined ? {} : { etag };
+}
+
+/** 412 with what happened to the thing since the caller read it. */
+async function staleAnswer(
+  app: App,
+  ref: AggregateRef,
+  refusal: Refusal,
+  match: Match,
+  id: string | undefined,
+): Promise<RefusedRequest> {
+  const seen = match === 'any' ? [] : match.map(({ auditSeq }) => auditSeq);
+  const changes = seen.length > 0 ? await changesSince(app, ref, Math.max(...seen), id) : [];
+  return { refusal, status: 412, extra: { changes } };
+}
