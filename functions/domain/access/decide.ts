@@ -45,7 +45,7 @@ const lacksMfa = ({ via, mfa, roles }: Subject): boolean =>
 
 function isLinked(asked: Asked, { linked }: AccessFacts): boolean {
   if (!linked) return false;
-  const { reads, commands } = linkRights[linked.purpose];
+  const { reads, commands } = linkRights[linked];
   return asked.kind === 'read'
     ? reads.includes(asked.what)
     : commands.includes(`${asked.aggregate}.${asked.name}`);

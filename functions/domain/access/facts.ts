@@ -1,4 +1,4 @@
-import type { LinkedTo } from './links.ts';
+import type { AnswerPurpose } from '../answers/purposes.ts';
 import type { Relation } from './relations.ts';
 
 /** The case's life as far as access depends on it. */
@@ -29,8 +29,8 @@ export interface AccessFacts {
   ownRegion: boolean;
   /** The subject's break-glass grant on this case runs now. */
   breakGlass: boolean;
-  /** What the subject's link is for, if it came by one. */
-  linked?: LinkedTo | undefined;
+  /** What the subject's link is for, if there is one and it opens just this. */
+  linked?: AnswerPurpose | undefined;
 }
 
 /** Facts about nothing: no record stands behind them. */
