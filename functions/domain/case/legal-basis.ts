@@ -95,6 +95,39 @@ export function currentBasis(state: Readable, personId: string): BasisDecision |
 export const withoutBasis = (state: Readable) =>
   askedVictims(state).filter((member) => currentBasis(state, member.personId) === undefined);
 
+/** Whose withdrawal waits for a decision: neither respected nor followed by another basis (S1-20). */
+export const undecidedWithdrawals = (state: Readable) =>
+  askedVictims(state).filter(({ personId }) => {
+    const flags = state.consent.flags.find((f) => f.personId === personId);
+    return (
+      flags?.macmSharing === 'withdrawn' &&
+      flags.respectedAt === undefined &&
+      currentBasis(state, personId) === undefined
+    );
+  });
+
+/**
+ * Guard (a) for what is urgent: while a withdrawal is undecided, the basis that it ended still carries urgent
+ * disclosures, and those alone. A withdrawal that was respected, or a basis that never stood, carries nothing.
+ */
+export function urgentBasisStands(state: Readable): boolean {
+  if (basisStands(state)) return true;
+  const undecided = undecidedWithdrawals(state).map(({ personId }) => personId);
+  return withoutBasis(state).every(
+    ({ personId }) =>
+      undecided.includes(personId) &&
+      state.consent.decisions.some(
+        (d) =>
+          (d.personId === undefined || d.personId === personId) &&
+          d.endedAt !== undefined &&
+          d.endedAt === lastWithdrawal(state, personId),
+      ),
+  );
+}
+
+const lastWithdrawal = (state: Readable, personId: string): string | undefined =>
+  state.consent.flags.find((f) => f.personId === personId)?.macmChangedAt;
+
 /**
  * Guard (a): the recorded decision and its basis stand for everybody who has to be asked; where nobody can be
  * asked, for the family group.

@@ -1,4 +1,4 @@
-import { askedVictims, withoutBasis } from '../case/legal-basis.ts';
+import { askedVictims, urgentBasisStands, withoutBasis } from '../case/legal-basis.ts';
 import { currentAgencies, hasEndorsed, isExcluded } from '../case/queries.ts';
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
@@ -100,7 +100,7 @@ const hasEndorsedAtMeeting = (
 export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): string[] =>
   state.meetings.filter((m) => m.cycle >= cycle).map((m) => m.meetingId);
 
-/** Urgent disclosures go on while a withdrawal is undecided. */
+/** Urgent disclosures go on while a withdrawal is undecided, on the basis that stood before. */
 export function isUrgent(state: CaseState, message: Message): boolean {
   if (state.urgency !== 'standard') return true;
   const actionId = actionOf(message);
@@ -129,12 +129,13 @@ export function contentFaults(
   const cycle = plan?.cycle ?? state.cycle;
   const reasons: StopReason[] = [];
   if (!facts.agency || agencyBasis(state, facts.agency, facts) === undefined) reasons.push('no_agency_basis');
-  if (!hasCaseBasis(state)) reasons.push('no_case_basis');
+  const undecided = state.consent.withdrawnUndecidedSince !== undefined;
+  const urgent = isUrgent(state, message);
+  const stands = hasCaseBasis(state) || (undecided && urgent && urgentBasisStands(state));
+  if (!stands) reasons.push('no_case_basis');
   const endorsed =
     hasEndorsed(state, resolved, cycle) || hasEndorsedAtMeeting(state, resolved, cycle, facts.meetings);
   if (!endorsed) reasons.push('not_endorsed');
-  if (state.consent.withdrawnUndecidedSince !== undefined && !isUrgent(state, message)) {
-    reasons.push('withdrawal_undecided');
-  }
+  if (undecided && !urgent) reasons.push('withdrawal_undecided');
   return reasons;
 }

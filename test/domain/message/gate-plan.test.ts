@@ -15,6 +15,7 @@ import {
   now,
   owner,
   someFacts,
+  victimId,
 } from './fixtures.ts';
 
 const before = '2026-03-02T01:00:00.000Z';
@@ -120,6 +121,32 @@ describe('the plan copy (guard c)', () => {
     const consent = { ...aCase().consent, withdrawnUndecidedSince: now };
     expect(decide({ consent }, 'plan_copy')).toMatchObject({ reasons: ['withdrawal_undecided'] });
     expect(decide({ consent, urgency: 'critical' }, 'plan_copy')).toMatchObject({ allowed: true });
+  });
+
+  it('S1-20 goes in an urgent case on the basis that the undecided withdrawal ended, until it is respected', () => {
+    const { consent } = aCase();
+    const [attempt] = consent.attempts;
+    const flags = [
+      {
+        personId: victimId,
+        supportOrAssistance: 'not_asked' as const,
+        macmSharing: 'withdrawn' as const,
+        macmChangedAt: now,
+      },
+    ];
+    const withdrawn = {
+      ...consent,
+      attempts: [attempt!, { ...attempt!, attemptId: 'att-0000w', outcome: 'withdrawn' as const, at: now }],
+      decisions: consent.decisions.map((decision) => ({ ...decision, endedAt: now })),
+      flags,
+      withdrawnUndecidedSince: now,
+    };
+    expect(decide({ consent: withdrawn, urgency: 'critical' }, 'plan_copy')).toMatchObject({ allowed: true });
+    expect(decide({ consent: withdrawn }, 'plan_copy')).toMatchObject({ allowed: false });
+    const respected = { ...withdrawn, flags: flags.map((f) => ({ ...f, respectedAt: now })) };
+    expect(decide({ consent: respected, urgency: 'critical' }, 'plan_copy')).toMatchObject({
+      reasons: ['no_case_basis'],
+    });
   });
 
   it('needs an endorsement from the cycle of the plan or later, not from an earlier one', () => {

@@ -41,6 +41,8 @@ export const consentFlagsSchema = z.object({
   supportChangedAt: z.optional(z.string()),
   macmSharing: z.enum(['yes', 'yes_with_conditions', 'no', 'withdrawn', 'not_asked']),
   macmChangedAt: z.optional(z.string()),
+  /** When somebody decided to respect her withdrawal; until then, or another decision, it is undecided. */
+  respectedAt: z.optional(z.string()),
 });
 
 export const basisDecisionSchema = z.object({
@@ -65,7 +67,7 @@ export const consentSchema = z.object({
   notSafeToAsk: z.array(
     z.object({ personId: idSchema, since: z.string(), liftedAt: z.optional(z.string()) }),
   ),
-  /** After a withdrawal no new disclosure but urgent ones until somebody decides. */
+  /** Since the first withdrawal that nobody has decided on: no new disclosure but urgent ones until then. */
   withdrawnUndecidedSince: z.optional(z.string()),
   goAheadTold: z.array(
     z.object({

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { basisStands, currentBasis, withoutBasis } from '../../../../functions/domain/case/legal-basis.ts';
+import {
+  basisStands,
+  currentBasis,
+  urgentBasisStands,
+  withoutBasis,
+} from '../../../../functions/domain/case/legal-basis.ts';
 import { type CaseUnderTest, calledCase, caseIn, opening, persons, workers } from '../fixtures.ts';
 
 const lead = { by: workers.specialist };
@@ -179,10 +184,39 @@ describe('withdrawal', () => {
     expect(made.refused('respectWithdrawal', respect, lead).code).toBe('nothing-to-decide');
     made.run('withdrawConsent', withdraw, lead);
     made.run('respectWithdrawal', respect, lead);
-    expect(made.case.consent.withdrawnUndecidedSince).toBeDefined();
+    expect(made.case.consent.withdrawnUndecidedSince).toBeUndefined();
+    expect(made.refused('respectWithdrawal', respect, lead).code).toBe('nothing-to-decide');
+    expect(urgentBasisStands(made.case)).toBe(false);
     expect(made.clock('consent.withdrawn')).toBeUndefined();
     expect(made.clock('consent.renew', persons.victim)).toBeDefined();
     expect(made.tasks('end_after_withdrawal')).toHaveLength(1);
+  });
+
+  it('S1-20 leaves the basis before it to what is urgent until somebody decides, and then to nothing', () => {
+    const made = caseIn('meeting_scheduling');
+    made.run('withdrawConsent', withdraw, lead);
+    expect(urgentBasisStands(made.case)).toBe(true);
+    made.run('respectWithdrawal', { ...victim, reason: 'her_wish' }, lead);
+    expect(urgentBasisStands(made.case)).toBe(false);
+    made.run('recordConsentAttempt', { ...victim, method: 'phone', outcome: 'given', told }, lead);
+    made.later({ hours: 1 });
+    made.run('withdrawConsent', withdraw, lead);
+    expect(made.case.consent.withdrawnUndecidedSince).toBe(made.now);
+    expect(urgentBasisStands(made.case)).toBe(true);
+  });
+
+  it('S1-20 a withdrawal of one, respected, is not undone by that of another who is undecided', () => {
+    const made = caseIn('consent_attempt');
+    const second = { personId: 'per-dddd1', role: 'adult_victim', relationshipToVictim: 'sibling' };
+    made.run('addMember', second, lead);
+    for (const personId of [persons.victim, second.personId])
+      made.run('recordConsentAttempt', { personId, method: 'phone', outcome: 'given', told }, lead);
+    for (const personId of [persons.victim, second.personId])
+      made.run('withdrawConsent', { ...withdraw, personId }, lead);
+    expect(urgentBasisStands(made.case)).toBe(true);
+    made.run('respectWithdrawal', { ...victim, reason: 'her_wish' }, lead);
+    expect(made.case.consent.withdrawnUndecidedSince).toBeDefined();
+    expect(urgentBasisStands(made.case)).toBe(false);
   });
 
   it('given again, nothing is undecided', () => {

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
 import type { CaseContext } from '../../command.ts';
-import { askedVictims, basisStands, currentBasis } from '../../legal-basis.ts';
+import { askedVictims, basisStands, currentBasis, undecidedWithdrawals } from '../../legal-basis.ts';
 import { isLegalMove } from '../../lifecycle.ts';
 import { move } from '../../move.ts';
 import { currentAgencies, isExcluded } from '../../queries.ts';
@@ -19,17 +19,12 @@ export function proceed(draft: Draft<CaseState>, on: string, context: CaseContex
   for (const { personId } of askedVictims(draft)) {
     if (currentBasis(draft, personId)) settlePerson(draft, personId, context);
   }
-  const undecided = draft.consent.flags.some(
-    (f) => f.macmSharing === 'withdrawn' && isAsked(draft, f.personId) && !currentBasis(draft, f.personId),
-  );
-  if (!undecided && draft.consent.withdrawnUndecidedSince !== undefined) {
-    delete draft.consent.withdrawnUndecidedSince;
-    sendStoppedCopies(draft, context);
-  }
+  settleWithdrawals(draft);
   if (!basisStands(draft)) {
     waitForDecision(draft, context);
     return;
   }
+  sendStoppedCopies(draft, context);
   endTasks(draft, context, { code: 'decide_basis' }, 'done');
   endClocks(draft, context, { rule: 'consent.decision' }, 'met');
   if (draft.phase !== 'consent_attempt')
@@ -37,8 +32,10 @@ export function proceed(draft: Draft<CaseState>, on: string, context: CaseContex
   if (isLegalMove(draft.phase, on, 'meeting_scheduling')) move(draft, on, 'meeting_scheduling', context);
 }
 
-const isAsked = (draft: Draft<CaseState>, personId: string): boolean =>
-  askedVictims(draft).some((m) => m.personId === personId);
+/** Once every withdrawal is decided on, by another basis or by respecting it, none is undecided. */
+export function settleWithdrawals(draft: Draft<CaseState>): void {
+  if (undecidedWithdrawals(draft).length === 0) delete draft.consent.withdrawnUndecidedSince;
+}
 
 function settlePerson(draft: Draft<CaseState>, personId: string, context: CaseContext): void {
   for (const rule of ['consent.attempt', 'consent.decision', 'consent.withdrawn'])

@@ -6,11 +6,12 @@ import { idSchema } from '../../../shared/ids.ts';
 import { noteId } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
+import { undecidedWithdrawals } from '../../legal-basis.ts';
 import { openPhases } from '../../phases.ts';
 import { endTasks } from '../../tasks.ts';
 import { askResponsible } from '../people/responsible.ts';
 import { askablePerson } from './persons.ts';
-import { tellAgencies } from './progress.ts';
+import { settleWithdrawals, tellAgencies } from './progress.ts';
 
 /**
  * An adult victim takes her consent back (S1-20). Decisions before it no longer hold; until somebody decides
@@ -47,6 +48,7 @@ export const withdrawConsent = defineCaseCommand({
     });
     flags.macmSharing = 'withdrawn';
     flags.macmChangedAt = context.now;
+    delete flags.respectedAt;
     for (const decision of draft.consent.decisions) {
       if (decision.personId !== undefined && decision.personId !== personId) continue;
       decision.endedAt ??= context.now;
@@ -63,7 +65,7 @@ export const withdrawConsent = defineCaseCommand({
 });
 
 /**
- * Decide to respect a withdrawal: nothing more is disclosed, and the lead is asked how the case ends or goes
+ * Decide to respect a withdrawal: nothing more is disclosed, urgent or not, without another basis, and the lead is asked how the case ends or goes
  * on in single agencies. The offer is renewed later, since circumstances change (S2-27).
  */
 export const respectWithdrawal = defineCaseCommand({
@@ -75,8 +77,10 @@ export const respectWithdrawal = defineCaseCommand({
   input: z.strictObject({ personId: idSchema, reason: codeSchema }),
   decide(draft, { personId, reason }, context) {
     const flags = draft.consent.flags.find((f) => f.personId === personId);
-    if (flags?.macmSharing !== 'withdrawn' || draft.consent.withdrawnUndecidedSince === undefined)
+    if (!flags || !undecidedWithdrawals(draft).some((member) => member.personId === personId))
       return refuse('nothing-to-decide', 'no withdrawal of this person is undecided', { field: 'personId' });
+    flags.respectedAt = context.now;
+    settleWithdrawals(draft);
     context.event('withdrawal.respected', { person: personId, reason });
     endClocks(draft, context, { rule: 'consent.withdrawn', subject: personId }, 'met');
     endTasks(draft, context, { code: 'decide_basis', subject: personId }, 'done', 'respected');

@@ -6,7 +6,7 @@ import type { Worker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
-import { basisStands, withoutBasis } from '../../legal-basis.ts';
+import { basisStands, urgentBasisStands, withoutBasis } from '../../legal-basis.ts';
 import { move } from '../../move.ts';
 import { hasEndorsed, isExcluded, isHeld, leadAt, nominatedLeadAt, sameWorker } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
@@ -72,7 +72,8 @@ function checkGuards(
       missing: ['lead'],
       duty: 'S0-26',
     });
-  if (!basisStands(draft))
+  const stands = draft.urgency === 'standard' ? basisStands : urgentBasisStands;
+  if (!stands(draft))
     return refuse('basis-missing', 'neither consent nor a decided basis stands for everybody asked', {
       missing: withoutBasis(draft).map((m) => `basis:${m.personId}`),
       duty: 'S1-21',
