@@ -1,4 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { buildStacks } from '../lib/app.ts';
+import { loadDeployment } from '../lib/config-file.ts';
 
-buildStacks(new App());
+const app = new App();
+buildStacks(app, await loadDeployment(String(app.node.tryGetContext('config'))));

@@ -1,26 +1,29 @@
-import type { App } from 'aws-cdk-lib';
-import { parseDeployment } from './deployment.ts';
+import { type App, Tags } from 'aws-cdk-lib';
+import type { Deployment } from './deployment.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { KeysStack } from './stacks/keys-stack.ts';
 import { NotificationStack } from './stacks/notification-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 /**
- * The three stacks of the deployment that the app's context describes: what must outlive everything, mail, and
- * what may be replaced at any time. Throws DeploymentConfigError.
+ * The stacks of a deployment: what must outlive everything (keys, data), mail, and what may be replaced at any
+ * time.
  * @param bundles folder of the functions' bundles
  */
-export function buildStacks(app: App, bundles?: string) {
-  const deployment = parseDeployment(app.node.tryGetContext('deployment'));
-  const env = { region: deployment.region };
-  const data = new DataStack(app, 'MacmData', { env });
-  const notification = new NotificationStack(app, 'MacmNotification', { env, deployment });
+export function buildStacks(app: App, deployment: Deployment, bundles = 'dist/functions') {
+  const { region, account } = deployment;
+  const of = { env: { region, ...(account === undefined ? {} : { account }) }, deployment };
+  const keys = new KeysStack(app, 'MacmKeys', of);
+  const data = new DataStack(app, 'MacmData', { ...of, keys: keys.keys });
+  const notification = new NotificationStack(app, 'MacmNotification', of);
   const workflow = new WorkflowStack(app, 'MacmWorkflow', {
-    env,
-    deployment,
+    ...of,
+    keys: keys.keys,
     table: data.table,
-    peopleKey: data.peopleKey,
     mail: notification.mail,
-    ...(bundles === undefined ? {} : { bundles }),
+    bundles,
   });
-  return { data, notification, workflow };
+  Tags.of(app).add('deployment', deployment.name);
+  Tags.of(app).add('classification', deployment.classification);
+  return { keys, data, notification, workflow };
 }

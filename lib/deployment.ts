@@ -1,33 +1,167 @@
 import * as z from 'zod';
+import { address, certificate, count, domain, region, role, section, text, words } from './config-fields.ts';
 
-/** What a department decides about one environment; the guide on deployment extends it. */
-export const deploymentSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{1,20}$/, 'lower-case letters, digits and hyphens, such as wa-prod'),
-  region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, 'an AWS region, such as ap-southeast-2'),
-  /** SES is not in every region: Melbourne and New Zealand send from Sydney. */
-  emailRegion: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, 'an AWS region with SES, such as ap-southeast-2'),
-  /** Neutral: a name in an inbox list must not say what the mail is about. */
-  senderDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'a mail domain, such as notices.example.gov.au'),
-  /** Who writes where no agency of the case does; as neutral as the domain. */
-  senderName: z.string().min(1),
-  linkBase: z.url({ protocol: /^https$/ }),
-  /** The marking that the department prescribes for documents. */
-  classification: z.string().min(1),
-  profile: z.enum(['wa', 'vic', 'nz']),
+/*
+ * What a department decides about one environment: one file in `config`, a TypeScript module whose default
+ * export is a DeploymentInput. config/example-wa.ts explains each key.
+ */
+
+/** Days that CloudWatch Logs can keep. */
+const logDays = [90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+/** One who signs people in, and where in its tokens we find who they are. */
+const issuerSchema = z.strictObject(
+  {
+    issuer: text(
+      /^https:\/\/\S+$/,
+      "the issuer's URL as it stands in `iss`",
+      'https://login.example.gov.au/tenant',
+    ),
+    audience: words('the audience that its tokens are made for', 'macm'),
+    /** Where the keys are. @default from the issuer's discovery document */
+    jwksUri: text(/^https:\/\/\S+$/, 'the URL of its keys', 'https://login.example.gov.au/keys').optional(),
+    claims: z.strictObject(
+      {
+        agency: words('the claim with the id of the agency', 'agency_id'),
+        representative: words('the claim with the id of the representative', 'representative_id'),
+        roles: words('the claim with the roles', 'roles'),
+        regions: words('the claim with the regions', 'regions').optional(),
+        mfa: words('the claim that says how the person signed in', 'amr'),
+      },
+      'expected the names of the claims, such as { agency: …, representative: …, roles: …, mfa: … }',
+    ),
+  },
+  'expected an issuer, such as { issuer: …, audience: …, claims: { … } }',
+);
+
+/** A share of the account's concurrent executions, kept for a function and its ceiling at once. */
+const reserved = () => count('a number of concurrent executions', 10).optional();
+
+export const deploymentSchema = section({
+  name: text(/^[a-z][a-z0-9-]{1,20}$/, 'lower-case letters, digits and hyphens', 'wa-prod'),
+  account: text(/^\d{12}$/, 'the twelve digits of the account', '111122223333').optional(),
+  region: region('for the cases', 'ap-southeast-2'),
+  timeZone: text(/^[A-Z]\w+(\/\w+)+$/, 'a time zone of the IANA database', 'Australia/Perth'),
+  classification: words('the marking that the department prescribes for documents', 'OFFICIAL: Sensitive'),
+  email: section({
+    region: region('that has SES', 'ap-southeast-2'),
+    senderDomain: domain('a domain for mail that says nothing of the matter', 'notices.example.gov.au'),
+    senderName: words('who writes where no agency of the case does', 'Department of Examples'),
+  }),
+  answers: section({
+    domain: domain('a domain for links that says nothing of the matter', 'respond.example.gov.au'),
+    certificateArn: certificate().optional(),
+  }),
+  api: section({
+    domain: domain('a domain for the API', 'api.example.gov.au').optional(),
+    certificateArn: certificate().optional(),
+    requestsPerSecond: count('requests a second over all callers', 50),
+    burst: count('requests at one moment over all callers', 100),
+    /** WAF counts by address over five minutes; an agency often comes from one address. */
+    requestsPerAddress: count('requests from one address in five minutes, 10 or more', 3000, 10),
+    answersPerAddress: count('answers from one address in five minutes, 10 or more', 300, 10),
+  }),
+  identity: section({
+    issuers: z.array(issuerSchema, 'expected a list of issuers').min(1, 'expected at least one issuer'),
+  }),
+  policy: section({
+    profile: z.enum(['wa', 'vic', 'nz'], "expected 'wa', 'vic' or 'nz'"),
+    /** What this deployment changes in its profile; checked against the rules by `npm run config -- check`. */
+    overrides: z.record(z.string(), z.json(), 'expected an object, such as { declaration: … }').default({}),
+    /** Overrides of earlier times: open cases keep the policy that they were opened under. */
+    earlier: z.array(z.record(z.string(), z.json()), 'expected a list of overrides').default([]),
+  }),
+  table: section({
+    name: text(/^[a-zA-Z0-9_.-]{3,255}$/, 'a table name', 'macm-wa-prod'),
+    /** A table restored from a backup that takes over (docs/runbook.md). The first one stays, unused. */
+    restored: section({
+      name: text(/^[a-zA-Z0-9_.-]{3,255}$/, 'the name of the restored table', 'macm-wa-prod-restored'),
+      streamArn: text(
+        /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[^/]+\/stream\/\S+$/,
+        "the ARN of the restored table's stream",
+        'arn:aws:dynamodb:ap-southeast-2:111122223333:table/macm-wa-prod-restored/stream/2026-03-02T01:00:00.000',
+      ),
+    }).optional(),
+  }),
+  retention: section({
+    logDays: z.literal([...logDays], `expected days that CloudWatch Logs knows: ${logDays.join(', ')}`),
+    /** Nobody, not even the account's owner, can delete an anchor before. */
+    auditYears: count('years that audit anchors cannot be deleted', 7),
+    backupDays: count('days that backups are kept, 35 or more', 365, 35),
+  }),
+  records: section({
+    disposalAuthority: words('the disposal authority that the department works under', 'DA 2026-001'),
+    disposalClass: words('the class of these records in it', '12.3.1'),
+    retainYears: count('years that a case is kept after it was closed', 25),
+  }),
+  operations: section({
+    alarmEmails: z.array(address(), 'expected a list of addresses').min(1, 'expected at least one address'),
+    runbook: text(
+      /^https:\/\/\S+$/,
+      'where people on call find docs/runbook.md',
+      'https://wiki.example.gov.au/macm/runbook',
+    ),
+    /** Those who may become the break-glass role, with a second factor. */
+    breakGlass: z.array(role('who may break the glass')).min(1, 'expected at least one role'),
+    /** Those who may become the auditor role, with a second factor. */
+    auditors: z.array(role('who may read the audit anchors')).min(1, 'expected at least one role'),
+    dailyBudgetUsd: count('US dollars a day above which somebody is told', 20),
+  }),
+  /** Left out in a new account, whose quota of ten leaves nothing to reserve. */
+  concurrency: section({
+    api: reserved(),
+    answers: reserved(),
+    mail: reserved(),
+    sweep: reserved(),
+    events: reserved(),
+  }),
 });
-export type Deployment = z.infer<typeof deploymentSchema>;
+export type Deployment = z.output<typeof deploymentSchema>;
+/** What a file in `config` exports. */
+export type DeploymentInput = z.input<typeof deploymentSchema>;
 
-/** A deployment config that cannot be used: says the key, what was wrong and what was expected. */
+/** A deployment config that cannot be used: for each fault the key, what was wrong and what was expected. */
 export class DeploymentConfigError extends Error {
   override readonly name = 'DeploymentConfigError';
+  readonly faults: readonly string[];
+  constructor(file: string, faults: readonly string[]) {
+    super(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+    this.faults = faults;
+  }
 }
 
-/** Read the `deployment` context of cdk.json or of the command line. */
-export function parseDeployment(value: unknown): Deployment {
+/** Check the default export of a config file. Throws DeploymentConfigError. */
+export function parseDeployment(value: unknown, file = 'config'): Deployment {
   const parsed = deploymentSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    (issue) => `deployment.${issue.path.map(String).join('.')}: ${issue.message}`,
-  );
-  throw new DeploymentConfigError(faults.join('\n'));
+  const faults = parsed.success
+    ? crossFaults(parsed.data)
+    : parsed.error.issues.map(
+        ({ path, message }) => `${path.map(String).join('.') || 'the file'}: ${message}`,
+      );
+  if (!parsed.success || faults.length > 0) throw new DeploymentConfigError(file, faults);
+  return parsed.data;
+}
+
+/** Lambda takes 4 KB of environment in all, and send-email needs the rest. */
+const OVERRIDES_BYTES = 2400;
+
+/** The policy that functions are told, as they read it: earlier overrides first, the current ones last. */
+export const policyOverrides = ({ policy }: Deployment): string =>
+  JSON.stringify([...policy.earlier, policy.overrides]);
+
+/** What no key shows alone. */
+function crossFaults(deployment: Deployment): string[] {
+  const faults: string[] = [];
+  const { api, answers, region: home } = deployment;
+  if ((api.domain === undefined) !== (api.certificateArn === undefined))
+    faults.push('api: expected domain and certificateArn together, or neither');
+  for (const [key, arn] of Object.entries({ api: api.certificateArn, answers: answers.certificateArn }))
+    if (arn !== undefined && arn.split(':')[3] !== home)
+      faults.push(`${key}.certificateArn: expected a certificate in ${home}, where the API is`);
+  const bytes = Buffer.byteLength(policyOverrides(deployment));
+  if (bytes > OVERRIDES_BYTES)
+    faults.push(
+      `policy: expected at most ${OVERRIDES_BYTES} bytes of overrides, found ${bytes}; make a profile of them`,
+    );
+  return faults;
 }

@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 import { createDynamoStores, type DynamoStores } from '../adapters/dynamodb/index.ts';
 import { parseState } from '../application/load-states.ts';
 import { createPolicyBook } from '../application/policy-book.ts';
 import type { PersonKeys, PolicyBook, Ports } from '../application/ports.ts';
-import { profiles } from '../domain/policy/index.ts';
+import { type PolicyOverrides, profiles, withOverrides } from '../domain/policy/index.ts';
 import type { Log } from '../middleware/log.ts';
-import type { Profile } from './environment.ts';
+import { EnvironmentError, type Profile } from './environment.ts';
 import { createTelemetry } from './telemetry.ts';
 
 /*
@@ -48,9 +49,23 @@ export const createStores = (tableName: string, keys: PersonKeys = opensNothing)
     now: Date.now,
   });
 
-/** The profile of the deployment, and the others: a case keeps the policy that it was opened under. */
-export const createPolicies = (profile: Profile): PolicyBook =>
-  createPolicyBook(profiles[profile], Object.values(profiles));
+/**
+ * The profile of the deployment with its overrides, the earlier ones and the other profiles: a case keeps the
+ * policy that it was opened under. Throws EnvironmentError and PolicyOverrideError.
+ * @param overrides a list of PolicyOverrides as JSON: earlier ones first, the current ones last
+ */
+export function createPolicies(profile: Profile, overrides = '[]'): PolicyBook {
+  const own = parseOverrides(overrides).map((one) => withOverrides(profiles[profile], one));
+  return createPolicyBook(own.at(-1) ?? profiles[profile], [...Object.values(profiles), ...own]);
+}
+
+function parseOverrides(text: string): PolicyOverrides[] {
+  try {
+    return z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(text));
+  } catch {
+    throw new EnvironmentError('wrong or missing: POLICY_OVERRIDES');
+  }
+}
 
 export function createLog(): Log {
   const logger = new Logger({ serviceName: 'case-management' });

@@ -4,7 +4,8 @@ const profile = z.enum(['wa', 'vic', 'nz']);
 export type Profile = z.infer<typeof profile>;
 
 const table = { TABLE_NAME: z.string() };
-const policies = { PROFILE: profile };
+/** POLICY_OVERRIDES: what the deployment changes in its profile (container.ts, createPolicies). */
+const policies = { PROFILE: profile, POLICY_OVERRIDES: z.string() };
 /** Wraps the data keys of persons and narratives. */
 const keys = { PEOPLE_KEY_ID: z.string() };
 const machines = { CASE_MACHINE_ARN: z.string(), DELIVERY_MACHINE_ARN: z.string() };
@@ -12,7 +13,8 @@ const mail = {
   EMAIL_REGION: z.string(),
   SENDER_ADDRESS: z.string(),
   SENDER_NAME: z.string(),
-  CONFIGURATION_SET: z.string(),
+  PLAN_CONFIGURATION_SET: z.string(),
+  REMINDER_CONFIGURATION_SET: z.string(),
   LINK_BASE: z.string(),
   CLASSIFICATION: z.string(),
   FONT_FOLDER: z.string(),

@@ -16,7 +16,7 @@ export function createProtocolApp(env: FunctionEnvironment<'relay-changes' | 'sw
     ...createGround(),
     ...stores,
     registry,
-    policies: createPolicies(env.PROFILE),
+    policies: createPolicies(env.PROFILE, env.POLICY_OVERRIDES),
     workflow: createWorkflow({
       client: new SFNClient({}),
       caseMachineArn: env.CASE_MACHINE_ARN,

@@ -1,22 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
+import { type Deployment, policyOverrides } from '../deployment.ts';
+import type { Keys } from '../stacks/keys-stack.ts';
 import type { Mail } from '../stacks/notification-stack.ts';
-import { TaskFunction, type TaskFunctionProps } from './task-function.ts';
+import { type LogProps, TaskFunction, type TaskFunctionProps } from './task-function.ts';
 
 export interface CaseFunctionsProps {
   deployment: Deployment;
   table: ITableV2;
-  /** Wraps the data keys of persons and narratives. */
-  peopleKey: IKey;
+  keys: Keys;
+  logs: LogProps;
   mail: Mail;
   /** Hash of the case-lifecycle definition that is deployed with this code. */
   definitionHash: string;
   /** Folder of the bundles, one a function. */
   bundles: string;
+  /** Where events go that a function could not take. */
+  failedEvents: IQueue;
 }
 
 const GET = 'dynamodb:GetItem';
@@ -36,12 +39,13 @@ export class CaseFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: CaseFunctionsProps) {
     super(scope, id);
-    const { deployment, table, peopleKey, definitionHash, bundles } = props;
+    const { deployment, table, keys, definitionHash, bundles, logs, failedEvents } = props;
+    const { concurrency } = deployment;
     const store = { TABLE_NAME: table.tableName };
-    const rules = { ...store, PROFILE: deployment.profile };
-    const people = { ...rules, PEOPLE_KEY_ID: peopleKey.keyArn };
-    const make = (name: string, of: Omit<TaskFunctionProps, 'bundle'>) =>
-      new TaskFunction(this, pascalCase(name), { bundle: `${bundles}/${name}`, ...of });
+    const rules = { ...store, ...policyVariables(deployment) };
+    const people = { ...rules, PEOPLE_KEY_ID: keys.people.keyArn };
+    const make = (name: string, of: Omit<TaskFunctionProps, 'bundle' | 'logs'>) =>
+      new TaskFunction(this, pascalCase(name), { bundle: `${bundles}/${name}`, logs, ...of });
 
     this.evaluateCase = make('evaluate-case', {
       description: 'Does what is due on a case and says what to wait for',
@@ -67,7 +71,12 @@ export class CaseFunctions extends Construct {
     this.sweepAttention = make('sweep-attention', {
       description: 'Looks after whatever was missed',
       environment: people,
+      // Its pages and looks run side by side.
       memorySize: 512,
+      // One a minute; a slow one may overlap the next, and two agree by condition.
+      reserved: concurrency.sweep,
+      // The next minute tries again.
+      retryAttempts: 0,
       // It begins nothing new after 45 seconds; what it has begun gets as long again.
       timeout: Duration.seconds(90),
     });
@@ -77,17 +86,26 @@ export class CaseFunctions extends Construct {
     this.restartFailed = make('restart-failed', {
       description: 'Hurries the sweeper when an execution ends badly',
       environment: store,
+      reserved: concurrency.events,
+      deadLetterQueue: failedEvents,
     });
     this.restartFailed.allow([GET, PUT, UPDATE], table.tableArn);
 
     this.sendEmail = make('send-email', {
       description: 'Asks the gate and sends one message',
       environment: { ...people, ...mailVariables(props) },
-      // It draws the plan.
+      // It shapes fonts and draws the plan, which is work for the processor.
       memorySize: 512,
+      // A runaway would use up the day's mail.
+      reserved: concurrency.mail,
     });
     this.sendEmail.allow([GET, PUT], table.tableArn);
-    this.sendEmail.allow(['ses:SendEmail'], props.mail.identityArn, props.mail.configurationSetArn);
+    this.sendEmail.allow(
+      ['ses:SendEmail'],
+      props.mail.identityArn,
+      props.mail.planSet.arn,
+      props.mail.reminderSet.arn,
+    );
 
     this.checkDelivery = make('check-delivery', {
       description: 'Settles what became of a message and tells whom it concerns',
@@ -98,20 +116,22 @@ export class CaseFunctions extends Construct {
     this.recordDelivery = make('record-delivery', {
       description: 'Takes in what SES says of a message',
       environment: store,
+      reserved: concurrency.events,
+      deadLetterQueue: failedEvents,
     });
     this.recordDelivery.allow([GET, PUT], table.tableArn);
 
-    this.letReadPeople(peopleKey);
+    this.letReadPeople(keys.people.keyArn);
     this.letWake();
   }
 
   /** Only what reads persons or narratives may unwrap their keys. */
-  private letReadPeople(key: IKey): void {
+  private letReadPeople(key: string): void {
     for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
-      fn.allow(['kms:Decrypt'], key.keyArn);
+      fn.allow(['kms:Decrypt'], key);
     }
     // Relay and sweep carry commands to persons, and the first one seals what it stores.
-    for (const fn of [this.relayChanges, this.sweepAttention]) fn.allow(['kms:GenerateDataKey'], key.keyArn);
+    for (const fn of [this.relayChanges, this.sweepAttention]) fn.allow(['kms:GenerateDataKey'], key);
   }
 
   /** The token is the secret: the call cannot be scoped to a machine. */
@@ -135,12 +155,19 @@ export class CaseFunctions extends Construct {
   }
 }
 
+/** The rules that the deployment works by. */
+const policyVariables = (deployment: Deployment) => ({
+  PROFILE: deployment.policy.profile,
+  POLICY_OVERRIDES: policyOverrides(deployment),
+});
+
 const mailVariables = ({ deployment, mail }: CaseFunctionsProps) => ({
-  EMAIL_REGION: deployment.emailRegion,
-  SENDER_ADDRESS: `notices@${deployment.senderDomain}`,
-  SENDER_NAME: deployment.senderName,
-  CONFIGURATION_SET: mail.configurationSetName,
-  LINK_BASE: deployment.linkBase,
+  EMAIL_REGION: deployment.email.region,
+  SENDER_ADDRESS: `notices@${deployment.email.senderDomain}`,
+  SENDER_NAME: deployment.email.senderName,
+  PLAN_CONFIGURATION_SET: mail.planSet.name,
+  REMINDER_CONFIGURATION_SET: mail.reminderSet.name,
+  LINK_BASE: `https://${deployment.answers.domain}`,
   CLASSIFICATION: deployment.classification,
   // Where Lambda unpacks the asset, and scripts/bundle.ts puts the fonts in it.
   FONT_FOLDER: '/var/task/fonts',

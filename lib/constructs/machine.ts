@@ -1,11 +1,24 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type CfnRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  type CfnStateMachine,
+  CustomerManagedEncryptionConfiguration,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { LogProps } from './task-function.ts';
 
 export interface MachineProps {
+  /**
+   * Fixed, and named at all because what the role may decrypt is bound to the machine's ARN: the CDK writes that
+   * condition with the name that it knows, and with none it matches no machine.
+   */
+  name: string;
   /** File in `statemachines`. */
   file: string;
   /**
@@ -13,6 +26,9 @@ export interface MachineProps {
    * is a promise.
    */
   logicalId: string;
+  /** Encrypts definitions and histories. */
+  key: IKey;
+  logs: LogProps;
   /** Placeholder of the file (`EvaluateCaseFunctionArn`) to the function that it means. */
   functions: Record<string, IFunction>;
   /** Other placeholders and their values. */
@@ -31,10 +47,12 @@ export class Machine extends Construct {
       Object.entries(props.functions).map(([key, fn]) => [key, fn.functionArn]),
     );
     this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: props.name,
       definitionBody: DefinitionBody.fromFile(`statemachines/${props.file}`),
       definitionSubstitutions: { ...arns, ...props.values },
       role: this.createRole(props.logicalId),
       tracingEnabled: true,
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(props.key),
       removalPolicy: RemovalPolicy.RETAIN,
       logs: {
         // Payloads hold ids and numbers only, and even these stay out of the logs.
@@ -42,7 +60,8 @@ export class Machine extends Construct {
         includeExecutionData: false,
         destination: new LogGroup(this, 'Logs', {
           logGroupName: `/aws/vendedlogs/states/${props.logicalId}`,
-          retention: RetentionDays.ONE_YEAR,
+          retention: props.logs.retention,
+          encryptionKey: props.logs.key,
           removalPolicy: RemovalPolicy.RETAIN,
         }),
       },

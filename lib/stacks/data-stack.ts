@@ -1,31 +1,63 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
   AttributeType,
   type CfnGlobalTable,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { KeptBucket } from '../constructs/kept-bucket.ts';
+import { SecondFactorRole } from '../constructs/second-factor-role.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Keys } from './keys-stack.ts';
 
-/** What must outlive every deployment: the one table that holds the truth, and the key of people's attributes. */
+export interface DataStackProps extends StackProps {
+  deployment: Deployment;
+  keys: Keys;
+}
+
+/** What must outlive every deployment: the one table that holds the truth, documents, and audit anchors. */
 export class DataStack extends Stack {
-  readonly table: TableV2;
-  readonly peopleKey: Key;
+  /** The table in use: ours, or the restored one that took over. */
+  readonly table: ITableV2;
+  readonly documents: Bucket;
+  readonly anchors: Bucket;
+  /** The only one who can read an anchor. */
+  readonly auditor: SecondFactorRole;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    this.peopleKey = new Key(this, 'PeopleKey', {
-      description: 'Wraps the data key of each person and of each note',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    const { deployment, keys } = props;
+    const own = this.createTable(props);
+    this.table = this.takeOver(own, props) ?? own;
+    const accessLogs = this.createAccessLogs(deployment);
+    this.documents = new KeptBucket(this, 'Documents', { key: keys.data, accessLogs });
+    this.anchors = new KeptBucket(this, 'AuditAnchors', {
+      key: keys.audit,
+      accessLogs,
+      lockedFor: Duration.days(deployment.retention.auditYears * 365),
     });
-    this.table = new TableV2(this, 'Table', {
+    this.auditor = new SecondFactorRole(this, 'AuditorRole', {
+      description: 'Reads audit anchors, to compare them with the chains of the cases',
+      trusted: deployment.operations.auditors,
+    });
+    this.letOnlyTheAuditorRead();
+    // By what the records office disposes of them one day.
+    Tags.of(this).add('disposal-authority', deployment.records.disposalAuthority);
+    Tags.of(this).add('disposal-class', deployment.records.disposalClass);
+  }
+
+  private createTable({ deployment, keys }: DataStackProps): TableV2 {
+    const table = new TableV2(this, 'Table', {
+      tableName: deployment.table.name,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      encryption: TableEncryptionV2.awsManagedKey(),
+      encryption: TableEncryptionV2.customerManagedKey(keys.data),
       // Seconds since 1970; worklist rows that are closed have one (functions/adapters/dynamodb/worklist.ts).
       timeToLiveAttribute: 'expiresAt',
       dynamoStream: StreamViewType.NEW_IMAGE,
@@ -42,8 +74,65 @@ export class DataStack extends Stack {
         },
       ],
     });
-    // Renamed, they would be replaced by an empty table and by a key that opens nothing.
-    (this.table.node.defaultChild as CfnGlobalTable).overrideLogicalId('CaseTable');
-    (this.peopleKey.node.defaultChild as CfnKey).overrideLogicalId('PeopleKey');
+    // Renamed, it would be replaced by an empty table.
+    (table.node.defaultChild as CfnGlobalTable).overrideLogicalId('CaseTable');
+    return table;
+  }
+
+  /** What other stacks import of the first table stays exported, or the table that takes over could not. */
+  private takeOver(own: TableV2, { deployment, keys }: DataStackProps): ITableV2 | undefined {
+    for (const value of [own.tableName, own.tableArn, own.tableStreamArn]) this.exportValue(value);
+    const { restored } = deployment.table;
+    if (restored === undefined) return undefined;
+    return TableV2.fromTableAttributes(this, 'RestoredTable', {
+      tableName: restored.name,
+      tableStreamArn: restored.streamArn,
+      encryptionKey: keys.data,
+      globalIndexes: ['attention'],
+    });
+  }
+
+  /** Who touched which object. S3 delivers these to a bucket with keys of its own only. */
+  private createAccessLogs(deployment: Deployment): Bucket {
+    const bucket = new Bucket(this, 'AccessLogs', {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(deployment.retention.logDays),
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
+    });
+    (bucket.node.defaultChild as CfnBucket).overrideLogicalId('AccessLogs');
+    return bucket;
+  }
+
+  /** An administrator may read everything else: what shows that nobody changed the chain, nobody can read and imitate. */
+  private letOnlyTheAuditorRead(): void {
+    this.anchors.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyTheAuditorReads',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes'],
+        resources: [this.anchors.arnForObjects('*')],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': this.auditor.roleArn } },
+      }),
+    );
+    this.auditor.addToPolicy(
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:GetObjectVersion'],
+        resources: [this.anchors.arnForObjects('*')],
+      }),
+    );
+    this.auditor.addToPolicy(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.anchors.bucketArn] }),
+    );
   }
 }

@@ -1,41 +1,52 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { CaseFunctions } from '../constructs/case-functions.ts';
+import { FailureQueue } from '../constructs/failure-queue.ts';
 import { Machine } from '../constructs/machine.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Keys } from './keys-stack.ts';
 import type { Mail } from './notification-stack.ts';
 
 export interface WorkflowStackProps extends StackProps {
   deployment: Deployment;
-  table: TableV2;
-  peopleKey: IKey;
+  table: ITableV2;
+  keys: Keys;
   mail: Mail;
-  /** @default 'dist/functions', where scripts/bundle.ts puts the bundles */
-  bundles?: string;
+  /** Folder where scripts/bundle.ts puts the bundles. */
+  bundles: string;
 }
 
 /** The functions and the two state machines, with what starts, wakes and feeds them. */
 export class WorkflowStack extends Stack {
-  private readonly functions: CaseFunctions;
+  readonly functions: CaseFunctions;
+  /** Records of the stream that relay failed at: pointers only, since the sweeper relays from the items. */
+  readonly relayFailures: FailureQueue;
+  /** Events that could not be delivered to a function, or that it could not take. */
+  readonly failedEvents: FailureQueue;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
-    const { deployment, table, peopleKey, mail, bundles = 'dist/functions' } = props;
-    const of = { deployment, table, peopleKey, mail, bundles };
-    this.functions = new CaseFunctions(this, 'Functions', { ...of, definitionHash });
+    const { deployment, table, keys, mail, bundles } = props;
+    this.relayFailures = new FailureQueue(this, 'RelayFailures', keys.workflow);
+    this.failedEvents = new FailureQueue(this, 'FailedEvents', keys.workflow);
+    const logs = { key: keys.logs, retention: deployment.retention.logDays };
+    const failedEvents = this.failedEvents.forFunctions;
+    const of = { deployment, table, keys, mail, bundles, logs, failedEvents, definitionHash };
+    this.functions = new CaseFunctions(this, 'Functions', of);
     const lifecycle = new Machine(this, 'CaseLifecycle', {
+      name: `${deployment.name}-case-lifecycle`,
       file: 'case-lifecycle.asl.json',
       logicalId: 'CaseLifecycleMachine',
+      key: keys.workflow,
+      logs,
       functions: {
         EvaluateCaseFunctionArn: this.functions.evaluateCase,
         AwaitSignalFunctionArn: this.functions.awaitSignal,
@@ -44,8 +55,11 @@ export class WorkflowStack extends Stack {
       startsItself: true,
     }).machine;
     const delivery = new Machine(this, 'EmailDelivery', {
+      name: `${deployment.name}-email-delivery`,
       file: 'email-delivery.asl.json',
       logicalId: 'EmailDeliveryMachine',
+      key: keys.workflow,
+      logs,
       functions: {
         SendEmailFunctionArn: this.functions.sendEmail,
         CheckDeliveryFunctionArn: this.functions.checkDelivery,
@@ -57,7 +71,7 @@ export class WorkflowStack extends Stack {
     this.listen([lifecycle, delivery]);
   }
 
-  private feedRelay(table: TableV2): void {
+  private feedRelay(table: ITableV2): void {
     this.functions.relayChanges.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -65,9 +79,7 @@ export class WorkflowStack extends Stack {
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 5,
-        onFailure: new SqsDlq(
-          new Queue(this, 'RelayFailures', { enforceSSL: true, retentionPeriod: Duration.days(14) }),
-        ),
+        onFailure: new SqsDlq(this.relayFailures.forFunctions),
         // `exists` looks at leaves, so the attribute's type is named (local cloud: same filter).
         filters: [FilterCriteria.filter({ dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } } })],
       }),
@@ -78,7 +90,14 @@ export class WorkflowStack extends Stack {
     new Rule(this, 'EveryMinute', {
       description: 'The sweeper bounds every loss to minutes',
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(this.functions.sweepAttention, { event: RuleTargetInput.fromObject({}) })],
+      // A tick that could not be delivered is worth nothing: the next one comes.
+      targets: [
+        new LambdaTarget(this.functions.sweepAttention, {
+          event: RuleTargetInput.fromObject({}),
+          retryAttempts: 0,
+          deadLetterQueue: this.failedEvents,
+        }),
+      ],
     });
   }
 
@@ -86,7 +105,7 @@ export class WorkflowStack extends Stack {
     new Rule(this, 'MailEvents', {
       description: 'What became of each mail',
       eventPattern: { source: ['aws.ses'] },
-      targets: [new LambdaTarget(this.functions.recordDelivery)],
+      targets: [new LambdaTarget(this.functions.recordDelivery, { deadLetterQueue: this.failedEvents })],
     });
     new Rule(this, 'ExecutionsEndedBadly', {
       description: 'A failed, timed out or aborted execution is replaced at the next sweep',
@@ -98,7 +117,7 @@ export class WorkflowStack extends Stack {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
         },
       },
-      targets: [new LambdaTarget(this.functions.restartFailed)],
+      targets: [new LambdaTarget(this.functions.restartFailed, { deadLetterQueue: this.failedEvents })],
     });
   }
 }

@@ -5,6 +5,8 @@
 import './rules/data.ts';
 import './rules/events.ts';
 import './rules/functions.ts';
+import './rules/keys.ts';
 import './rules/machines.ts';
 import './rules/notification.ts';
+import './rules/promised-ids.ts';
 import './rules/synth.ts';

@@ -57,7 +57,7 @@ async function load(name: FunctionName, variables: Record<string, string>): Prom
   return stdout.trim();
 }
 
-const plausible: Record<string, string> = { PROFILE: 'wa', FONT_FOLDER: join(out, 'send-email', 'fonts') };
+const plausible: Record<string, string> = { PROFILE: 'wa', POLICY_OVERRIDES: '[{}]', FONT_FOLDER: join(out, 'send-email', 'fonts') };
 const variablesOf = (name: FunctionName): Record<string, string> =>
   Object.fromEntries(Object.keys(environments[name].shape).map((key) => [key, plausible[key] ?? 'x']));
 

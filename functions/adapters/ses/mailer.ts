@@ -17,14 +17,15 @@ export interface MailerOptions {
   /** Must be made with `maxAttempts: 1`: a retry of the SDK could send twice. */
   client: SESv2Client;
   fromAddress: string;
-  configurationSet: string;
+  /** Plans go by a set of their own, so that what becomes of them can be watched apart from all else. */
+  configurationSets: { plan: string; reminder: string };
 }
 
 /** The tag that comes back with every event about a mail. */
 export const MESSAGE_TAG = 'message';
 
 /** Sends one mail by SES, once, and says what is known of it. Never throws, and never repeats an address in an error. */
-export function createSesMailer({ client, fromAddress, configurationSet }: MailerOptions): Mailer {
+export function createSesMailer({ client, fromAddress, configurationSets }: MailerOptions): Mailer {
   return {
     async send(email) {
       try {
@@ -65,7 +66,7 @@ export function createSesMailer({ client, fromAddress, configurationSet }: Maile
           }),
         },
       },
-      ConfigurationSetName: configurationSet,
+      ConfigurationSetName: kind === 'plan_copy' ? configurationSets.plan : configurationSets.reminder,
       EmailTags: [
         { Name: MESSAGE_TAG, Value: messageId },
         { Name: 'kind', Value: kind },

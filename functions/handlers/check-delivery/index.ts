@@ -14,7 +14,7 @@ export const handler = createHandler(
     ...createGround(),
     ...stores,
     registry,
-    policies: createPolicies(env.PROFILE),
+    policies: createPolicies(env.PROFILE, env.POLICY_OVERRIDES),
     composer: { health: (message) => addressHealthChange(stores, message) },
     identifying: createIdentifyingScan(stores),
   },

@@ -11,7 +11,7 @@ export const handler = createHandler(
     ...createGround(),
     aggregates: createStores(env.TABLE_NAME).aggregates,
     registry: { case: defineInTime(caseInTime) },
-    policies: createPolicies(env.PROFILE),
+    policies: createPolicies(env.PROFILE, env.POLICY_OVERRIDES),
     definitionHash: env.DEFINITION_HASH,
   },
   createLog(),

@@ -9,7 +9,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnvironment(environments['send-email'], process.env);
 const stores = createStores(env.TABLE_NAME, createKmsKeys(new KMSClient({}), env.PEOPLE_KEY_ID));
-const ports = { ...createGround(), ...stores, policies: createPolicies(env.PROFILE) };
+const ports = { ...createGround(), ...stores, policies: createPolicies(env.PROFILE, env.POLICY_OVERRIDES) };
 
 export const handler = createHandler(
   {

@@ -52,7 +52,7 @@ describe('the SES mailer', () => {
         maxAttempts: 1,
       }),
       fromAddress: 'notices@example.gov.au',
-      configurationSet: 'notices',
+      configurationSets: { plan: 'plans', reminder: 'notices' },
     });
 
   it('sends once, with the message as a tag that comes back', async () => {
@@ -62,13 +62,19 @@ describe('the SES mailer', () => {
     expect(JSON.parse(requests[0] ?? '')).toMatchObject({
       FromEmailAddress: 'Coordination Service <notices@example.gov.au>',
       Destination: { ToAddresses: [email.to] },
-      ConfigurationSetName: 'notices',
+      ConfigurationSetName: 'plans',
       EmailTags: [
         { Name: 'message', Value: 'msg-one1' },
         { Name: 'kind', Value: 'plan_copy' },
       ],
       Content: { Simple: { Attachments: [{ FileName: 'document-AB.pdf', RawContent: 'AQI=' }] } },
     });
+  });
+
+  it('sends all but plans by the other configuration set', async () => {
+    const ses = await mailer(200, { MessageId: 'ses-1' });
+    await ses.send({ ...email, kind: 'reminder' });
+    expect(JSON.parse(requests[0] ?? '')).toMatchObject({ ConfigurationSetName: 'notices' });
   });
 
   it.each([

@@ -51,7 +51,7 @@ describe.each(functions)('$name', ({ name, logicalId, ...fn }) => {
       TracingConfig: { Mode: 'Active' },
     });
     const group = workflow[target(fn.LoggingConfig.LogGroup) ?? ''];
-    expect(group?.Properties).toMatchObject({ RetentionInDays: 365 });
+    expect(group?.Properties).toMatchObject({ RetentionInDays: 731, KmsKeyId: expect.anything() });
     const users = functions.filter(
       (one) => target(one.LoggingConfig.LogGroup) === target(fn.LoggingConfig.LogGroup),
     );
@@ -79,12 +79,13 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 );
 const failures = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const keys = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const failed = 'sqs:SendMessage';
 
 const expected: Record<FunctionName, string[]> = {
   'await-signal': ['dynamodb:UpdateItem'],
   'evaluate-case': [read, 'dynamodb:UpdateItem'],
-  'restart-failed': [read, ...write],
-  'record-delivery': [read, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
+  'restart-failed': [read, ...write, failed],
+  'record-delivery': [read, 'dynamodb:PutItem', failed, 'states:SendTaskSuccess'],
   'check-delivery': [read, ...write],
   'send-email': [read, 'dynamodb:PutItem', 'kms:Decrypt', 'ses:SendEmail', 'states:SendTaskSuccess'],
   'relay-changes': [
@@ -92,6 +93,7 @@ const expected: Record<FunctionName, string[]> = {
     ...write,
     ...stream,
     ...keys,
+    'kms:DescribeKey',
     ...failures,
     'states:SendTaskSuccess',
     'states:StartExecution',
@@ -120,23 +122,53 @@ describe('permissions', () => {
   });
 
   it('let keys be unwrapped only where persons or narratives are read, and made only where they are written', () => {
-    expect(whoMay(/^kms:Decrypt$/).toSorted()).toEqual(['relay-changes', 'send-email', 'sweep-attention']);
-    expect(whoMay(/^kms:GenerateDataKey$/).toSorted()).toEqual(['relay-changes', 'sweep-attention']);
+    const ofPeople = (wanted: string) =>
+      functions
+        .map(({ name }) => name)
+        .filter((name) =>
+          permissionsOf(name).some(
+            ({ action, resource }) => action === wanted && target(resource) === 'PeopleKey',
+          ),
+        )
+        .toSorted();
+    expect(ofPeople('kms:Decrypt')).toEqual(['relay-changes', 'send-email', 'sweep-attention']);
+    expect(ofPeople('kms:GenerateDataKey')).toEqual(['relay-changes', 'sweep-attention']);
     const told = functions
       .filter((fn) => 'PEOPLE_KEY_ID' in fn.Environment.Variables)
       .map(({ name }) => name);
-    expect(told.toSorted()).toEqual(whoMay(/^kms:/).toSorted());
+    expect(told.toSorted()).toEqual(ofPeople('kms:Decrypt'));
   });
 
-  it('let mail go from the one identity by the one configuration set', () => {
+  it('let nobody use the key of the table but through the table; relay reads its stream', () => {
+    for (const { name } of functions) {
+      const used = permissionsOf(name).filter(({ action }) => action.startsWith('kms:'));
+      const others = used.map(({ resource }) => target(resource)).filter((id) => id !== 'PeopleKey');
+      expect(new Set(others), name).toEqual(new Set(name === 'relay-changes' ? ['DataKey'] : []));
+    }
+  });
+
+  it('let mail go from the one identity by the two configuration sets', () => {
     const resources = permissionsOf('send-email')
       .filter(({ action }) => action.startsWith('ses:'))
       .map(({ resource }) => JSON.stringify(resource));
     expect(resources.toSorted()).toEqual([
-      expect.stringContaining(':configuration-set/example-notices'),
+      expect.stringContaining(':configuration-set/example-wa-plan'),
+      expect.stringContaining(':configuration-set/example-wa-reminder'),
       expect.stringContaining(':identity/notices.example.gov.au'),
     ]);
   });
+});
+
+describe('a function that is called without waiting', () => {
+  it.each(['restart-failed', 'record-delivery'])(
+    '%s leaves an event that it cannot take in a queue',
+    (name) => {
+      const { logicalId } = functions.find((fn) => fn.name === name) ?? {};
+      expect(JSON.stringify(workflow[logicalId ?? '']?.Properties['DeadLetterConfig'])).toContain(
+        'FailedEvents',
+      );
+    },
+  );
 });
 
 describe('timeouts', () => {

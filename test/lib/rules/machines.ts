@@ -53,6 +53,16 @@ describe.each(files)('%s', (file) => {
     }
   });
 
+  it('is encrypted with the key of executions, and its role may use it for this very machine', () => {
+    const { EncryptionConfiguration } = resource?.Properties ?? {};
+    expect(EncryptionConfiguration).toMatchObject({ Type: 'CUSTOMER_MANAGED_KMS_KEY' });
+    const policies = ofType(workflow, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
+      JSON.stringify(Properties['Roles']).includes(`"${logicalId}Role"`),
+    );
+    // With another ARN in the condition every execution would fail at its first step.
+    expect(JSON.stringify(policies)).toContain(`:stateMachine:example-wa-${file}"]`);
+  });
+
   it('may call its functions, by any version, and nothing else but itself', () => {
     const allowed = allowedTo(workflow, `${logicalId}Role`).filter(({ resource: of }) => of !== '*');
     const calls = allowed
@@ -62,7 +72,7 @@ describe.each(files)('%s', (file) => {
     const versions = arns.map((arn) => ({ 'Fn::Join': ['', [arn, ':*']] }));
     expect(calls).toHaveLength(arns.length * 2);
     expect(calls).toEqual(expect.arrayContaining([...arns, ...versions]));
-    const others = allowed.filter(({ action }) => action !== 'lambda:InvokeFunction');
+    const others = allowed.filter(({ action }) => !/^(lambda:InvokeFunction|kms:)/.test(action));
     const startsItself = textOf(file).includes('states:startExecution');
     expect(others).toEqual(
       startsItself ? [{ action: 'states:StartExecution', resource: { Ref: logicalId } }] : [],

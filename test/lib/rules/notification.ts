@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import exampleVic from '../../../config/example-vic.ts';
 import { asConfigured, ofType, type Resources, synthesize } from './templates.ts';
 
 const only = (resources: Resources, type: string) => {
@@ -11,21 +12,34 @@ describe('mail', () => {
   const { notification } = asConfigured();
 
   it('goes over TLS or not at all, and is never tracked', () => {
-    const set = only(notification, 'AWS::SES::ConfigurationSet');
-    expect(set).toMatchObject({ Name: 'example-notices', DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
-    expect(set['TrackingOptions']).toBeUndefined();
-    expect(set['VdmOptions']).toBeUndefined();
+    const sets = ofType(notification, 'AWS::SES::ConfigurationSet').map(([, { Properties }]) => Properties);
+    expect(sets.map(({ Name }) => Name)).toEqual(['example-wa-plan', 'example-wa-reminder']);
+    for (const set of sets) {
+      expect(set).toMatchObject({
+        DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+        SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+      });
+      expect(set['TrackingOptions']).toBeUndefined();
+      expect(set['VdmOptions']).toBeUndefined();
+    }
+  });
+
+  it('gives a plan up after four hours, so that a person hears of it the same day', () => {
+    const [plan] = ofType(notification, 'AWS::SES::ConfigurationSet');
+    expect(plan?.[1].Properties['DeliveryOptions']).toMatchObject({ MaxDeliverySeconds: 14_400 });
   });
 
   it('tells what became of each, but not who opened it or followed a link', () => {
-    const events = only(notification, 'AWS::SES::ConfigurationSetEventDestination');
-    expect(events).toMatchObject({
-      EventDestination: {
-        Enabled: true,
-        MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject'],
-        EventBridgeDestination: { EventBusArn: expect.anything() },
-      },
-    });
+    const destinations = ofType(notification, 'AWS::SES::ConfigurationSetEventDestination');
+    expect(destinations).toHaveLength(2);
+    for (const [, { Properties }] of destinations)
+      expect(Properties).toMatchObject({
+        EventDestination: {
+          Enabled: true,
+          MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject'],
+          EventBridgeDestination: { EventBusArn: expect.anything() },
+        },
+      });
   });
 
   it('comes from a domain with a bounce domain of its own', () => {
@@ -41,7 +55,7 @@ describe('mail', () => {
 });
 
 describe('mail from another region', () => {
-  const away = synthesize({ region: 'ap-southeast-4', emailRegion: 'ap-southeast-2' });
+  const away = synthesize(exampleVic);
 
   it('stands where SES is', () => {
     expect(away.stacks.notification.region).toBe('ap-southeast-2');
@@ -55,8 +69,9 @@ describe('mail from another region', () => {
 
   it('tells the region of the cases what became of it', () => {
     const rule = only(away.notification, 'AWS::Events::Rule');
-    expect(rule['EventPattern']).toEqual({ source: ['aws.ses'] });
+    expect(rule['EventPattern']).toEqual({ source: ['aws.ses', 'aws.cloudwatch'] });
     expect(JSON.stringify(rule['Targets'])).toContain('arn:aws:events:ap-southeast-4:');
     expect(JSON.stringify(rule['Targets'])).toContain(':event-bus/default');
+    expect(rule['Targets']).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() })]);
   });
 });

@@ -5,8 +5,10 @@ import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import * as z from 'zod/mini';
+import exampleWa from '../../../config/example-wa.ts';
 import { environments } from '../../../functions/handlers/environment.ts';
 import { buildStacks } from '../../../lib/app.ts';
+import { type DeploymentInput, parseDeployment } from '../../../lib/deployment.ts';
 
 const resourceSchema = z.object({
   Type: z.string(),
@@ -14,16 +16,14 @@ const resourceSchema = z.object({
   DeletionPolicy: z.optional(z.string()),
   UpdateReplacePolicy: z.optional(z.string()),
 });
-const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema) });
+const templateSchema = z.object({
+  Resources: z.record(z.string(), resourceSchema),
+  Outputs: z._default(z.record(z.string(), z.unknown()), {}),
+});
 export type Resource = z.infer<typeof resourceSchema>;
 export type Resources = Readonly<Record<string, Resource>>;
 
-const cdkJson = z.object({
-  context: z.intersection(
-    z.object({ deployment: z.record(z.string(), z.unknown()) }),
-    z.record(z.string(), z.unknown()),
-  ),
-});
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,30 +35,34 @@ for (const name of Object.keys(environments)) {
   writeFileSync(join(bundles, name, 'index.mjs'), 'export const handler = () => undefined;\n');
 }
 
-export interface Synthesized {
-  stacks: ReturnType<typeof buildStacks>;
-  data: Resources;
-  notification: Resources;
-  workflow: Resources;
-}
+type Stacks = ReturnType<typeof buildStacks>;
+export type Synthesized = {
+  stacks: Stacks;
+  outputs: Record<keyof Stacks, Record<string, unknown>>;
+} & Record<keyof Stacks, Resources>;
 
-/** The templates of the project's own cdk.json, with some of its deployment changed. */
-export function synthesize(deployment: Record<string, unknown> = {}): Synthesized {
+/** The templates of a deployment, with the flags of the project's own cdk.json. */
+export function synthesize(deployment: DeploymentInput = exampleWa): Synthesized {
   const { context } = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
   const app = new App({
-    context: { ...context, deployment: { ...context.deployment, ...deployment } },
+    context,
     outdir: mkdtempSync(join(folder, 'out-')),
   });
-  const stacks = buildStacks(app, bundles);
-  const read = (stack: Stack): Resources =>
-    templateSchema.parse(Template.fromStack(stack).toJSON()).Resources;
-  return {
-    stacks,
-    data: read(stacks.data),
-    notification: read(stacks.notification),
-    workflow: read(stacks.workflow),
-  };
+  const stacks = buildStacks(app, parseDeployment(deployment), bundles);
+  const templates = mapValues(stacks, (stack: Stack) =>
+    templateSchema.parse(Template.fromStack(stack).toJSON()),
+  );
+  const outputs = mapValues(templates, ({ Outputs }) => Outputs);
+  return { stacks, outputs, ...mapValues(templates, ({ Resources }) => Resources) };
 }
+
+const mapValues = <Key extends string, Value, Result>(
+  values: Record<Key, Value>,
+  map: (value: Value) => Result,
+): Record<Key, Result> => {
+  const mapped = Object.entries<Value>(values).map(([key, value]) => [key, map(value)]);
+  return Object.fromEntries(mapped) as Record<Key, Result>;
+};
 
 let found: Synthesized | undefined;
 /** The same, as it is: made once. */
@@ -71,13 +75,18 @@ export function asConfigured(): Synthesized {
 export const ofType = (resources: Resources, type: string): [string, Resource][] =>
   Object.entries(resources).filter(([, resource]) => resource.Type === type);
 
-/** The logical id that a `Ref` or `Fn::GetAtt` means; undefined for anything else. */
+/** The logical id that a `Ref`, a `Fn::GetAtt` or an import from another stack means; undefined for anything else. */
 export function target(value: unknown): string | undefined {
+  const imported = z.object({ 'Fn::ImportValue': z.string() }).safeParse(value);
+  if (imported.success) return importPattern.exec(imported.data['Fn::ImportValue'])?.[1];
   const ref = z.object({ Ref: z.string() }).safeParse(value);
   if (ref.success) return ref.data.Ref;
   const att = z.object({ 'Fn::GetAtt': z.array(z.string()) }).safeParse(value);
   return att.success ? att.data['Fn::GetAtt'][0] : undefined;
 }
+
+/** `MacmKeys:ExportsOutputFnGetAttPeopleKeyArnBEEB9138`: of PeopleKey. */
+const importPattern = /:ExportsOutput(?:Ref|FnGetAtt)(.+?)(?:Arn|StreamArn)?[0-9A-F]{8}$/;
 
 const list = z.pipe(
   z.union([z.array(z.unknown()), z.unknown()]),

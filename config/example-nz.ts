@@ -1,0 +1,47 @@
+import type { DeploymentInput } from '../lib/deployment.ts';
+
+/*
+ * Aotearoa New Zealand: cases stay in Auckland, which has no SES, so that mail goes from Sydney. What crosses:
+ * the text of each mail, which names agencies and dates but never the family, and the events about it.
+ * config/example-wa.ts explains each key.
+ */
+export default {
+  name: 'example-nz',
+  region: 'ap-southeast-6',
+  timeZone: 'Pacific/Auckland',
+  classification: 'IN-CONFIDENCE',
+  email: {
+    region: 'ap-southeast-2',
+    senderDomain: 'notices.example.govt.nz',
+    senderName: 'Ministry of Examples',
+  },
+  answers: { domain: 'respond.example.govt.nz' },
+  api: { requestsPerSecond: 50, burst: 100, requestsPerAddress: 3000, answersPerAddress: 300 },
+  identity: {
+    issuers: [
+      {
+        issuer: 'https://login.example.govt.nz/tenant',
+        audience: 'macm',
+        claims: {
+          agency: 'agency_id',
+          representative: 'representative_id',
+          roles: 'roles',
+          regions: 'regions',
+          mfa: 'amr',
+        },
+      },
+    ],
+  },
+  policy: { profile: 'nz' },
+  table: { name: 'macm-example-nz' },
+  retention: { logDays: 731, auditYears: 10, backupDays: 365 },
+  records: { disposalAuthority: 'EXAMPLE-DA-2026', disposalClass: '0.0', retainYears: 20 },
+  operations: {
+    alarmEmails: ['on-call@example.govt.nz'],
+    runbook: 'https://wiki.example.govt.nz/macm/runbook',
+    breakGlass: ['arn:aws:iam::111122223333:role/platform-break-glass'],
+    auditors: ['arn:aws:iam::111122223333:role/auditors'],
+    dailyBudgetUsd: 20,
+  },
+  concurrency: { api: 50, answers: 20, mail: 10, sweep: 2, events: 10 },
+} satisfies DeploymentInput;

@@ -1,0 +1,48 @@
+import type { DeploymentInput } from '../lib/deployment.ts';
+
+/*
+ * Victoria: cases stay in Melbourne, which has no SES, so that mail goes from Sydney. What crosses: the text of
+ * each mail, which names agencies and dates but never the family, and the events about it.
+ * config/example-wa.ts explains each key.
+ */
+export default {
+  name: 'example-vic',
+  region: 'ap-southeast-4',
+  timeZone: 'Australia/Melbourne',
+  classification: 'OFFICIAL: Sensitive',
+  email: {
+    region: 'ap-southeast-2',
+    senderDomain: 'notices.example.vic.gov.au',
+    senderName: 'Department of Examples',
+  },
+  answers: { domain: 'respond.example.vic.gov.au' },
+  /** No domains of its own yet: people on call use the address that AWS gives. */
+  api: { requestsPerSecond: 50, burst: 100, requestsPerAddress: 3000, answersPerAddress: 300 },
+  identity: {
+    issuers: [
+      {
+        issuer: 'https://login.example.vic.gov.au/tenant',
+        audience: 'macm',
+        claims: { agency: 'agency_id', representative: 'representative_id', roles: 'roles', mfa: 'amr' },
+      },
+      /** Community-controlled organisations sign in with a provider of their own. */
+      {
+        issuer: 'https://login.example.org.au/tenant',
+        audience: 'macm',
+        claims: { agency: 'agency', representative: 'sub', roles: 'groups', mfa: 'acr' },
+      },
+    ],
+  },
+  policy: { profile: 'vic' },
+  table: { name: 'macm-example-vic' },
+  retention: { logDays: 731, auditYears: 7, backupDays: 365 },
+  records: { disposalAuthority: 'EXAMPLE-PROS-2026', disposalClass: '0.0.0', retainYears: 25 },
+  operations: {
+    alarmEmails: ['on-call@example.vic.gov.au'],
+    runbook: 'https://wiki.example.vic.gov.au/macm/runbook',
+    breakGlass: ['arn:aws:iam::111122223333:role/platform-break-glass'],
+    auditors: ['arn:aws:iam::111122223333:role/auditors'],
+    dailyBudgetUsd: 20,
+  },
+  concurrency: { api: 50, answers: 20, mail: 10, sweep: 2, events: 10 },
+} satisfies DeploymentInput;

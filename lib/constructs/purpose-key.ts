@@ -1,0 +1,64 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+export interface PurposeKeyProps {
+  description: string;
+  /** The only one who may disable or delete it. */
+  breakGlass: IRole;
+}
+
+/** A key for one purpose: rotated, kept when its stack goes, and out of reach of a slip or an angry administrator. */
+export class PurposeKey extends Key {
+  constructor(scope: Construct, id: string, { description, breakGlass }: PurposeKeyProps) {
+    super(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+    // Renamed, it would be replaced by a key that opens nothing.
+    (this.node.defaultChild as CfnKey).overrideLogicalId(id);
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyBreakGlassDisablesOrDeletes',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
+        resources: ['*'],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': breakGlass.roleArn } },
+      }),
+    );
+  }
+
+  /** Let services of AWS encrypt and decrypt with it. */
+  letServices(services: readonly string[], conditions: Record<string, unknown> = {}): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: services.map((service) => new ServicePrincipal(service)),
+        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions,
+      }),
+    );
+  }
+
+  /**
+   * Let whoever may use a service use the key through it, and only so: the policy that AWS writes for its own
+   * keys. Roles then need no permission on the key, and cannot use it by themselves.
+   */
+  letThrough(account: string, services: readonly string[]): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyThroughTheService',
+        principals: [new AnyPrincipal()],
+        actions: [
+          'kms:Decrypt',
+          'kms:Encrypt',
+          'kms:ReEncrypt*',
+          'kms:GenerateDataKey*',
+          'kms:CreateGrant',
+          'kms:DescribeKey',
+        ],
+        resources: ['*'],
+        conditions: { StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': services } },
+      }),
+    );
+  }
+}

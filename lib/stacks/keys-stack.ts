@@ -1,0 +1,81 @@
+import { ArnFormat, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { PurposeKey } from '../constructs/purpose-key.ts';
+import { SecondFactorRole } from '../constructs/second-factor-role.ts';
+import type { Deployment } from '../deployment.ts';
+
+/** A key for each purpose, so that what opens one thing opens no other. */
+export interface Keys {
+  /** The table, the documents and their backups. */
+  data: PurposeKey;
+  /** Wraps the data key of each person and of each owner of narratives; never used by a service. */
+  people: PurposeKey;
+  /** Definitions and histories of executions, and queues of what failed. */
+  workflow: PurposeKey;
+  /** Logs and the topic of alarms. */
+  logs: PurposeKey;
+  /** Anchors of the audit chain. */
+  audit: PurposeKey;
+  /** Wraps the keys that sign links in mails. */
+  link: PurposeKey;
+}
+
+/** The keys, and the one role that may disable or delete them. */
+export class KeysStack extends Stack {
+  readonly keys: Keys;
+  readonly breakGlass: SecondFactorRole;
+
+  constructor(scope: Construct, id: string, props: StackProps & { deployment: Deployment }) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.breakGlass = new SecondFactorRole(this, 'BreakGlassRole', {
+      description: 'Disables, deletes and revives keys; every use of it raises an alarm',
+      trusted: props.deployment.operations.breakGlass,
+    });
+    const make = (id: string, description: string) =>
+      new PurposeKey(this, id, { description, breakGlass: this.breakGlass });
+    this.keys = {
+      data: make('DataKey', 'The table of cases, documents and their backups'),
+      people: make('PeopleKey', 'Wraps the data key of each person and of each note'),
+      workflow: make('WorkflowKey', 'Executions, and queues of what failed'),
+      logs: make('LogsKey', 'Logs and alarms'),
+      audit: make('AuditKey', 'Anchors of the audit chain'),
+      link: make('LinkKey', 'Wraps the keys that sign links in mails'),
+    };
+    this.letServicesUseThem();
+    this.breakGlass.addToPolicy(
+      new PolicyStatement({
+        actions: [
+          'kms:DescribeKey',
+          'kms:DisableKey',
+          'kms:EnableKey',
+          'kms:ScheduleKeyDeletion',
+          'kms:CancelKeyDeletion',
+        ],
+        resources: Object.values(this.keys).map(({ keyArn }) => keyArn),
+      }),
+    );
+  }
+
+  private letServicesUseThem(): void {
+    const { data, workflow, logs, audit } = this.keys;
+    const via = (service: string) => `${service}.${this.region}.amazonaws.com`;
+    const here = { StringEquals: { 'aws:SourceAccount': this.account } };
+    data.letThrough(this.account, [via('dynamodb'), via('s3'), via('backup')]);
+    audit.letThrough(this.account, [via('s3')]);
+    // EventBridge puts what it could not deliver into a queue; logs of machines pass through log delivery.
+    workflow.letThrough(this.account, [via('sqs')]);
+    workflow.letServices(['events.amazonaws.com'], here);
+    logs.letServices([`logs.${this.region}.amazonaws.com`], {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': this.formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: '*',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      },
+    });
+    logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'budgets.amazonaws.com'], here);
+  }
+}
