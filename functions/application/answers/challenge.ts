@@ -1,0 +1,72 @@
+import {
+  CODES_PER_LINK,
+  codeStanding,
+  withNewCode,
+  withoutCode,
+  withTry,
+} from '../../domain/answers/link.ts';
+import { addElapsed } from '../../domain/calendar/instants.ts';
+import type { MessageIntent } from '../../domain/shared/intent.ts';
+import { createMessage } from '../message-changes.ts';
+import type { AggregateRef } from '../record.ts';
+import type { AnswerApp } from './answer-ports.ts';
+import { changeLink } from './change-link.ts';
+import type { OpenLink } from './open-link.ts';
+import { makeProof } from './proof.ts';
+import { codeOf, isCode } from './token.ts';
+
+/** Within this nobody gets a second mail: who presses twice has one code, not two. */
+const BETWEEN_SECONDS = 30;
+
+/** Mail a code to the address of record. `too_many`: no more for this link; somebody has to ring. */
+export async function sendCode(app: AnswerApp, open: OpenLink): Promise<'sent' | 'too_many'> {
+  const { linkId, now } = open;
+  let asked = false;
+  const link = await changeLink(app, linkId, (found) => {
+    asked = false;
+    if (found.code && codeStanding(found, now) === 'open' && isRecent(found.code.at, now)) return undefined;
+    const next = withNewCode(found, now);
+    asked = next !== undefined;
+    return next;
+  });
+  if (!asked) return codeStanding(link, now) === 'open' ? 'sent' : 'too_many';
+  const { meetingId, caseId = '' } = link.opens;
+  const n = link.code?.n ?? CODES_PER_LINK;
+  const about: Record<string, string> = meetingId === undefined ? { caseId } : { meetingId };
+  const intent: MessageIntent = {
+    intent: 'message',
+    kind: 'link_code',
+    cause: `${linkId}:code:${n}`,
+    to: [],
+    params: { ...about, link: linkId, n },
+  };
+  const ref: AggregateRef =
+    meetingId === undefined ? { type: 'case', id: caseId } : { type: 'meeting', id: meetingId };
+  // A delegate's mail is addressed to the one who is away; the gate finds the delegate again.
+  await createMessage(app, ref, intent, link.named ?? link.to);
+  return 'sent';
+}
+
+const isRecent = (at: string, now: string): boolean => addElapsed(at, { seconds: BETWEEN_SECONDS }) > now;
+
+/** Try a code. A right one answers the cookie that remembers it, and is good no more. */
+export async function tryCode(
+  app: AnswerApp,
+  open: OpenLink,
+  given: string,
+): Promise<{ proof: string } | 'wrong' | 'too_old' | 'locked' | 'none'> {
+  const { linkId, now } = open;
+  const before = codeStanding(open.link, now);
+  if (before !== 'open') return before;
+  let counted = false;
+  const link = await changeLink(app, linkId, (found) => {
+    counted = codeStanding(found, now) === 'open';
+    return counted ? withTry(found) : undefined;
+  });
+  if (!counted || !link.code) return 'locked';
+  const key = await app.linkKeys.signing(link.kid);
+  if (!isCode(given, codeOf(key, linkId, link.code.n)))
+    return codeStanding(link, now) === 'open' ? 'wrong' : 'locked';
+  await changeLink(app, linkId, withoutCode);
+  return { proof: await makeProof(app.linkKeys, linkId, now) };
+}
