@@ -1,6 +1,7 @@
 import type { AggregateType } from '../shared/aggregate.ts';
 import { caseRights } from './commands/case-rights.ts';
 import { agencyRights, meetingRights, personRights } from './commands/other-rights.ts';
+import { intakeRights, searchRights } from './commands/outside-rights.ts';
 import type { CommandRight, CommandRights } from './commands/right.ts';
 
 /** Who may give which command, by kind of aggregate and name. A test fails for a command without a row. */
@@ -9,6 +10,8 @@ export const commandRights: Readonly<Record<AggregateType, CommandRights>> = {
   meeting: meetingRights,
   agency: agencyRights,
   person: personRights,
+  report: intakeRights,
+  search: searchRights,
 };
 
 /** Commands that make the thing: there is no record yet to be somebody to. */
@@ -20,6 +23,8 @@ const creations: readonly string[] = [
   'meeting.scheduleMeeting',
   'agency.createAgency',
   'person.createPerson',
+  'report.receiveReport',
+  'search.askSearch',
 ];
 export const isCreation = (aggregate: AggregateType, name: string): boolean =>
   creations.includes(`${aggregate}.${name}`);

@@ -1,0 +1,22 @@
+import { by, byAnyWorker, bySystem, type CommandRight, type CommandRights } from './right.ts';
+
+/** The convening team; the domain asks for the agency that was asked. */
+const byTeam: CommandRight = { ...by('task', 'task_agency'), roles: ['coordinator'] };
+
+/** Who may give each command of a report from another system. */
+export const intakeRights: CommandRights = {
+  receiveReport: { relations: [], roles: ['intake_system'] },
+  decideReport: bySystem,
+  recordSteps: bySystem,
+  settleReport: byTeam,
+  commandRefused: bySystem,
+};
+
+/** Who may give each command about searches. Anybody may look; who is found is for the convening team. */
+export const searchRights: CommandRights = {
+  askSearch: byAnyWorker,
+  recordHits: bySystem,
+  answerSearch: byTeam,
+  reviewUnusualSearching: byTeam,
+  commandRefused: bySystem,
+};
