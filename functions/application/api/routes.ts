@@ -1,6 +1,5 @@
-import { createCommandRoutes } from './commands/index.ts';
-import type { Authorise } from './commands/run-command.ts';
+import { commandRoutes } from './commands/index.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. */
-export const createRoutes = (authorise: Authorise): Route[] => [...createCommandRoutes(authorise)];
+export const routes: readonly Route[] = [...commandRoutes];

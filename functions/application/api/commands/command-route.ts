@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { idSchema } from '../../../domain/shared/ids.ts';
-import { paramsOf } from '../path.ts';
 import type { Route } from '../route.ts';
 import { bodyOf } from './body.ts';
-import type { Place } from './entry.ts';
-import { type Authorise, runCommand } from './run-command.ts';
+import { filledBy, ownParam, type Place } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 /** What the API needs to know of a command of the domain. */
 export interface Described {
@@ -27,23 +26,17 @@ export const commandAnswerSchema = z.object({
   next: z.optional(z.unknown()),
 });
 
-/** A person is known through a case: which one, where somebody has a part in several. */
-const throughCase = z.strictObject({ caseId: z.optional(idSchema) });
-
 const bodies = z.record(z.string(), z.unknown());
 const splitBody = z.looseObject({ notes: z.optional(z.record(z.string(), z.string())) });
 
 /** The route of one command: authorise, then submit, whatever the command. */
 export function commandRoute(
-  authorise: Authorise,
   aggregate: AggregateType,
   command: Described,
   place: Place,
   more: { creates: boolean; operationId: string },
 ): Route {
-  const params = paramsOf(place.path);
-  const own = more.creates ? undefined : params[0];
-  const filled = params.slice(1);
+  const filled = filledBy(aggregate, place.path);
   const { creates, operationId } = more;
   return {
     method: 'POST',
@@ -53,17 +46,16 @@ export function commandRoute(
     tag: place.tag,
     duty: command.duty.filter((id) => id !== 'judgement'),
     body: bodyOf(`${aggregate}.${command.name}`, command.input, filled),
-    ...(aggregate === 'person' && { query: throughCase }),
     answer: commandAnswerSchema,
     status: creates ? 201 : 200,
     ...(place.thing && { conditional: true }),
     run(app, request) {
       const { notes, ...input } = splitBody.parse(request.body ?? {});
       const ids = Object.fromEntries(filled.map((name) => [name, request.params[name]]));
-      return runCommand(app, authorise, request, {
+      return runCommand(app, request, {
         aggregate,
         name: command.name,
-        ...(own === undefined ? {} : { id: request.params[own] ?? '' }),
+        ...(creates ? {} : { id: request.params[ownParam[aggregate] ?? ''] ?? '' }),
         input: bodies.parse({ ...input, ...ids }),
         ...(notes === undefined ? {} : { notes }),
         ...(place.thing && { thing: place.thing }),

@@ -1,8 +1,26 @@
+import type { AggregateType } from '../../../domain/shared/aggregate.ts';
+import { paramsOf } from '../path.ts';
 import type { ThingName } from '../things.ts';
+
+/** The parameter that is the aggregate's own id, by kind of aggregate. */
+export const ownParam: Readonly<Record<string, string>> = {
+  case: 'caseId',
+  meeting: 'meetingId',
+  person: 'personId',
+  agency: 'agencyId',
+  report: 'reportId',
+  search: 'searchId',
+};
+
+/** Parameters that fill fields of a command's input: all but its own id, and the case through which a person is known. */
+export const filledBy = (aggregate: AggregateType, path: string): string[] =>
+  paramsOf(path).filter(
+    (name) => name !== ownParam[aggregate] && !(aggregate === 'person' && name === 'caseId'),
+  );
 
 /** Where a command of a worker stands in the API. */
 export interface Place {
-  /** From the API's root; the first parameter is the aggregate's own id, the others fill fields of the input. */
+  /** From the API's root; see `filledBy` for what its parameters are. */
   path: string;
   /** The thing people talk about. */
   tag: string;

@@ -9,7 +9,6 @@ import { casePlaces } from './case-places.ts';
 import { commandRoute, type Described } from './command-route.ts';
 import type { Places } from './entry.ts';
 import { agencyPlaces, meetingPlaces, personPlaces } from './other-places.ts';
-import type { Authorise } from './run-command.ts';
 
 interface Area {
   aggregate: AggregateType;
@@ -26,23 +25,22 @@ export const areas: readonly Area[] = [
   { aggregate: 'agency', creations: agencyCreations, commands: agencyCommands, places: agencyPlaces },
 ];
 
-/** One POST for every command of a worker. Throws TypeError for one without a place: a defect that a test finds. */
-export const createCommandRoutes = (authorise: Authorise): Route[] =>
-  areas.flatMap(({ aggregate, creations, commands, places }) => {
-    const route = (command: Described, creates: boolean): Route => {
-      const place = places[command.name];
-      if (!place) throw new TypeError(`${aggregate}.${command.name} has no place in the API`);
-      const operationId = operationIdOf(aggregate, command.name);
-      return commandRoute(authorise, aggregate, command, place, { creates, operationId });
-    };
-    return [
-      ...creations.map((creation) => route(creation, true)),
-      ...commands.filter(({ by }) => by !== 'system').map((command) => route(command, false)),
-    ];
-  });
-
 /** Every kind of aggregate has tasks; those of a case are the plain ones. */
 const operationIdOf = (aggregate: AggregateType, name: string): string =>
   name === 'completeTask' && aggregate !== 'case'
     ? `completeTaskOf${aggregate.charAt(0).toUpperCase()}${aggregate.slice(1)}`
     : name;
+
+/** One POST for every command of a worker. Throws TypeError for one without a place: a defect that a test finds. */
+export const commandRoutes: readonly Route[] = areas.flatMap(({ aggregate, creations, commands, places }) => {
+  const route = (command: Described, creates: boolean): Route => {
+    const place = places[command.name];
+    if (!place) throw new TypeError(`${aggregate}.${command.name} has no place in the API`);
+    const operationId = operationIdOf(aggregate, command.name);
+    return commandRoute(aggregate, command, place, { creates, operationId });
+  };
+  return [
+    ...creations.map((creation) => route(creation, true)),
+    ...commands.filter(({ by }) => by !== 'system').map((command) => route(command, false)),
+  ];
+});

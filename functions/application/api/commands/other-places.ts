@@ -32,7 +32,8 @@ export const meetingPlaces: Places = {
   }),
 };
 
-const person = '/persons/{personId}';
+/** A person is known through a case, and changed through one: the record of the access stands there. */
+const person = '/cases/{caseId}/persons/{personId}';
 
 /** Where each command of a person's record stands. */
 export const personPlaces: Places = {

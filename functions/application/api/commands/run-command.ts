@@ -1,6 +1,6 @@
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts';
-import type { AccessRequest, Permit } from '../../access/authorise.ts';
+import { authorise, type Permit } from '../../access/authorise.ts';
 import type { App } from '../../app.ts';
 import type { AggregateRecord, AggregateRef } from '../../record.ts';
 import { creationId, submitCommand } from '../../submit-command.ts';
@@ -10,9 +10,6 @@ import { onceOnly } from '../once.ts';
 import { accessStatus } from '../problem-status.ts';
 import type { ApiAnswer, ApiRequest, RefusedRequest } from '../route.ts';
 import { type Ids, type ThingName, things } from '../things.ts';
-
-/** @see authorise in functions/application/access */
-export type Authorise = (app: App, request: AccessRequest) => Promise<Permit | Refusal>;
 
 /** A command as its route has read it. */
 export interface AskedCommand {
@@ -32,26 +29,18 @@ export interface AskedCommand {
  */
 export async function runCommand(
   app: App,
-  authorise: Authorise,
   request: ApiRequest,
   asked: AskedCommand,
 ): Promise<ApiAnswer | RefusedRequest | Refusal> {
   const { aggregate, name, id, thing } = asked;
-  const { subject, purpose, idempotencyKey: key = '' } = request;
+  const { subject, idempotencyKey: key = '' } = request;
   const by = {
     kind: 'worker' as const,
     agencyId: subject.agencyId,
     representativeId: subject.representativeId,
   };
   const ref: AggregateRef = { type: aggregate, id: id ?? creationId(aggregate, by, key) };
-  const { caseId } = request.query;
-  const permitted = await authorise(app, {
-    subject,
-    asked: { kind: 'command', aggregate, name },
-    purpose,
-    ...(id === undefined ? {} : { ref }),
-    ...(typeof caseId === 'string' ? { caseId } : {}),
-  });
+  const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
 
   const match = request.ifMatch === undefined ? undefined : parseIfMatch(request.ifMatch);
@@ -86,12 +75,44 @@ export async function runCommand(
   });
 }
 
+/** Asked once for every case through which a person or a meeting is concerned; the first refusal counts. */
+async function permitFor(
+  app: App,
+  { subject, purpose, params }: ApiRequest,
+  { aggregate, name, input }: AskedCommand,
+  ref: AggregateRef | undefined,
+): Promise<Permit | Refusal> {
+  const ask = (caseId?: string) =>
+    authorise(app, {
+      subject,
+      asked: { kind: 'command', aggregate, name },
+      purpose,
+      ...(ref && { ref }),
+      ...(caseId === undefined ? {} : { caseId }),
+    });
+  const [first, ...others] = aggregate === 'case' ? [] : throughCases({ ...input, ...params });
+  const permitted = await ask(first);
+  for (const caseId of isRefusal(permitted) ? [] : others) {
+    const other = await ask(caseId);
+    if (isRefusal(other)) return other;
+  }
+  return permitted;
+}
+
+/** Cases that a request names: in its path, or in its body for a meeting that is to hear them. */
+const throughCases = ({ caseId, caseIds }: Record<string, unknown>): string[] => {
+  const named = [caseId, ...(Array.isArray(caseIds) ? caseIds : [])];
+  return [...new Set(named.filter((id) => typeof id === 'string'))];
+};
+
 /** Where the things of each kind of aggregate stand. */
-const collections: Readonly<Record<AggregateType, string>> = {
+const collections: Readonly<Record<string, string>> = {
   case: '/cases',
   meeting: '/meetings',
   person: '/persons',
   agency: '/agencies',
+  report: '/intake/reports',
+  search: '/person-searches',
 };
 
 /** The tag after the change, unless somebody has written since: theirs the caller has not seen. */
