@@ -1,7 +1,7 @@
 import { addElapsed, type Instant, latest } from '../domain/calendar/instants.ts';
 import type { Finding } from '../domain/message/identifying.ts';
 import type { Actor } from '../domain/shared/actor.ts';
-import type { NoteRef } from '../domain/shared/command.ts';
+import type { Directory, NoteRef } from '../domain/shared/command.ts';
 import type { Accepted } from '../domain/shared/decision.ts';
 import { hashText } from '../domain/shared/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/shared/refusal.ts';
@@ -35,6 +35,8 @@ export interface CommandRequest {
   key?: string;
   /** Free texts by field name. */
   notes?: Record<string, string>;
+  /** What the directory says of the agencies concerned, for commands that ask. */
+  directory?: Directory;
   /** Set when another aggregate sends it. */
   sender?: Sender;
   /**
@@ -69,7 +71,7 @@ async function tryOnce(
   definition: AggregateDefinition,
   request: CommandRequest,
 ): Promise<CommandAnswer | undefined> {
-  const { ref, name, input, by, commandId } = request;
+  const { ref, name, input, by, commandId, directory } = request;
   const record = await app.aggregates.load(ref);
   const known = record && (await alreadyAnswered(app, definition, record, request));
   if (known) return known;
@@ -86,7 +88,7 @@ async function tryOnce(
   );
   if (isRefusal(notes)) return notes;
   const context = definition.policy(record?.data, app.policies);
-  const envelope = { name, input, by, commandId, notes: notes.refs };
+  const envelope = { name, input, by, commandId, notes: notes.refs, ...(directory && { directory }) };
   const decision = definition.decide(record?.data, ref.id, envelope, now, context);
   if (decision.kind === 'refused') return decision;
   const next = recordAfter(definition, record, request, decision, notes.refs, now);

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { loadAgency } from './load-states.ts';
 
 /** Commands whose rule asks what kind of service the lead to be is (S3-42). */
-const asking: readonly string[] = ['nominateLead', 'offerLead'];
+const asking: readonly string[] = ['nominateLead', 'offerLead', 'startInterimLead'];
 const namesLead = z.looseObject({ to: z.looseObject({ agencyId: z.string() }) });
 
 /**

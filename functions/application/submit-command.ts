@@ -16,6 +16,7 @@ import type { AggregateType } from '../domain/shared/aggregate.ts';
 import { deriveId } from '../domain/shared/ids.ts';
 import type { Recipient } from '../domain/shared/recipient.ts';
 import { type Refusal, refuse } from '../domain/shared/refusal.ts';
+import { directoryFor } from './agency-facts.ts';
 import type { App } from './app.ts';
 import { bodyHash, type CommandAnswer, type CommandRequest, executeCommand } from './execute-command.ts';
 import { withLeadFacts } from './lead-facts.ts';
@@ -40,6 +41,8 @@ const prefixes: Record<AggregateType, string> = {
   person: 'per',
   meeting: 'mtg',
   agency: 'agy',
+  report: 'rpt',
+  search: 'sch',
 };
 
 /** The id of what a creation makes, from the caller and the key. */
@@ -48,8 +51,8 @@ export const creationId = (type: AggregateType, by: Actor, key: string): string 
 
 /**
  * Carry out a worker's command. A meeting is told of its cases what they know of themselves: for
- * `scheduleMeeting` give `caseIds`, for `addCase` give `caseId`. A case is told what an agency's own record
- * says of the lead to be.
+ * `scheduleMeeting` give `caseIds`, for `addCase` give `caseId`. A case is told what the directory says of its
+ * agencies and of the lead to be.
  */
 export async function submitCommand(
   app: App,
@@ -62,10 +65,13 @@ export async function submitCommand(
   const scoped = deriveId('key', actorKey(by), key);
   // Keys are known for a day only: another body under an old key must not make the ids of the first again.
   const commandId = deriveId('cmd', id, scoped, bodyHash({ name, ...enriched, notes }));
+  const directory =
+    type === 'case' ? await directoryFor(app, { ...submission, id: submission.id }) : undefined;
   const answer = await executeCommand(app, {
     ref: { type, id },
     name,
     ...enriched,
+    ...(directory && { directory }),
     by,
     commandId,
     key: scoped,

@@ -50,6 +50,7 @@ const filledIn: Readonly<Record<string, string>> = {
   scheduleMeeting: 'Give `caseIds: [id, …]` in place of `cases`, which is filled in from the cases.',
   addCase: 'Give `caseId: id` in place of `case`, which is filled in from the case.',
   nominateLead: '`specialistService` is filled in from the agency’s own record.',
+  startInterimLead: '`specialistService` is filled in from the agency’s own record.',
   offerLead: '`specialistService` is filled in from the agency’s own record.',
 };
 

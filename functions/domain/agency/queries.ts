@@ -17,8 +17,14 @@ export function addressOf(state: AgencyState, to: Omit<Recipient, 'agencyId'>): 
   return state.representatives.find((r) => r.representativeId === post?.representativeId)?.address;
 }
 
-/** Whether an agreement of this code stands on a day; review past its date does not end it (judgement). */
+/** Whether an agreement stands at an instant; review past its date does not end it (judgement). */
+const isInForce = ({ signedAt, endedAt }: AgencyState['agreements'][number], at: string): boolean =>
+  signedAt <= at && (endedAt === undefined || at < endedAt);
+
+/** Codes of the agreements in force. */
+export const agreementsInForce = (state: AgencyState, at: string): string[] =>
+  state.agreements.filter((known) => isInForce(known, at)).map(({ code }) => code);
+
+/** Whether an agreement of this code stands. */
 export const isSignatory = (state: AgencyState, code: string, at: string): boolean =>
-  state.agreements.some(
-    (a) => a.code === code && a.signedAt <= at && (a.endedAt === undefined || at < a.endedAt),
-  );
+  agreementsInForce(state, at).includes(code);

@@ -10,6 +10,16 @@ export interface NoteRef {
   identifying: boolean;
 }
 
+/** What the directory says of an agency now: nobody makes an agency what it is by a word in a request. */
+export interface AgencyFacts {
+  kind: string;
+  /** Codes of the agreements it signed that are in force. */
+  agreements: readonly string[];
+}
+
+/** By agency id; an agency that the directory does not know is absent. */
+export type Directory = Readonly<Record<string, AgencyFacts>>;
+
 /** A command as it reaches an aggregate. `notes` stand for the free texts of the caller, by field name. */
 export interface CommandEnvelope {
   name: string;
@@ -18,6 +28,8 @@ export interface CommandEnvelope {
   /** From the caller's idempotency key, or from the cause; all ids made by the command derive from it. */
   commandId: string;
   notes: Readonly<Record<string, NoteRef>>;
+  /** For commands that ask what an agency is; filled in by the application, never by the caller. */
+  directory?: Directory;
 }
 
 /** What a decision collects beside the new state, and what it may know. */
@@ -26,6 +38,7 @@ export interface Collector {
   readonly by: Actor;
   readonly commandId: string;
   readonly notes: Readonly<Record<string, NoteRef>>;
+  readonly directory?: Directory;
   readonly events: DomainEvent[];
   readonly intents: Intent[];
   readonly done: string[];
@@ -45,7 +58,9 @@ export interface Collector {
 const plain = <Value extends Intent>(intent: Value): Value => JSON.parse(JSON.stringify(intent));
 
 /** A collector for one decision. Ids derive from the command id and, without an own cause, from their order. */
-export function createCollector(of: Pick<Collector, 'now' | 'by' | 'commandId' | 'notes'>): Collector {
+export function createCollector(
+  of: Pick<Collector, 'now' | 'by' | 'commandId' | 'notes' | 'directory'>,
+): Collector {
   const events: DomainEvent[] = [];
   const intents: Intent[] = [];
   const done: string[] = [];

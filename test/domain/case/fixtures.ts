@@ -4,6 +4,7 @@ import { decideCase } from '../../../functions/domain/case/decide.ts';
 import { type CaseState, caseSchema } from '../../../functions/domain/case/state.ts';
 import type { Policy } from '../../../functions/domain/policy/schema.ts';
 import { type Actor, system, type Worker } from '../../../functions/domain/shared/actor.ts';
+import type { Directory } from '../../../functions/domain/shared/command.ts';
 import type { Accepted } from '../../../functions/domain/shared/decision.ts';
 import type { Refusal } from '../../../functions/domain/shared/refusal.ts';
 import { testPolicy } from '../test-policy.ts';
@@ -58,6 +59,8 @@ export interface RunOptions {
   by?: Worker | 'system' | Actor;
   /** Names of the narrative texts given. Each becomes a note. */
   notes?: readonly string[];
+  /** What the directory says of agencies; without it, nothing was asked. */
+  directory?: Directory;
   /** The same id makes the same ids; by default each command has its own. */
   commandId?: string;
 }
@@ -82,13 +85,18 @@ export class CaseUnderTest {
   }
 
   /** Decide a command without keeping the result. */
-  decide(name: string, input: unknown, { by = workers.police, notes = [], commandId }: RunOptions = {}) {
+  decide(
+    name: string,
+    input: unknown,
+    { by = workers.police, notes = [], commandId, directory }: RunOptions = {},
+  ) {
     this.count += 1;
     const envelope = {
       name,
       input,
       by: by === 'system' ? system('test') : 'kind' in by ? by : asActor(by),
       commandId: commandId ?? `cmd-${this.count}`,
+      ...(directory && { directory }),
       notes: Object.fromEntries(
         notes.map((field) => [
           field,

@@ -13,6 +13,8 @@ export const caseAgencySchema = z.object({
   participationReason: z.optional(z.string()),
   /** Why it may be given case content: signatory of an agreement, or an explicit basis. */
   basis: z.optional(z.object({ code: z.string(), by: z.optional(workerSchema), at: z.string() })),
+  /** An agreement that its own record showed in force when last looked at; the gate asks the record anew. */
+  agreement: z.optional(z.string()),
   removedAt: z.optional(z.string()),
   lastContactWithLeadAt: z.optional(z.string()),
   /** Its representative told the own agency of the outcome (S0-40). */

@@ -53,7 +53,7 @@ describe('what a change of lead brings with it', () => {
       { personId: persons.victim, told: true, how: 'phone' },
       { by: workers.childProtection },
     );
-    const did = made.run('startInterimLead', night, lead);
+    const did = made.run('startInterimLead', { ...night, specialistService: true }, lead);
     expect(mailed(did, 'victim_liaison')).toEqual([]);
     expect(made.tasks('victim_liaison')).toEqual([]);
   });

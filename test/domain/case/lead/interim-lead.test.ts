@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leadTimeline } from '../../../../functions/domain/case/commands/lead/lead-for-victim.ts';
 import { leadAt } from '../../../../functions/domain/case/queries.ts';
+import { testPolicy } from '../../test-policy.ts';
 import { caseIn, workers } from '../fixtures.ts';
 import { mailed, mails, withLead } from '../meeting/held-case.ts';
 import { lead, night, offer, offerId, pass } from './leads.ts';
@@ -18,6 +19,19 @@ describe('interim lead after hours', () => {
     });
     expect(mailed(did, 'victim_liaison')).toEqual(['rep-hospital1']);
     expect(made.tasks('victim_liaison')).toMatchObject([{ for: workers.hospital }]);
+  });
+
+  it('S3-42 lets only a specialist service take it where the profile says so, by the agency’s own record', () => {
+    const policy = {
+      ...testPolicy,
+      leadRule: { ...testPolicy.leadRule, eligible: 'specialist_service' as const },
+    };
+    const made = caseIn('meeting', { policy });
+    const by = { by: workers.hospital };
+    const plain = made.refused('startInterimLead', { ...night, specialistService: false }, by);
+    expect(plain).toMatchObject({ code: 'not-a-specialist-service', duty: 'S3-42' });
+    made.run('startInterimLead', { ...night, specialistService: true }, by);
+    expect(leadAt(made.case, made.now)).toMatchObject(workers.hospital);
   });
 
   it('S3-46 hands back by itself when its time is over, without a gap', () => {

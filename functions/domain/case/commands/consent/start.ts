@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import { startClock } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
 import { actorKey, type Worker } from '../../../shared/actor.ts';
+import { askForBases } from '../../agency-basis.ts';
 import type { CaseContext } from '../../command.ts';
 import { askedVictims, basisStands, withoutBasis } from '../../legal-basis.ts';
 import { conveningLead, isExcluded, isHeld, sameWorker } from '../../queries.ts';
@@ -32,6 +33,7 @@ export function beginConvening(
     victimInformed: [],
   });
   takePart(draft, lead, context);
+  askForBases(draft, context);
   context.event('lead.convening', { agency: lead.agencyId });
   if (!draft.endorsements.some((e) => sameWorker(e.worker, lead))) askToEndorse(draft, lead, context);
   askForConsent(draft, context);

@@ -9,11 +9,12 @@ import { requireAhead } from '../../../shared/dates.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
-import { isExcluded, leadAt } from '../../queries.ts';
+import { leadAt } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
 import { copyCurrentPlans } from '../plan/copies.ts';
 import { changeLead, followLead, guidelines } from './change-lead.ts';
+import { checkEligible } from './nominate-lead.ts';
 
 const interimNow = (draft: Draft<CaseState>) =>
   draft.lead.periods.find((p) => p.kind === 'interim_after_hours' && p.to === undefined);
@@ -25,7 +26,7 @@ const interimNow = (draft: Draft<CaseState>) =>
 export const startInterimLead = defineCaseCommand({
   name: 'startInterimLead',
   title: 'Take or give the lead after hours',
-  duty: ['S3-46', 'S3-47', 'S3-50'],
+  duty: ['S3-42', 'S3-46', 'S3-47', 'S3-50'],
   phases: openPhases,
   by: 'worker',
   anybodyMay: true,
@@ -35,16 +36,17 @@ export const startInterimLead = defineCaseCommand({
     reason: codeSchema,
     guideline: z.enum(guidelines),
     until: z.optional(instantSchema),
+    specialistService: z.optional(z.boolean()),
   }),
-  decide(draft, { to, reason, guideline, until }, context) {
+  decide(draft, { to, reason, guideline, until, specialistService }, context) {
     const { triage, afterHours } = draft.contacts;
     const by = requireFunction(draft, context, leadOrConvenor, {
       agencies: [to.agencyId, afterHours?.agencyId, triage.agencyId],
       duty: 'S3-46',
     });
     if ('kind' in by) return by;
-    if (isExcluded(draft, to))
-      return refuse('worker-excluded', 'who is excluded from the case cannot lead it', { field: 'to' });
+    const unfit = checkEligible(draft, context, to, specialistService);
+    if (unfit) return unfit;
     const base = draft.lead.periods.findLast((p) => p.to === undefined && p.kind !== 'interim_after_hours');
     if (!base) return refuse('no-lead', 'the case has no lead to whom an interim one would hand back');
     const current = leadAt(draft, context.now);

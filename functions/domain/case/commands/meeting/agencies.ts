@@ -4,6 +4,7 @@ import { asWorker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
+import { askForBases, basisTask } from '../../agency-basis.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../queries.ts';
 import { type CaseFunction, requireFunction } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
-import { endTasksThat } from '../../tasks.ts';
+import { endTasks, endTasksThat } from '../../tasks.ts';
 import { basisRefusal, takeAll, takePart } from '../referral/agencies.ts';
 import { agencyInput } from '../referral/inputs.ts';
 import { tellMeeting } from './meeting-clocks.ts';
@@ -63,6 +64,7 @@ export const proposeAgencies = defineCaseCommand({
       });
     const unfounded = takeAll(draft, agencies, context);
     if (unfounded) return unfounded;
+    if (draft.phase !== 'referral') askForBases(draft, context);
     for (const { agencyId } of agencies) invite(draft, context, agencyId);
     return undefined;
   },
@@ -121,6 +123,8 @@ export const setParticipation = defineCaseCommand({
     if (reason !== undefined) known.participationReason = reason;
     context.event('agency.participation', { agency: agencyId, participation, reason });
     if (participation === 'not_appropriate')
+      endTasks(draft, context, { code: basisTask, subject: agencyId }, 'cancelled', participation);
+    if (participation === 'not_appropriate')
       tellMeeting(draft, context, 'withdrawAgency', { agencyId, reason });
     else invite(draft, context, agencyId);
     return undefined;
@@ -151,6 +155,7 @@ export const removeAgency = defineCaseCommand({
         duty: 'S2-39',
       });
     known.removedAt = context.now;
+    endTasks(draft, context, { code: basisTask, subject: agencyId }, 'cancelled', 'agency_removed');
     endPlaceTasks(draft, context, agencyId);
     context.event('agency.removed', { agency: agencyId, reason });
     tellMeeting(draft, context, 'withdrawAgency', { agencyId, reason });
@@ -178,6 +183,7 @@ export const setSharingBasis = defineCaseCommand({
     if (unfounded) return unfounded;
     const worker = asWorker(context.by);
     known.basis = { code: basis, at: context.now, ...(worker ? { by: worker } : {}) };
+    endTasks(draft, context, { code: basisTask, subject: agencyId }, 'done', 'basis_recorded');
     context.event('agency.basis', { agency: agencyId, basis });
     return undefined;
   },

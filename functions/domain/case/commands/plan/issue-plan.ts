@@ -5,6 +5,7 @@ import { isLive } from '../../../clocks/schema.ts';
 import type { Worker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import { agenciesWithoutBasis } from '../../agency-basis.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { basisStands, urgentBasisStands, withoutBasis } from '../../legal-basis.ts';
 import { move } from '../../move.ts';
@@ -23,7 +24,7 @@ import { risksWithoutAction } from './plan-checks.ts';
 /**
  * Issue the plan: one copy to each representative with an action, others only on a named ground (S0-30, guard
  * c), clocks for every action, and what each discussion leaves to be done. Not without a nominated lead (guard
- * b) nor without consent or a decided basis (guard a).
+ * b), without consent or a decided basis (guard a), nor while an agency that must receive it may not be told.
  */
 export const issuePlan = defineCaseCommand({
   name: 'issuePlan',
@@ -88,6 +89,15 @@ function checkGuards(
     return refuse('owner-excluded', 'an action belongs to somebody excluded; hand it on first', {
       missing: [excluded.actionId],
     });
+  const lead = nominatedLeadAt(draft, context.now);
+  const receiving = [...open.map((action) => action.owner.agencyId), ...(lead ? [lead.agencyId] : [])];
+  const without = agenciesWithoutBasis(draft, context).filter((id) => receiving.includes(id));
+  if (without.length > 0)
+    return refuse(
+      'agency-basis-missing',
+      'an agency that must receive the plan has no agreement in force and no recorded basis',
+      { missing: without.map((id) => `basis:${id}`), duty: 'S0-44' },
+    );
   const risks = risksWithoutAction(draft);
   if (risks.length > 0 && accepted === undefined)
     return refuse('risks-without-action', 'an identified risk has no action; add one, or say why not', {

@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import { asWorker } from '../../../shared/actor.ts';
 import { requireNote } from '../../../shared/notes.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import { agreementOf } from '../../agency-basis.ts';
 import type { CaseContext } from '../../command.ts';
 import { missingPreconditions } from '../../legal-basis.ts';
 import { currentAgencies } from '../../queries.ts';
@@ -10,7 +11,8 @@ import type { AgencyInput } from './inputs.ts';
 
 /**
  * Count an agency among those of the case. One that is in it already keeps its place and gains what is
- * newly known: its representative, its kind, its basis for being told.
+ * newly known: its representative, its kind, its basis for being told. Its kind is what the directory says; a
+ * kind that the caller names counts only where the directory was not asked.
  */
 export function takePart(
   draft: Draft<CaseState>,
@@ -19,9 +21,12 @@ export function takePart(
 ): void {
   const { agencyId, representativeId, kind, participation, participationReason, basis } = agency;
   const by = asWorker(context.by);
+  const isKind = context.directory?.[agencyId]?.kind ?? kind;
+  const agreement = agreementOf(agencyId, context);
   const known = {
     ...(representativeId === undefined ? {} : { representativeId }),
-    ...(kind === undefined ? {} : { kind }),
+    ...(isKind === undefined ? {} : { kind: isKind }),
+    ...(agreement === undefined ? {} : { agreement }),
     ...(participationReason === undefined ? {} : { participationReason }),
     ...(basis === undefined ? {} : { basis: { code: basis, at: context.now, ...(by ? { by } : {}) } }),
   };
