@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { type CaseSurroundings, caseFacts } from '../../../functions/domain/access/case-facts.ts';
+import type { AgencyState } from '../../../functions/domain/agency/state.ts';
+import type { CaseState } from '../../../functions/domain/case/state.ts';
+import type { Worker } from '../../../functions/domain/shared/actor.ts';
+import { calledCase, caseIn, persons, workers } from '../case/fixtures.ts';
+import { testPolicy } from '../test-policy.ts';
+import { aSubject } from './fixtures.ts';
+
+const around = (more: Partial<CaseSurroundings> = {}): CaseSurroundings => ({
+  agency: undefined,
+  meetings: new Map(),
+  now: '2026-03-20T01:00:00.000Z',
+  policy: testPolicy,
+  ...more,
+});
+const facts = (state: CaseState, who: Worker, more: Partial<CaseSurroundings> = {}) =>
+  caseFacts(state, aSubject(who), around(more));
+const relations = (state: CaseState, who: Worker, more: Partial<CaseSurroundings> = {}) =>
+  [...facts(state, who, more).relations].toSorted();
+
+/** The directory's entry of an agency, as far as access reads it. */
+const anAgency = (more: Partial<AgencyState>): AgencyState => ({
+  schema: 1,
+  agencyId: 'agy-specialist',
+  name: 'Example agency',
+  kind: 'specialist_fdv',
+  government: false,
+  specialistService: true,
+  scope: 'in_scope',
+  responsibilities: [],
+  domains: [],
+  localities: [],
+  representatives: [],
+  posts: [],
+  namedContactOnly: { on: false },
+  agreements: [],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  tasks: [],
+  received: {},
+  ...more,
+});
+const entry = (representativeId: string, more: Partial<AgencyState['representatives'][number]> = {}) => ({
+  representativeId,
+  name: 'Placeholder',
+  roles: [],
+  since: '2026-01-01',
+  away: [],
+  ...more,
+});
+
+describe('what somebody is to a case', () => {
+  it('follows from its records: the caller, the named worker, the convening lead', () => {
+    const state = caseIn('meeting_scheduling').case;
+    expect(relations(state, workers.police)).toEqual(
+      ['caller', 'caller_agency', 'former_agency', 'member_agency', 'takes_part'].toSorted(),
+    );
+    expect(relations(state, workers.specialist)).toContain('convening_lead');
+    expect(relations(state, workers.chair)).toContain('chair');
+    expect(relations(state, workers.hospital)).toEqual([]);
+  });
+
+  it('makes no duty for a colleague', () => {
+    const held = relations(caseIn('meeting_scheduling').case, workers.police2);
+    expect(held).toEqual(['caller_agency', 'former_agency', 'member_agency']);
+  });
+
+  it('makes a coordinator of the convening agency part of its team, and nobody else there', () => {
+    const state = caseIn('referral').case;
+    const colleague = { agencyId: 'agy-coord', representativeId: 'rep-colleague1' };
+    expect(relations(state, colleague)).toContain('convening_agency');
+    expect(relations(state, colleague)).not.toContain('convening_team');
+    const coordinator = caseFacts(state, aSubject({ ...colleague, roles: ['coordinator'] }), around());
+    expect(coordinator.relations.has('convening_team')).toBe(true);
+    const elsewhere = caseFacts(state, aSubject({ ...workers.hospital, roles: ['coordinator'] }), around());
+    expect(elsewhere.relations.size).toBe(0);
+  });
+
+  it('passes to the delegate of somebody who is away, for as long as they are', () => {
+    const state = caseIn('meeting_scheduling').case;
+    const away = {
+      from: '2026-03-19T00:00:00.000Z',
+      to: '2026-03-21T00:00:00.000Z',
+      by: 'x',
+      delegateId: 'rep-delegate1',
+    };
+    const agency = anAgency({
+      representatives: [entry(workers.specialist.representativeId, { away: [away] }), entry('rep-delegate1')],
+    });
+    const delegate = { agencyId: 'agy-specialist', representativeId: 'rep-delegate1' };
+    expect(relations(state, delegate, { agency })).toContain('convening_lead');
+    const later = { agency, now: '2026-03-21T00:00:00.000Z' };
+    expect(relations(state, delegate, later)).not.toContain('convening_lead');
+  });
+
+  it('ends with the directory’s entry', () => {
+    const agency = anAgency({
+      agencyId: 'agy-police',
+      representatives: [entry('rep-police1', { removedAt: '2026-03-01T00:00:00.000Z' })],
+    });
+    expect(facts(caseIn('referral').case, workers.police, { agency }).left).toBe(true);
+    expect(facts(caseIn('referral').case, workers.police).left).toBe(false);
+  });
+});
+
+describe('what stands in the way', () => {
+  it('is an exclusion, by name, by agency or by her condition', () => {
+    const made = caseIn('meeting_scheduling');
+    expect(facts(made.case, workers.police2).excluded).toBe(false);
+    made.run('declareConflict', { ...workers.police2 }, { by: workers.police });
+    expect(facts(made.case, workers.police2).excluded).toBe(true);
+    expect(facts(made.case, workers.police).excluded).toBe(false);
+    made.run('declareConflict', { agencyId: 'agy-childprot' }, { by: workers.specialist });
+    expect(facts(made.case, workers.childProtection).excluded).toBe(true);
+
+    const asked = caseIn('consent_attempt');
+    const conditions = [{ exclude: { agencyId: 'agy-police' } }];
+    const told = { purpose: true, agencies: true, limits: true };
+    const answer = {
+      personId: persons.victim,
+      method: 'phone',
+      outcome: 'given_with_conditions',
+      conditions,
+      told,
+    };
+    asked.run('recordConsentAttempt', answer, { by: workers.specialist });
+    expect(facts(asked.case, workers.police).excluded).toBe(true);
+  });
+
+  it('is an endorsement of this cycle that is not there (guard d)', () => {
+    const called = calledCase();
+    expect(facts(called.case, workers.police).endorsed).toBe(true);
+    expect(facts(called.case, workers.convenor).endorsed).toBe(false);
+    called.run('endorseForCase', { mode: 'electronic' }, { by: workers.convenor });
+    expect(facts(called.case, workers.convenor).endorsed).toBe(true);
+    const next = {
+      ...called.case,
+      cycle: 2,
+      followUps: [
+        { at: '2026-03-10T00:00:00.000Z', by: 'rep', decision: 'called' as const, reason: 'planned' },
+      ],
+    };
+    expect(facts(next, workers.convenor).endorsed).toBe(false);
+  });
+
+  it('is an agency without agreement or explicit basis, and a case without consent or decision', () => {
+    const before = facts(caseIn('consent_attempt').case, workers.specialist);
+    expect(before).toMatchObject({ basis: 'invented_mou', caseBasis: false, stage: 'intake' });
+    const after = facts(caseIn('meeting_scheduling').case, workers.specialist);
+    expect(after).toMatchObject({ caseBasis: true, stage: 'work' });
+    expect(facts(caseIn('meeting_scheduling').case, workers.hospital).basis).toBeUndefined();
+  });
+
+  it('is away while a broken glass lasts, for the one who broke it', () => {
+    const made = caseIn('meeting_scheduling');
+    made.run(
+      'breakGlass',
+      { reason: 'danger_to_life', minutes: 30 },
+      { by: workers.hospital, notes: ['rationale'] },
+    );
+    const { now } = made;
+    expect(facts(made.case, workers.hospital, { now }).breakGlass).toBe(true);
+    expect(facts(made.case, workers.police2, { now }).breakGlass).toBe(false);
+    expect(facts(made.case, workers.hospital, { now: made.later({ minutes: 30 }).now }).breakGlass).toBe(
+      false,
+    );
+  });
+});
