@@ -2,13 +2,19 @@ import { decideAgency } from '../domain/agency/decide.ts';
 import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
 import { decideCase } from '../domain/case/decide.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { decideIntake } from '../domain/intake/decide.ts';
+import { type IntakeState, intakeSchema } from '../domain/intake/state.ts';
 import { decideMeeting } from '../domain/meeting/decide.ts';
 import { type MeetingState, meetingSchema } from '../domain/meeting/state.ts';
 import { decidePerson } from '../domain/person/decide.ts';
 import { type PersonState, personSchema } from '../domain/person/state.ts';
+import { decideSearch } from '../domain/search/decide.ts';
+import { type SearchState, searchSchema } from '../domain/search/state.ts';
 import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
 import { caseInTime } from './case-in-time.ts';
+import { placeReport } from './intake/place-report.ts';
 import { personMatches } from './matching/person-matches.ts';
+import { lookForSought } from './matching/search.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
 import { agencyListing, caseListing, meetingListing } from './projections/lists.ts';
 
@@ -55,10 +61,34 @@ const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
 });
 
-/** The four aggregates of this system. */
+const reportDefinition: AggregateDefinition = defineAggregate<IntakeState>({
+  type: 'report',
+  projections: [placeReport],
+  schema: intakeSchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decideIntake(state, id, envelope, now, policy, calendar),
+  policy: current,
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+});
+
+const searchDefinition: AggregateDefinition = defineAggregate<SearchState>({
+  type: 'search',
+  projections: [lookForSought],
+  schema: searchSchema,
+  decide: (state, id, envelope, now, { policy, calendar }) =>
+    decideSearch(state, id, envelope, now, policy, calendar),
+  policy: current,
+  received: ({ received }) => received,
+  withReceived: (state, received) => ({ ...state, received: { ...received } }),
+});
+
+/** The aggregates of this system. */
 export const registry: AggregateRegistry = {
   case: caseDefinition,
   meeting: meetingDefinition,
   person: personDefinition,
   agency: agencyDefinition,
+  report: reportDefinition,
+  search: searchDefinition,
 };

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
 import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
 import { type CaseState, caseSchema } from '../domain/case/state.ts';
+import { intakeSchema } from '../domain/intake/state.ts';
 import { type MeetingState, meetingSchema } from '../domain/meeting/state.ts';
 import { type PersonState, personSchema } from '../domain/person/state.ts';
+import { searchSchema } from '../domain/search/state.ts';
 import type { AggregateType } from '../domain/shared/aggregate.ts';
 import type { Ports } from './ports.ts';
 
@@ -13,6 +15,8 @@ const schemas: Record<AggregateType, z.ZodMiniType> = {
   meeting: meetingSchema,
   agency: agencySchema,
   person: personSchema,
+  report: intakeSchema,
+  search: searchSchema,
 };
 /** The state of an aggregate as its schema has it, for functions that take no commands. Throws if it does not fit. */
 export const parseState = (type: AggregateType, data: unknown): unknown => schemas[type].parse(data);

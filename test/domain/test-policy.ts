@@ -155,6 +155,7 @@ export const testPolicy: Policy = {
   },
   conveningTeam: { desk: { agencyId: 'agy-coord', representativeId: 'rep-triage1' }, areas: {} },
   matching: { searchesPerHour: 20, mostSuggested: 10 },
+  intake: { certainFrom: 95, referFrom: 'serious' },
   daily: { at: '09:00', spreadMinutes: 20, digestAt: '09:30' },
   references: [],
   settings: {},

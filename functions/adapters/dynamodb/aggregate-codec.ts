@@ -15,7 +15,11 @@ import type { Attributes } from './table.ts';
 export type ParseData = (type: AggregateType, data: unknown) => unknown;
 
 /** Attributes of aggregates that are encrypted for their owner. */
-const sealedFields: Partial<Record<AggregateType, readonly string[]>> = { person: ['identity'] };
+const sealedFields: Partial<Record<AggregateType, readonly string[]>> = {
+  person: ['identity'],
+  report: ['content'],
+  search: ['sought'],
+};
 
 const dataSchema = z.record(z.string(), z.unknown());
 

@@ -1,6 +1,9 @@
+import * as z from 'zod/mini';
 import { caseFacts, hasLeft } from '../../domain/access/case-facts.ts';
 import { type AccessFacts, noFacts } from '../../domain/access/facts.ts';
 import { agencyFacts, meetingFacts } from '../../domain/access/meeting-facts.ts';
+import type { Relation } from '../../domain/access/relations.ts';
+import type { Subject } from '../../domain/access/subject.ts';
 import type { AgencyState } from '../../domain/agency/state.ts';
 import type { Instant } from '../../domain/calendar/instants.ts';
 import { findMember } from '../../domain/case/queries.ts';
@@ -8,6 +11,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { findCase } from '../../domain/meeting/queries.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
+import { type AggregateTask, aggregateTaskSchema } from '../../domain/shared/tasks.ts';
 import type { App } from '../app.ts';
 import { loadAgency, loadCase, loadMeeting } from '../load-states.ts';
 import type { AccessRequest } from './authorise.ts';
@@ -51,6 +55,11 @@ export async function loadFacts(app: FactPorts, request: AccessRequest): Promise
         const facts = await ofCase(app, request, state, agency, policy, now);
         return { ...facts, exists: state !== undefined && findMember(state, ref.id) !== undefined };
       }
+      case 'report':
+      case 'search': {
+        const record = await app.aggregates.load(ref);
+        return record ? askedFacts(tasksSchema.parse(record.data).tasks, subject) : noFacts;
+      }
       case 'meeting': {
         const meeting = await loadMeeting(app, ref.id);
         if (!meeting) return noFacts;
@@ -60,6 +69,17 @@ export async function loadFacts(app: FactPorts, request: AccessRequest): Promise
       }
     }
   }
+}
+
+const tasksSchema = z.object({ tasks: z.array(aggregateTaskSchema) });
+
+/** Of what came from outside only those who were asked about it know. */
+function askedFacts(tasks: readonly AggregateTask[], subject: Subject): AccessFacts {
+  const own = tasks.filter((task) => task.for.agencyId === subject.agencyId);
+  const relations = new Set<Relation>();
+  if (own.length > 0) relations.add('task_agency');
+  if (own.some((task) => task.for.representativeId === subject.representativeId)) relations.add('task');
+  return { ...noFacts, exists: true, relations };
 }
 
 async function ofCase(

@@ -196,6 +196,12 @@ export const policySchema = z.strictObject({
     /** Possible matches that a person is asked about at once, the likeliest first. */
     mostSuggested: z.number(),
   }),
+  intake: z.strictObject({
+    /** From this score of `likeness` on a single record is the person of a report, without anybody's look. */
+    certainFrom: z.number(),
+    /** The least severe incident that opens a referral by itself; a lesser one is a task for the convening team. */
+    referFrom: z.enum(['standard', 'serious', 'severe']),
+  }),
   /** Reminders fall at this local time plus up to `spreadMinutes` by case; the digest goes after both. */
   daily: z.strictObject({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),
   references: z.array(z.strictObject({ title: z.string(), date: z.string(), note: z.optional(z.string()) })),

@@ -5,6 +5,7 @@ import { loadCase, loadPerson } from '../../../functions/application/load-states
 import { relayAggregate } from '../../../functions/application/relay.ts';
 import { submitCommand } from '../../../functions/application/submit-command.ts';
 import { createDepartment, type Department } from '../support/department.ts';
+import { fragile } from '../support/fragile.ts';
 import { settle } from '../support/settle.ts';
 
 const desk = { kind: 'worker', agencyId: 'agy-convening', representativeId: 'rep-convening' } as const;
@@ -168,24 +169,17 @@ describe('possible matches', () => {
       await settle(app);
       const second = await enter(department, 'Catherine Quillperson');
       calls = 0;
-      const fragile = <Port extends object>(port: Port): Port =>
-        new Proxy(port, {
-          get:
-            (target, method) =>
-            async (...args: unknown[]) => {
-              const answer = await Reflect.get(target, method)(...args);
-              calls += 1;
-              if (calls === crashAt) throw new Error('crash');
-              return answer;
-            },
-        });
+      const crash = () => {
+        calls += 1;
+        return calls === crashAt;
+      };
       const { aggregates, matches, worklist, audit } = app;
       const crashing: App = {
         ...app,
-        aggregates: fragile(aggregates),
-        matches: fragile(matches),
-        worklist: fragile(worklist),
-        audit: fragile(audit),
+        aggregates: fragile(aggregates, crash),
+        matches: fragile(matches, crash),
+        worklist: fragile(worklist, crash),
+        audit: fragile(audit, crash),
       };
       await relayAggregate(crashing, { type: 'person', id: second }).catch(() => undefined);
       await settle(app);

@@ -1,14 +1,16 @@
 import { agencyCommands, agencyCreations } from '../../../domain/agency/decide.ts';
 import { caseCreations } from '../../../domain/case/commands/referral/index.ts';
 import { caseCommands } from '../../../domain/case/decide.ts';
+import { intakeAnswers } from '../../../domain/intake/decide.ts';
 import { meetingCommands, meetingCreations } from '../../../domain/meeting/commands/index.ts';
 import { personCommands, personCreations } from '../../../domain/person/decide.ts';
+import { searchAnswers } from '../../../domain/search/decide.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import type { Route } from '../route.ts';
 import { casePlaces } from './case-places.ts';
 import { commandRoute, type Described } from './command-route.ts';
 import type { Places } from './entry.ts';
-import { agencyPlaces, meetingPlaces, personPlaces } from './other-places.ts';
+import { agencyPlaces, meetingPlaces, personPlaces, reportPlaces, searchPlaces } from './other-places.ts';
 
 interface Area {
   aggregate: AggregateType;
@@ -23,6 +25,8 @@ export const areas: readonly Area[] = [
   { aggregate: 'meeting', creations: meetingCreations, commands: meetingCommands, places: meetingPlaces },
   { aggregate: 'person', creations: personCreations, commands: personCommands, places: personPlaces },
   { aggregate: 'agency', creations: agencyCreations, commands: agencyCommands, places: agencyPlaces },
+  { aggregate: 'report', creations: [], commands: intakeAnswers, places: reportPlaces },
+  { aggregate: 'search', creations: [], commands: searchAnswers, places: searchPlaces },
 ];
 
 /** Every kind of aggregate has tasks; those of a case are the plain ones. */

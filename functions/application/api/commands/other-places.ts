@@ -51,10 +51,21 @@ export const personPlaces: Places = {
     recordProgram: '/programs',
     designateSerial: '/designation',
     linkPossibleMatch: '/possible-matches',
+    confirmMatch: '/possible-matches/confirmations',
+    dismissMatch: '/possible-matches/dismissals',
     splitPerson: '/splits',
     completeTask: '/tasks/{taskId}/outcome',
   }),
 };
+
+/** Where the convening team answers for what came from outside; what sends it in has routes of its own. */
+export const reportPlaces: Places = placesOf('Intake', '/intake/reports/{reportId}', {
+  settleReport: '/outcome',
+});
+export const searchPlaces: Places = placesOf('Person searches', '/person-searches/{searchId}', {
+  answerSearch: '/answers',
+  reviewUnusualSearching: '/review',
+});
 
 const agency = '/agencies/{agencyId}';
 

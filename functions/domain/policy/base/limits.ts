@@ -20,6 +20,9 @@ export const baseConveningTeam: Policy['conveningTeam'] = {
 /** Judgement: a worker at intake looks for some people in an hour, a curious one for many. */
 export const baseMatching: Policy['matching'] = { searchesPerHour: 20, mostSuggested: 10 };
 
+/** Judgement: the same name and birth date, or the same name and number; every serious incident. */
+export const baseIntake: Policy['intake'] = { certainFrom: 95, referFrom: 'serious' };
+
 /** Reminders at nine plus up to a quarter of an hour by case, the digest after them. */
 export const baseDaily: Policy['daily'] = { at: '09:00', spreadMinutes: 14, digestAt: '09:30' };
 

@@ -2,7 +2,14 @@ import { baseAgencyKinds } from '../base/agencies.ts';
 import { catalogue } from '../base/catalogue.ts';
 import { baseClocks } from '../base/clocks/index.ts';
 import { baseLadders } from '../base/ladders.ts';
-import { baseAccess, baseConveningTeam, baseDaily, baseLimits, baseMatching } from '../base/limits.ts';
+import {
+  baseAccess,
+  baseConveningTeam,
+  baseDaily,
+  baseIntake,
+  baseLimits,
+  baseMatching,
+} from '../base/limits.ts';
 import { contributingIssues, levelTool, riskFactors, sharedTools } from '../base/risk.ts';
 import { baseSettings } from '../base/settings.ts';
 import type { Policy } from '../schema.ts';
@@ -160,6 +167,7 @@ export const wa: Policy = {
   access: baseAccess,
   conveningTeam: baseConveningTeam,
   matching: baseMatching,
+  intake: baseIntake,
   daily: baseDaily,
   references: [
     { title: 'Guidelines for Multi-Agency Case Management', date: '2013', note: 'only the opening was read' },
