@@ -6,6 +6,11 @@ import { AwsError, type Json } from '../gateway/aws-error.ts';
 export interface Engine {
   /** Runs one operation. Rejects with AwsError, also for operations and fields that dynalite does not know. */
   call(operation: string, request: Json): Promise<Json>;
+  /**
+   * The item under a key as it lies there, past all that makes a call of it. Nothing for a key that is none.
+   * Throws ResourceNotFoundException without such a table.
+   */
+  item(table: string, key: Item): Promise<Item | undefined>;
   close(): Promise<void>;
 }
 
@@ -18,11 +23,17 @@ interface Store {
     open(): Promise<void>;
     get(key: string, callback: (error: unknown, value?: unknown) => void): void;
     getSync(key: string): unknown;
+    put(key: string, value: unknown, done: (error?: unknown) => void): void;
+    del(key: string, done: (error?: unknown) => void): void;
     close(callback: (error?: Error | null) => void): void;
   };
+  getTable(name: string, done: (error: unknown, table: Json) => void): void;
+  getItemDb(table: string): { get(key: string, done: (error: unknown, item?: Item) => void): void };
 }
 interface Db {
   create(options: Json): Store;
+  validateKey(key: Item, table: Json): Error | null | undefined;
+  createKey(key: Item, table: Json): string;
   capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean): number;
 }
 interface Rules {
@@ -69,6 +80,14 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
         }
       });
     },
+    item: (table, key) =>
+      new Promise((resolve, reject) => {
+        store.getTable(table, (error, found) => {
+          if (error) return reject(toAwsError(error));
+          if (db.validateKey(key, found)) return resolve(undefined);
+          store.getItemDb(table).get(db.createKey(key, found), (_, item) => resolve(item));
+        });
+      }),
     close: () =>
       new Promise((resolve, reject) => {
         store.db.close((error) => (error ? reject(error) : resolve()));
@@ -76,21 +95,38 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
   };
 }
 
+/** Where dynalite keeps the description of a table. */
+const TABLES = 'table~';
+
 /**
  * Each call of dynalite reads a table's description and an item, which LevelDB has in memory: a thread to fetch
- * them costs a hundred times the fetching.
+ * them costs a hundred times the fetching. A description is read once until it is written again.
  */
 function readAtOnce(level: Store['db']): void {
+  const tables = new Map<string, string>();
+  const { put, del } = level;
   level.get = (key, callback) => {
     let value: unknown;
     try {
-      value = level.getSync(key);
+      const known = tables.get(key);
+      value = known === undefined ? level.getSync(key) : JSON.parse(known);
+      if (known === undefined && value !== undefined && key.startsWith(TABLES))
+        tables.set(key, JSON.stringify(value));
     } catch (error) {
       queueMicrotask(() => callback(error));
       return;
     }
     queueMicrotask(() => callback(null, value));
   };
+  // Forgotten when the write is done: a read meanwhile still finds the old one.
+  const forget =
+    (key: string, done: (error?: unknown) => void) =>
+    (error?: unknown): void => {
+      tables.delete(key);
+      done(error);
+    };
+  level.put = (key, value, done) => put(key, value, forget(key, done));
+  level.del = (key, done) => del(key, forget(key, done));
 }
 
 /** Write units that an item of this size takes: one for each started KB, at least one. */

@@ -77,7 +77,7 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
   async function write(operation: string, request: Json): Promise<Json> {
     const { ReturnValuesOnConditionCheckFailure: onFailure, ...rest } = request;
     const targets = await targetsOf(operation, request, tables.shape);
-    const before = await Promise.all(targets.map((target) => imageBefore(engine, target)));
+    const before = await Promise.all(targets.map((target) => imageOf(engine, target)));
     try {
       const answer = await engine.call(operation, rest);
       for (const [index, target] of targets.entries()) await record(target, before[index]);
@@ -149,21 +149,7 @@ function keyOf(item: Item, keys: string[]): Item {
   return Object.fromEntries(keys.map((key) => [key, item[key] ?? {}]));
 }
 
+/** The item as it lies there. A key that dynalite refuses has no item; the write itself will say why. */
 async function imageOf(engine: Engine, { shape, key }: Target): Promise<Item | undefined> {
-  const { Item: image } = await engine.call('GetItem', {
-    TableName: shape.name,
-    Key: key,
-    ConsistentRead: true,
-  });
-  return isItem(image) ? image : undefined;
-}
-
-/** The item before a write. A key that dynalite refuses has no item; the write itself will say why. */
-async function imageBefore(engine: Engine, target: Target): Promise<Item | undefined> {
-  try {
-    return await imageOf(engine, target);
-  } catch (error) {
-    if (error instanceof AwsError) return undefined;
-    throw error;
-  }
+  return engine.item(shape.name, key);
 }
