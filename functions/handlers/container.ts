@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { createDynamoStores, type DynamoStores } from '../adapters/dynamodb/index.ts';
@@ -7,9 +6,10 @@ import { parseState } from '../application/load-states.ts';
 import { createPolicyBook } from '../application/policy-book.ts';
 import type { PersonKeys, PolicyBook, Ports } from '../application/ports.ts';
 import { type PolicyOverrides, profiles, withOverrides } from '../domain/policy/index.ts';
-import type { Log } from '../middleware/log.ts';
 import { EnvironmentError, type Profile } from './environment.ts';
 import { createTelemetry } from './telemetry.ts';
+
+export { createLog } from './log.ts';
 
 /*
  * The parts that functions are made of. Each index.ts takes only those it needs, so that a function is bundled
@@ -65,12 +65,4 @@ function parseOverrides(text: string): PolicyOverrides[] {
   } catch {
     throw new EnvironmentError('wrong or missing: POLICY_OVERRIDES');
   }
-}
-
-export function createLog(): Log {
-  const logger = new Logger({ serviceName: 'case-management' });
-  return {
-    info: (code, keys = {}) => logger.info(code, keys),
-    error: (code, keys = {}) => logger.error(code, keys),
-  };
 }

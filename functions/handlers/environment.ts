@@ -8,6 +8,8 @@ const table = { TABLE_NAME: z.string() };
 const policies = { PROFILE: profile, POLICY_OVERRIDES: z.string() };
 /** Wraps the data keys of persons and narratives. */
 const keys = { PEOPLE_KEY_ID: z.string() };
+/** The identity providers whose tokens count, as JSON (functions/adapters/jwt/issuers.ts). */
+const issuers = { ISSUERS: z.string() };
 const machines = { CASE_MACHINE_ARN: z.string(), DELIVERY_MACHINE_ARN: z.string() };
 const mail = {
   EMAIL_REGION: z.string(),
@@ -22,6 +24,7 @@ const mail = {
 
 /** What each function is told when it is deployed: exactly this, all of it needed. */
 export const environments = {
+  'authorize-request': z.object(issuers),
   'await-signal': z.object(table),
   'check-delivery': z.object({ ...table, ...policies }),
   /** DEFINITION_HASH: of the case-lifecycle definition that is deployed with this code. */
@@ -30,6 +33,7 @@ export const environments = {
   'relay-changes': z.object({ ...table, ...policies, ...keys, ...machines }),
   'restart-failed': z.object(table),
   'send-email': z.object({ ...table, ...policies, ...keys, ...mail }),
+  'serve-api': z.object({ ...table, ...policies, ...keys, ...issuers }),
   'sweep-attention': z.object({ ...table, ...policies, ...keys, ...machines }),
 };
 export type FunctionName = keyof typeof environments;
