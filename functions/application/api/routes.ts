@@ -1,5 +1,7 @@
+import { intakeRoutes } from '../intake/routes.ts';
+import { matchRoutes } from '../matching/routes.ts';
 import { commandRoutes } from './commands/index.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. */
-export const routes: readonly Route[] = [...commandRoutes];
+export const routes: readonly Route[] = [...commandRoutes, ...matchRoutes, ...intakeRoutes];
