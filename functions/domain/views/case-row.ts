@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../calendar/instants.ts';
 import { phaseSchema } from '../case/phases.ts';
 import { currentAgencies, currentMeeting, excludedNow, leadAt, openActions } from '../case/queries.ts';
+import { actionPriorities } from '../case/schema/actions.ts';
 import { urgencySchema } from '../case/schema/referral.ts';
 import type { CaseState } from '../case/state.ts';
 import { isLive } from '../clocks/schema.ts';
@@ -40,9 +41,21 @@ export const caseRowSchema = z.object({
   due: z.optional(z.object({ rule: z.string(), at: z.string() })),
   meeting: z.optional(z.object({ meetingId: idSchema, startsAt: z.string() })),
   lead: z.optional(idSchema),
+  /** Agencies with a part in it; empty in the list of an agency, where it would say who else is concerned. */
   agencies: z.array(idSchema),
   /** What the agency is to the case in whose list this is. */
   parts: z.array(z.enum(parts)),
+  /** Open actions of the agency in whose list this is: when they are due, not what they are. */
+  actions: z.array(
+    z.object({
+      actionId: idSchema,
+      dueAt: z.string(),
+      priority: z.enum(actionPriorities),
+      /** Proposed and not answered yet. */
+      proposed: z.boolean(),
+      representativeId: idSchema,
+    }),
+  ),
   /** Whoever is excluded does not see the row, in whatever list it stands. */
   excluded: z.array(z.object({ agencyId: idSchema, representativeId: z.optional(idSchema) })),
 });
@@ -52,8 +65,8 @@ export type CaseRow = z.infer<typeof caseRowSchema>;
 export const caseLists = {
   ofAgency: (agencyId: string, ended = false): string => `cases/agency/${agencyId}${ended ? '/ended' : ''}`,
   ofRegion: (region: string, ended = false): string => `cases/region/${region}${ended ? '/ended' : ''}`,
-  /** Of all agencies and regions, for those who convene. */
-  ofTeam: (ended = false): string => `cases/team${ended ? '/ended' : ''}`,
+  /** Of all agencies and regions. */
+  ofAll: (ended = false): string => `cases/all${ended ? '/ended' : ''}`,
 };
 
 /** What an agency is to a case at an instant; empty when it has left, whatever it once was. */
@@ -104,9 +117,20 @@ export function agenciesWithPart(state: CaseState, at: Instant): string[] {
     .toSorted();
 }
 
+const actionsOf = (state: CaseState, agencyId: string): CaseRow['actions'] =>
+  openActions(state)
+    .filter(({ owner }) => owner.agencyId === agencyId)
+    .map(({ actionId, dueAt, priority, negotiation, owner }) => ({
+      actionId,
+      dueAt,
+      priority,
+      proposed: negotiation === 'proposed',
+      representativeId: owner.representativeId,
+    }));
+
 /**
- * The rows of a case by list: one for each agency with a part in it, one for its region, one for the convening
- * team.
+ * The rows of a case by list: one for each agency with a part in it, one for its region and locality, one
+ * for those who look at all.
  * @param at when the case last changed
  */
 export function caseRows(state: CaseState, at: Instant): Record<string, CaseRow> {
@@ -127,16 +151,18 @@ export function caseRows(state: CaseState, at: Instant): Record<string, CaseRow>
     ...(lead === undefined ? {} : { lead }),
     agencies,
     parts: [],
+    actions: [],
     excluded: excludedNow(state),
   };
   const ended = state.phase === 'closed';
   return {
-    [caseLists.ofTeam(ended)]: row,
+    [caseLists.ofAll(ended)]: row,
     [caseLists.ofRegion(state.region, ended)]: row,
+    ...(state.locality === undefined ? {} : { [caseLists.ofRegion(state.locality, ended)]: row }),
     ...Object.fromEntries(
       agencies.map((agencyId) => [
         caseLists.ofAgency(agencyId, ended),
-        { ...row, parts: partsOf(state, agencyId, at) },
+        { ...row, agencies: [], parts: partsOf(state, agencyId, at), actions: actionsOf(state, agencyId) },
       ]),
     ),
   };

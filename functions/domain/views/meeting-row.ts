@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { isExcludedFrom, listedCases } from '../meeting/queries.ts';
+import {
+  activeInvitations,
+  isAnswered,
+  isExcludedFrom,
+  listedCases,
+  outstandingDeclarations,
+} from '../meeting/queries.ts';
+import type { Invitation } from '../meeting/schema/invitations.ts';
 import { type MeetingState, meetingKinds, meetingModes, meetingStatuses } from '../meeting/state.ts';
 import { workerSchema } from '../shared/actor.ts';
 import { idSchema } from '../shared/ids.ts';
@@ -14,15 +21,26 @@ export const meetingRowSchema = z.object({
   status: z.enum(meetingStatuses),
   chair: workerSchema,
   caseIds: z.array(idSchema),
+  /** What the agency in whose list this is has not answered yet. */
+  outstanding: z.array(
+    z.object({
+      what: z.enum(['reply', 'written_return', 'declaration']),
+      /** The invitation, or the return. */
+      id: idSchema,
+      caseId: z.optional(idSchema),
+      representativeId: z.optional(idSchema),
+      dueAt: z.string(),
+    }),
+  ),
 });
 export type MeetingRow = z.infer<typeof meetingRowSchema>;
 
 export const meetingLists = {
   ofAgency: (agencyId: string): string => `meetings/agency/${agencyId}`,
-  ofTeam: (): string => 'meetings/team',
+  ofAll: (): string => 'meetings/all',
 };
 
-/** The rows of a meeting by list: one for each agency that is invited or chairs, one for the convening team. */
+/** The rows of a meeting by list: one for each agency that is invited or chairs, one of all. */
 export function meetingRows(state: MeetingState): Record<string, MeetingRow> {
   const { meetingId, kind, mode, startsAt, lengthMinutes, status, chair } = state;
   const row = { meetingId, kind, mode, startsAt, lengthMinutes, status, chair };
@@ -39,12 +57,46 @@ export function meetingRows(state: MeetingState): Record<string, MeetingRow> {
       )
       .map(({ caseId }) => caseId);
   return {
-    [meetingLists.ofTeam()]: { ...row, caseIds: cases.map(({ caseId }) => caseId) },
+    [meetingLists.ofAll()]: { ...row, caseIds: cases.map(({ caseId }) => caseId), outstanding: [] },
     ...Object.fromEntries(
       [...agencies].map((agencyId) => [
         meetingLists.ofAgency(agencyId),
-        { ...row, caseIds: casesOf(agencyId) },
+        { ...row, caseIds: casesOf(agencyId), outstanding: outstandingOf(state, agencyId) },
       ]),
     ),
   };
+}
+
+/** Replies are wanted until the meeting begins, as declarations are; a return has a date of its own. */
+function outstandingOf(state: MeetingState, agencyId: string): MeetingRow['outstanding'] {
+  if (state.status !== 'scheduled') return [];
+  const { startsAt: dueAt } = state;
+  const cases = listedCases(state).filter((one) => !isExcludedFrom(one, { agencyId }));
+  const invitations = activeInvitations(state).filter(
+    (one) => one.agencyId === agencyId && cases.some(({ caseId }) => one.caseIds.includes(caseId)),
+  );
+  const ofInvitation = (what: 'reply' | 'declaration', one: Invitation) => ({
+    what,
+    id: one.invitationId,
+    ...(one.representativeId === undefined ? {} : { representativeId: one.representativeId }),
+    dueAt,
+  });
+  const silent = invitations.filter((one) => one.reply === 'no_response');
+  const undeclared = invitations.filter((one) =>
+    cases.some(({ caseId }) => outstandingDeclarations(state, caseId).includes(one)),
+  );
+  const returns = state.returns.filter(
+    (one) =>
+      one.agencyId === agencyId && !isAnswered(one) && cases.some(({ caseId }) => caseId === one.caseId),
+  );
+  return [
+    ...silent.map((one) => ofInvitation('reply', one)),
+    ...undeclared.map((one) => ofInvitation('declaration', one)),
+    ...returns.map((one) => ({
+      what: 'written_return' as const,
+      id: one.returnId,
+      caseId: one.caseId,
+      dueAt: one.dueAt,
+    })),
+  ];
 }

@@ -13,7 +13,7 @@ const MOST = 100;
 
 /** What every list takes. */
 export const pagingQuery = {
-  /** From `next` of the page before; everything else of the query stays the same. */
+  /** From `nextCursor` of the page before; everything else of the query stays the same. */
   cursor: z.optional(z.string().check(z.maxLength(500))),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST))),
 };
@@ -23,12 +23,12 @@ export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({
     items: z.array(item),
     /** Give it as `cursor` for the next page; missing on the last. */
-    next: z.optional(z.string()),
+    nextCursor: z.optional(z.string()),
   });
 
 export interface Page<Row> {
   items: Row[];
-  next?: string;
+  nextCursor?: string;
 }
 
 interface List<Row> {
@@ -40,17 +40,18 @@ interface List<Row> {
 }
 
 const cursorSchema = z.strictObject({ p: idSchema, at: z.int().check(z.gte(0), z.lte(10_000_000)) });
+/** Which paging, and how far: it says nothing of what is listed. */
 type Cursor = z.infer<typeof cursorSchema>;
 
-/** A cursor says which paging and how far, and nothing of what is listed. */
-const encode = (cursor: Cursor): string =>
-  btoa(JSON.stringify(cursor)).replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_');
+/** Base64url of a JSON value: opaque enough that nobody takes it for something to build. */
+export const toBase64 = (value: unknown): string =>
+  btoa(JSON.stringify(value)).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
 
-export function decode(text: string): Cursor | undefined {
-  if (!/^[A-Za-z0-9_-]{1,500}$/.test(text)) return undefined;
+/** The value, or undefined for a text that was never made by `toBase64`. */
+export function fromBase64(text: string): unknown {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
   try {
-    const parsed = cursorSchema.safeParse(JSON.parse(atob(text.replace(/-/g, '+').replace(/_/g, '/'))));
-    return parsed.success ? parsed.data : undefined;
+    return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
     // Not base64 or not JSON: a cursor that nobody was given.
     return undefined;
@@ -79,12 +80,12 @@ export async function pageThrough<Row>(
   const limit = typeof asked === 'number' ? asked : DEFAULT_LIMIT;
   const of = ownerOf(request, query);
   if (cursor === undefined) return firstPage(app, of, rows, idOf, limit);
-  const place = typeof cursor === 'string' ? decode(cursor) : undefined;
+  const place = typeof cursor === 'string' ? cursorSchema.safeParse(fromBase64(cursor)).data : undefined;
   const ids = place && (await idsFrom(app, of, place, limit));
   if (!place || !ids) return cursorRefused();
   const known = still ?? new Map(rows.map((row) => [idOf(row), row]));
   const items = ids.found.flatMap((id) => known.get(id) ?? []);
-  return ids.more ? { items, next: encode({ p: place.p, at: place.at + limit }) } : { items };
+  return ids.more ? { items, nextCursor: toBase64({ p: place.p, at: place.at + limit }) } : { items };
 }
 
 /** Who asks for what: path, filters and order, but for how many at a time. */
@@ -110,7 +111,7 @@ async function firstPage<Row>(
       ids: ids.slice(part * PAGING_PART, (part + 1) * PAGING_PART),
     });
   }
-  return { items, next: encode({ p: pagingId, at: limit }) };
+  return { items, nextCursor: toBase64({ p: pagingId, at: limit }) };
 }
 
 /** The ids of a page, and whether more come after it; undefined for a paging that is not the caller's. */

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import type { Subject, TokenRole } from '../../../domain/access/subject.ts';
+import { type CaseRow, caseLists, caseRowSchema } from '../../../domain/views/case-row.ts';
+import { type MeetingRow, meetingLists, meetingRowSchema } from '../../../domain/views/meeting-row.ts';
+import type { App } from '../../app.ts';
+
+/** Roles whose work is with their agency's own cases. */
+const ofAgency: readonly TokenRole[] = ['representative', 'agency_manager', 'after_hours', 'coordinator'];
+/** Roles that look at the handling of all cases; see the table of reading. */
+const ofAll: readonly TokenRole[] = ['operations', 'national_viewer', 'auditor', 'records_officer'];
+
+const has = ({ roles }: Subject, some: readonly TokenRole[]): boolean =>
+  roles.some((role) => some.includes(role));
+
+/** The lists of cases that somebody may look into. */
+function caseListsOf(subject: Subject, ended: boolean): string[] {
+  if (has(subject, ofAll)) return [caseLists.ofAll(ended)];
+  const regions = has(subject, ['regional_viewer']) ? (subject.regions ?? []) : [];
+  return [
+    ...(has(subject, ofAgency) ? [caseLists.ofAgency(subject.agencyId, ended)] : []),
+    ...regions.map((region) => caseLists.ofRegion(region, ended)),
+  ];
+}
+
+/** Exclusion beats everything: an excluded worker, or any of an excluded agency, does not see the row. */
+export const mayKnow = ({ excluded }: Pick<CaseRow, 'excluded'>, subject: Subject): boolean =>
+  !excluded.some(
+    ({ agencyId, representativeId }) =>
+      agencyId === subject.agencyId &&
+      (representativeId === undefined || representativeId === subject.representativeId),
+  );
+
+/** The cases of which somebody may know, each once. */
+export async function knownCases(
+  app: Pick<App, 'lists'>,
+  subject: Subject,
+  ended = false,
+): Promise<CaseRow[]> {
+  const found = new Map<string, CaseRow>();
+  for (const name of caseListsOf(subject, ended)) {
+    const rows = z.array(caseRowSchema).parse(await app.lists.list(name));
+    // The row of the own agency comes first: it says what the agency is to the case.
+    for (const row of rows) if (!found.has(row.caseId)) found.set(row.caseId, row);
+  }
+  return [...found.values()].filter((row) => mayKnow(row, subject));
+}
+
+/** Rows of an agency's cases and meetings, for its worklist: those of which the reader may know. */
+export async function agencyRows(
+  app: Pick<App, 'lists'>,
+  agencyId: string,
+  subject: Subject,
+): Promise<{ cases: CaseRow[]; meetings: MeetingRow[] }> {
+  const cases = z.array(caseRowSchema).parse(await app.lists.list(caseLists.ofAgency(agencyId)));
+  const meetings = z.array(meetingRowSchema).parse(await app.lists.list(meetingLists.ofAgency(agencyId)));
+  return { cases: cases.filter((row) => mayKnow(row, subject)), meetings };
+}
+
+/**
+ * The meetings of which somebody may know, with those of its cases of which they may know too. A meeting none of
+ * whose cases may be known is not shown.
+ */
+export async function knownMeetings(app: Pick<App, 'lists'>, subject: Subject): Promise<MeetingRow[]> {
+  const name = has(subject, ofAll) ? meetingLists.ofAll() : meetingLists.ofAgency(subject.agencyId);
+  const rows = z.array(meetingRowSchema).parse(await app.lists.list(name));
+  const cases = new Set((await knownCases(app, subject)).map(({ caseId }) => caseId));
+  return rows.flatMap((row) => {
+    const caseIds = row.caseIds.filter((id) => cases.has(id));
+    return caseIds.length === 0 ? [] : [{ ...row, caseIds }];
+  });
+}

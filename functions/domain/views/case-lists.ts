@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../calendar/instants.ts';
+import { caseMeetingSchema } from '../case/schema/agencies.ts';
+import { contactRecordSchema, type Task } from '../case/schema/ending.ts';
+import { caseSchema } from '../case/state.ts';
+import { idSchema } from '../shared/ids.ts';
+import { aggregateTaskSchema } from '../shared/tasks.ts';
+import { taskWords } from './words.ts';
+
+/** A meeting of the case as the case knows it, with who took part. */
+export const caseMeetingViewSchema = z.omit(caseMeetingSchema, { meetingVersion: true });
+
+/** Assessments, needs, determinations and identified risks. */
+export const riskViewSchema = z.pick(caseSchema.shape.risk, {
+  assessments: true,
+  needs: true,
+  determinations: true,
+  identified: true,
+  justice: true,
+  incidents: true,
+});
+
+export const recordViewSchema = contactRecordSchema;
+
+/** What is asked of whom until when; why, and about whom, is not in it. */
+export const taskViewSchema = z.object({
+  ...z.pick(aggregateTaskSchema, {
+    taskId: true,
+    code: true,
+    for: true,
+    openedAt: true,
+    dueAt: true,
+    status: true,
+    endedAt: true,
+    outcome: true,
+  }).shape,
+  title: z.string(),
+  overdue: z.boolean(),
+});
+export type TaskView = z.infer<typeof taskViewSchema>;
+
+export const taskView = (task: Task, now: Instant): TaskView =>
+  taskViewSchema.parse({
+    ...task,
+    title: taskWords(task.code),
+    overdue: task.status === 'open' && task.dueAt !== undefined && task.dueAt < now,
+  });
+
+/** An entry of the timeline: what happened, when, and by which agency; `system` when time or another record did it. */
+export const timelineEntrySchema = z.object({
+  seq: z.number(),
+  at: z.string(),
+  event: z.string(),
+  title: z.string(),
+  command: z.string(),
+  agencyId: z.optional(idSchema),
+  bySystem: z.boolean(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
