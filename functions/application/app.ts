@@ -1,14 +1,15 @@
 import type { Finding } from '../domain/message/identifying.ts';
 import type { MessageRecord } from '../domain/message/record.ts';
+import type { MailDisclosure } from './access/mail-disclosures.ts';
 import type { AggregateRegistry } from './aggregates.ts';
 import type { Email, Ports } from './ports.ts';
 import type { AggregateRef } from './record.ts';
 
 type GateRecord = NonNullable<MessageRecord['gate']>;
 
-/** What the gate and the renderer make of a message, just before it would go. */
+/** What the gate and the renderer make of a message, just before it would go, and what it gives of each case. */
 export type Composed =
-  | { allowed: true; gate: GateRecord; email: Email }
+  | { allowed: true; gate: GateRecord; email: Email; disclosures: readonly MailDisclosure[] }
   | { allowed: false; gate: GateRecord; superseded: boolean };
 
 /** The mail side of the domain, behind one function, so that the delivery protocol needs no template. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { addElapsed, type Instant } from '../domain/calendar/instants.ts';
 import { applyMessageEvent, type MessageEvent } from '../domain/message/lifecycle.ts';
 import { idSchema } from '../domain/shared/ids.ts';
+import { recordDisclosures } from './access/mail-disclosures.ts';
 import type { App, Composer } from './app.ts';
 import { tokenAtOf } from './await-signal.ts';
 import {
@@ -30,8 +31,8 @@ export type SendEmailInput = z.infer<typeof sendEmailInputSchema>;
 export const UNKNOWN_MINUTES = 10;
 export const MAX_CALLS = 2;
 
-/** It changes nothing but the message, and can start nothing. */
-export type SendPorts = Pick<App, 'messages' | 'mailer' | 'clock' | 'random' | 'pause'> & {
+/** It changes nothing but the message and the access log, and can start nothing. */
+export type SendPorts = Pick<App, 'messages' | 'accessLog' | 'mailer' | 'clock' | 'random' | 'pause'> & {
   composer: Pick<Composer, 'compose'>;
   workflow: Pick<Workflow, 'wake'>;
 };
@@ -41,7 +42,8 @@ type ChangePorts = Pick<App, 'messages' | 'clock' | 'random' | 'pause'>;
  * Claim a message for this wait, ask the gate, call SES once, and record what it said. Returning means that
  * the execution waits for its token; throwing that the machine decides what to do.
  * Throws MailThrottledError and MailUnavailableError (nothing was sent), UnknownSendOutcomeError (it may have
- * been), ConflictError (somebody else has changed the message; nothing was sent).
+ * been), ConflictError (somebody else has changed the message, or what it gives could not be recorded; nothing was
+ * sent).
  */
 export async function sendEmail(app: SendPorts, input: SendEmailInput): Promise<void> {
   const stored = await claim(app, input);
@@ -54,6 +56,8 @@ export async function sendEmail(app: SendPorts, input: SendEmailInput): Promise<
     await settle(app, stored, { type: 'gate_stopped', gate, superseded: composed.superseded });
     return wake(app, input.token);
   }
+  // Before the message is marked as on its way: what cannot be recorded is not given, and is tried again.
+  await recordDisclosures(app, composed.disclosures, stored.message.createdAt);
   const ready = { ...stored, calls: { made: stored.calls.made + 1, open: true, at: app.clock.now() } };
   const message = apply(app, apply(app, ready, { type: 'claimed' }), { type: 'gate_allowed', gate });
   const sending = { ...message, version: stored.version + 1 };

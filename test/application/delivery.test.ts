@@ -41,6 +41,7 @@ async function mailing(kind: MessageKind = 'reminder', id = messageId): Promise<
     compose: async ({ messageId: of }) => ({
       allowed: true,
       gate: { allowed: true, reasons: [], at: world.now(), ground: 'test' },
+      disclosures: [],
       email: {
         messageId: of,
         kind: 'reminder',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { purposes } from '../../domain/access/purpose.ts';
+import { contentClasses } from '../../domain/message/content.ts';
 import { aggregateTypes } from '../../domain/shared/aggregate.ts';
 import { idSchema } from '../../domain/shared/ids.ts';
 import { agencyPosts } from '../../domain/shared/recipient.ts';
@@ -24,6 +25,8 @@ export const accessEntrySchema = z.object({
   id: idSchema,
   /** What exactly: a note, a plan version, as `pln-…/2`. */
   item: z.optional(z.string()),
+  /** How much of the case a mail carries. */
+  content: z.optional(z.enum(contentClasses)),
   purpose: z.optional(z.enum(purposes)),
   /** On what ground, such as `lead`, `has_action`, `break_glass`. */
   ground: z.optional(z.string()),

@@ -32,6 +32,9 @@ export interface AccessRequest {
 
 export type AccessPorts = FactPorts & Pick<App, 'accessLog' | 'readings' | 'telemetry' | 'random' | 'pause'>;
 
+/** An id, perhaps with a version: whatever else stands in a path is not kept, it may be anything. */
+const itemPattern = /^[a-z]{1,4}-[a-z0-9]{4,40}(?:\/\d{1,6})?$/;
+
 /** Of one case, and so read through one. */
 const ofOneCase: readonly string[] = ['content', 'consent_reason', 'identity', 'narrative', 'disclosures'];
 
@@ -86,7 +89,7 @@ function accessOf(
     what: asked.kind === 'read' ? asked.what : `${asked.aggregate}.${asked.name}`,
     aggregate: about.type,
     id: about.id,
-    ...(item === undefined ? {} : { item }),
+    ...(item !== undefined && itemPattern.test(item) ? { item } : {}),
     ...(purpose === undefined ? {} : { purpose }),
   };
   if (decision.kind === 'refused') return { ...given, event: 'refused', refusal: decision.code };

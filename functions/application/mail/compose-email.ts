@@ -4,6 +4,7 @@ import { actingAgency, type RenderModel, renderModel } from '../../domain/messag
 import { type PlanDocument, planDocument } from '../../domain/message/plan-document.ts';
 import type { MessageRecord } from '../../domain/message/record.ts';
 import { renderMessage } from '../../domain/message/render.ts';
+import { mailDisclosures } from '../access/mail-disclosures.ts';
 import type { LinkMaker } from '../answers/link-maker.ts';
 import type { Composed, Composer } from '../app.ts';
 import { completeIdentifiers } from '../identifying-scan.ts';
@@ -62,6 +63,7 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
   return {
     allowed: true,
     gate,
+    disclosures: mailDisclosures(record, decision, facts.cases, facts.gate.now),
     email: { messageId, kind, to: decision.address, senderName, subject, text, html, attachments: drawn },
   };
 }

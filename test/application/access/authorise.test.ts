@@ -55,6 +55,18 @@ describe('authorising a read', () => {
     expect(Object.keys(data.accesses)).toEqual(['case-0000a']);
   });
 
+  it('keeps no item that is no id: a path may say anything', async () => {
+    const { read, log } = openDepartment();
+    for (const item of ['note-one1', 'plan-0000a/2', 'Wanda Placeholder', 'wanda@example.org'])
+      await read('narrative', workers.police, { item });
+    expect((await log()).map(({ item }) => item)).toEqual([
+      'note-one1',
+      'plan-0000a/2',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('reads nothing when it cannot be recorded', async () => {
     const { app } = openDepartment();
     const full = { ...app, accessLog: { ...app.accessLog, put: async () => false } };

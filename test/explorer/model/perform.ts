@@ -199,7 +199,7 @@ function compose(state: State, [message]: unknown[]): Composed {
     text: 't',
     html: 'h',
   };
-  return { allowed: true, gate, email: { messageId, ...words, attachments: [] } };
+  return { allowed: true, gate, disclosures: [], email: { messageId, ...words, attachments: [] } };
 }
 
 function idIn(value: unknown): string {

@@ -124,6 +124,7 @@ export function createPagesWorld() {
       compose: async (message) => ({
         allowed: true,
         gate: { allowed: true, reasons: [], at: now() },
+        disclosures: [],
         email: {
           kind: message.kind,
           messageId: message.messageId,
