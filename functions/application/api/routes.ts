@@ -1,7 +1,8 @@
 import { intakeRoutes } from '../intake/routes.ts';
 import { matchRoutes } from '../matching/routes.ts';
 import { commandRoutes } from './commands/index.ts';
+import { readRoutes } from './reads/index.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. */
-export const routes: readonly Route[] = [...commandRoutes, ...matchRoutes, ...intakeRoutes];
+export const routes: readonly Route[] = [...commandRoutes, ...readRoutes, ...matchRoutes, ...intakeRoutes];
