@@ -11,6 +11,7 @@ import { ACCOUNT, REGION } from './gateway/arn.ts';
 import { createDirectHandler } from './gateway/direct.ts';
 import { type Gateway, openGateway, type Route } from './gateway/gateway.ts';
 import { createEventBus, type EventBus } from './lambda/event-bus.ts';
+import { createPageRoute } from './lambda/page-route.ts';
 import { createLambdaRest } from './lambda/rest.ts';
 import {
   createLambdaRuntime,
@@ -145,7 +146,11 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     },
     close: () => closeAll(clock, schedule, gateway, dynamodb, closeJournals),
   };
-  routes.push(createInbox(ses), ...options.routes(cloud));
+  routes.push(
+    createInbox(ses),
+    createPageRoute('/answer', 'serve-answers', lambda),
+    ...options.routes(cloud),
+  );
   return cloud;
 }
 

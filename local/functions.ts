@@ -6,6 +6,7 @@ import { createHandler as recordDelivery } from '../functions/handlers/record-de
 import { createHandler as relayChanges } from '../functions/handlers/relay-changes/handler.ts';
 import { createHandler as restartFailed } from '../functions/handlers/restart-failed/handler.ts';
 import { createHandler as sendEmail } from '../functions/handlers/send-email/handler.ts';
+import { createHandler as serveAnswers } from '../functions/handlers/serve-answers/handler.ts';
 import { createHandler as sweepAttention } from '../functions/handlers/sweep-attention/handler.ts';
 import type { Log } from '../functions/middleware/log.ts';
 import type { LambdaContext, LambdaFunction } from './lambda/runtime.ts';
@@ -21,6 +22,7 @@ const handlers: Readonly<Record<string, (app: App, log: Log) => unknown>> = {
   'relay-changes': relayChanges,
   'restart-failed': restartFailed,
   'send-email': sendEmail,
+  'serve-answers': serveAnswers,
   'sweep-attention': sweepAttention,
 };
 

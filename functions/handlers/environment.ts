@@ -33,6 +33,7 @@ export const environments = {
   'relay-changes': z.object({ ...table, ...policies, ...keys, ...machines }),
   'restart-failed': z.object(table),
   'send-email': z.object({ ...table, ...policies, ...keys, ...mail }),
+  'serve-answers': z.object({ ...table, ...policies, ...keys, ...machines }),
   'serve-api': z.object({ ...table, ...policies, ...keys, ...issuers }),
   'sweep-attention': z.object({ ...table, ...policies, ...keys, ...machines }),
 };

@@ -9,8 +9,10 @@ import { addressHealthChange } from '../application/mail/address-health.ts';
 import { createGround, createPolicies, createStores, notWired } from './container.ts';
 import type { FunctionEnvironment } from './environment.ts';
 
-/** All that relay and sweep stand on: everything but mail, which only send-email can send. */
-export function createProtocolApp(env: FunctionEnvironment<'relay-changes' | 'sweep-attention'>): App {
+/** All that relay, sweep and the pages stand on: everything but mail, which only send-email can send. */
+export function createProtocolApp(
+  env: FunctionEnvironment<'relay-changes' | 'serve-answers' | 'sweep-attention'>,
+): App {
   const stores = createStores(env.TABLE_NAME, createKmsKeys(new KMSClient({}), env.PEOPLE_KEY_ID));
   return {
     ...createGround(),

@@ -130,8 +130,11 @@ export class CaseFunctions extends Construct {
     for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
       fn.allow(['kms:Decrypt'], key);
     }
-    // Relay and sweep carry commands to persons, and the first one seals what it stores.
-    for (const fn of [this.relayChanges, this.sweepAttention]) fn.allow(['kms:GenerateDataKey'], key);
+    // Relay and sweep carry commands to persons, and the first one seals what it stores. The first mail of a
+    // month makes the key that signs its links.
+    for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
+      fn.allow(['kms:GenerateDataKey'], key);
+    }
   }
 
   /** The token is the secret: the call cannot be scoped to a machine. */

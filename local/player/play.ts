@@ -2,11 +2,12 @@ import { CalendarRangeError, fromInstant, toInstant } from '../../functions/doma
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import type { CloudHandle } from '../handle.ts';
 import type { Narrator } from '../narrator.ts';
-import { isFault } from '../scenario/check.ts';
+import { isAnswer, isFault } from '../scenario/check.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { aliasId, resolveReferences, UnknownReferenceError } from '../scenario/references.ts';
 import type { Expectation } from '../scenario/schema.ts';
 import { instantOf, TimeFormatError } from '../scenario/when.ts';
+import { AnswerStepError, answerLink } from './answer-link.ts';
 import { type Seen, unmetExpectations } from './expectations.ts';
 import { breakAgain, breakThings } from './faults.ts';
 import { seenMessages } from './messages.ts';
@@ -127,6 +128,7 @@ async function playStep(
 /** A step that cannot be done as it is written. */
 const isOfTheStep = (error: unknown): error is Error =>
   error instanceof UnknownReferenceError ||
+  error instanceof AnswerStepError ||
   error instanceof CalendarRangeError ||
   error instanceof TimeFormatError ||
   (error instanceof Error && error.name === 'ExecutionDoesNotExist');
@@ -141,8 +143,10 @@ async function act(handle: CloudHandle, timed: TimedStep, narrator: Narrator): P
     return undefined;
   }
   const around = await surroundingsOf(handle.current, timed, scenarioCalendar(scenario));
-  const answer = await performCommand(handle.current, timed, around);
-  const refusal = answer.kind === 'refused' ? answer : undefined;
+  const answer = isAnswer(step.do)
+    ? await answerLink(handle, timed, around)
+    : await performCommand(handle.current, timed, around);
+  const refusal = answer?.kind === 'refused' ? answer : undefined;
   narrator.command(timed, refusal);
   if (refusal && step.expect?.refused === undefined) return `${refusal.code}: ${refusal.message}`;
   return refusal?.code;

@@ -1,7 +1,9 @@
 import { agencyCommands, agencyCreations } from '../../functions/domain/agency/decide.ts';
+import { answerForms } from '../../functions/domain/answers/purposes.ts';
 import { caseCreations } from '../../functions/domain/case/commands/referral/index.ts';
 import { caseCommands } from '../../functions/domain/case/decide.ts';
 import { meetingCommands, meetingCreations } from '../../functions/domain/meeting/commands/index.ts';
+import { messageKinds } from '../../functions/domain/message/kinds.ts';
 import { personCommands, personCreations } from '../../functions/domain/person/decide.ts';
 import type { Scenario, Step } from './schema.ts';
 
@@ -10,6 +12,10 @@ export const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', '
 export type Fault = (typeof faults)[number];
 
 export const isFault = (name: string): name is Fault => (faults as readonly string[]).includes(name);
+
+/** The step of a worker without an account, who answers by the link in a mail. */
+export const ANSWER_LINK = 'answerLink';
+export const isAnswer = (name: string): boolean => name === ANSWER_LINK;
 
 type Named = readonly { name: string }[];
 const names = (...lists: Named[]): Set<string> => new Set(lists.flat().map(({ name }) => name));
@@ -57,11 +63,24 @@ function faultsOfStep(scenario: Scenario, step: Step, exists: (on: string) => bo
   if ((!isFault(what) || what === 'abortExecution') && !exists(on))
     faults.push(`.on: the scenario has no ${on}, and no step makes it`);
   if (isFault(what)) return [...faults, ...faultsOfFault(scenario, what, step)];
+  if (isAnswer(what)) return [...faults, ...faultsOfAnswer(step)];
   const [type = ''] = on.split(':');
   if (!commands.get(type)?.has(what))
     faults.push(`.do: a ${type} has no command ${what}; local/scenarios/COMMANDS.md lists what it has`);
   else if (as === undefined) faults.push('.as: expected who does it, as agency/worker');
   return faults;
+}
+
+function faultsOfAnswer({ as, with: given = {} }: Step): string[] {
+  const kinds: readonly string[] = messageKinds;
+  const forms: readonly string[] = answerForms;
+  return [
+    ...(as === undefined ? ['.as: expected who answers, as agency/worker'] : []),
+    ...(kinds.includes(String(given['mail']))
+      ? []
+      : ['.with.mail: expected a kind of mail, such as invitation']),
+    ...(forms.includes(String(given['form'])) ? [] : [`.with.form: expected one of ${forms.join(', ')}`]),
+  ];
 }
 
 function faultsOfFault(scenario: Scenario, fault: Fault, { with: given = {} }: Step): string[] {

@@ -106,7 +106,9 @@ export const stepSchema = z.strictObject({
   do: z
     .string()
     .optional()
-    .describe('A domain command, or: bounceAddress, mendAddress, sesOutage, restart, abortExecution'),
+    .describe(
+      'A domain command, or: answerLink, bounceAddress, mendAddress, sesOutage, restart, abortExecution',
+    ),
   on: z
     .string()
     .regex(/^(case|meeting|person|agency):[a-z]\w*$/)

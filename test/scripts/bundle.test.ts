@@ -34,6 +34,8 @@ const budgets: Record<FunctionName, number> = {
   'relay-changes': 750_000,
   'sweep-attention': 750_000,
   'serve-api': 900_000,
+  // And this their pages.
+  'serve-answers': 900_000,
   // And this the renderer, with fonts to shape and a PDF to draw.
   'send-email': 1_100_000,
 };
@@ -121,6 +123,7 @@ const uses: Record<FunctionName, string[]> = {
   'evaluate-case': [],
   'check-delivery': ['commands'],
   'relay-changes': ['kms', 'executions', 'commands'],
+  'serve-answers': ['kms', 'executions', 'commands'],
   'sweep-attention': ['kms', 'executions', 'commands'],
   'send-email': ['renderer', 'ses', 'kms', 'executions'],
 };

@@ -7,9 +7,9 @@ import {
 } from '../../domain/answers/link.ts';
 import { addElapsed } from '../../domain/calendar/instants.ts';
 import type { MessageIntent } from '../../domain/shared/intent.ts';
+import type { App } from '../app.ts';
 import { createMessage } from '../message-changes.ts';
 import type { AggregateRef } from '../record.ts';
-import type { AnswerApp } from './answer-ports.ts';
 import { changeLink } from './change-link.ts';
 import type { OpenLink } from './open-link.ts';
 import { makeProof } from './proof.ts';
@@ -19,7 +19,7 @@ import { codeOf, isCode } from './token.ts';
 const BETWEEN_SECONDS = 30;
 
 /** Mail a code to the address of record. `too_many`: no more for this link; somebody has to ring. */
-export async function sendCode(app: AnswerApp, open: OpenLink): Promise<'sent' | 'too_many'> {
+export async function sendCode(app: App, open: OpenLink): Promise<'sent' | 'too_many'> {
   const { linkId, now } = open;
   let asked = false;
   const link = await changeLink(app, linkId, (found) => {
@@ -51,7 +51,7 @@ const isRecent = (at: string, now: string): boolean => addElapsed(at, { seconds:
 
 /** Try a code. A right one answers the cookie that remembers it, and is good no more. */
 export async function tryCode(
-  app: AnswerApp,
+  app: App,
   open: OpenLink,
   given: string,
 ): Promise<{ proof: string } | 'wrong' | 'too_old' | 'locked' | 'none'> {

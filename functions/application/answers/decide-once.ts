@@ -1,10 +1,10 @@
 import { withoutUsed, withUsed } from '../../domain/answers/link.ts';
 import { type AnswerForm, slotOf } from '../../domain/answers/purposes.ts';
 import { hashText } from '../../domain/shared/ids.ts';
+import type { App } from '../app.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { CommandAnswer } from '../execute-command.ts';
 import { submitCommand } from '../submit-command.ts';
-import type { AnswerApp } from './answer-ports.ts';
 import { changeLink } from './change-link.ts';
 import type { Prepared } from './forms/form.ts';
 import type { OpenLink } from './open-link.ts';
@@ -20,7 +20,7 @@ const staysOpen = (form: AnswerForm, did: readonly string[]): boolean =>
  * Carry out what a form asks for, once for a link: the place is taken before the command is given, so that of
  * two different answers at the same moment one comes through; a crash in between goes on with the same answer.
  */
-export async function decideOnce(app: AnswerApp, open: OpenLink, asked: Prepared): Promise<Outcome> {
+export async function decideOnce(app: App, open: OpenLink, asked: Prepared): Promise<Outcome> {
   const { linkId, now, worker } = open;
   if (!worker) return { kind: 'other' };
   const { form, caseId, command } = asked;

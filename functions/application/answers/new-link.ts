@@ -2,8 +2,8 @@ import type { Link } from '../../domain/answers/link.ts';
 import type { MessageKind } from '../../domain/message/kinds.ts';
 import type { DigestEntry, MessageRecord } from '../../domain/message/record.ts';
 import type { Recipient } from '../../domain/shared/recipient.ts';
+import type { App } from '../app.ts';
 import { createMessage } from '../message-changes.ts';
-import type { AnswerApp } from './answer-ports.ts';
 import { changeLink } from './change-link.ts';
 
 /** How often one link can be asked for again (judgement). */
@@ -15,7 +15,7 @@ const RENEWALS = 5;
  * Asked too often nothing is sent, and the answer to the asker is the same.
  */
 export async function sendNewLink(
-  app: AnswerApp,
+  app: App,
   linkId: string,
   { messageId, opens }: Link,
   to?: Recipient,

@@ -8,10 +8,10 @@ import { hasEndorsed } from '../../domain/meeting/queries.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { endorsingMeetingIds } from '../../domain/message/disclosure.ts';
 import type { Worker } from '../../domain/shared/actor.ts';
+import type { App } from '../app.ts';
 import { loadAgency, loadCase, loadMeeting } from '../load-states.ts';
 import type { PolicyContext } from '../ports.ts';
 import type { AggregateRef } from '../record.ts';
-import type { AnswerApp } from './answer-ports.ts';
 import { isProof } from './proof.ts';
 import { readToken } from './token.ts';
 
@@ -48,7 +48,7 @@ export type ShutLink =
 
 /** Read what a link opens, as things stand now. Changes nothing. */
 export async function openLink(
-  app: AnswerApp,
+  app: App,
   token: string,
   proofs: Readonly<Record<string, string>>,
 ): Promise<OpenLink | ShutLink> {
@@ -83,7 +83,7 @@ export async function openLink(
 
 const hasDone = (link: Link): boolean => Object.values(link.used).some(({ done }) => done);
 
-async function casesOf(app: AnswerApp, link: Link, meeting: MeetingState | undefined): Promise<CaseState[]> {
+async function casesOf(app: App, link: Link, meeting: MeetingState | undefined): Promise<CaseState[]> {
   const { caseId } = link.opens;
   const ids = caseId === undefined ? (meeting?.cases ?? []).map((row) => row.caseId) : [caseId];
   const found: CaseState[] = [];
@@ -96,7 +96,7 @@ async function casesOf(app: AnswerApp, link: Link, meeting: MeetingState | undef
 
 /** Whether the worker has endorsed for these cases, at their meetings too, and where to do it if not. */
 async function declaration(
-  app: AnswerApp,
+  app: App,
   worker: Worker | undefined,
   cases: readonly CaseState[],
   meeting: MeetingState | undefined,

@@ -1,4 +1,5 @@
 import type { ReadClass } from '../../domain/access/asked.ts';
+import { linkRights } from '../../domain/access/links.ts';
 import type { Purpose } from '../../domain/access/purpose.ts';
 import { needsCode } from '../../domain/answers/purposes.ts';
 import { currentMembers } from '../../domain/case/queries.ts';
@@ -7,9 +8,10 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { roleLabel } from '../../domain/message/role-label.ts';
 import type { Worker } from '../../domain/shared/actor.ts';
 import { isRefusal } from '../../domain/shared/refusal.ts';
+import { authorise } from '../access/authorise.ts';
+import type { App } from '../app.ts';
 import { loadAgency, loadPerson } from '../load-states.ts';
 import type { AggregateRef } from '../record.ts';
-import type { AnswerApp } from './answer-ports.ts';
 import type { OpenLink } from './open-link.ts';
 
 /** Whom a request concerns, for a worker who has endorsed. */
@@ -33,7 +35,7 @@ export interface ShownCase {
 /** Everything that a page draws. */
 export interface PageModel {
   open: OpenLink;
-  /** Only after the code and the declaration. */
+  /** Only after the code and the declaration, and only by a link that is for it. */
   shown: ShownCase[] | undefined;
   action: { action: Action; title: string; description: string | undefined } | undefined;
   question: string | undefined;
@@ -49,10 +51,11 @@ export const mustProveFirst = ({ proven, context }: OpenLink): boolean =>
   !proven && context.policy.access.linkChallenge === 'always';
 
 /** Read what the page of a link may show now; each read of identity or content is asked for, and so recorded. */
-export async function readPage(app: AnswerApp, open: OpenLink): Promise<PageModel> {
+export async function readPage(app: App, open: OpenLink): Promise<PageModel> {
   const ring = await whomToRing(app, open);
   const { worker } = open;
-  if (!worker || !open.endorsed || mustProve(open)) {
+  const showsPeople = linkRights[open.link.purpose].reads.includes('identity');
+  if (!worker || !showsPeople || !open.endorsed || mustProve(open)) {
     return { open, shown: undefined, action: undefined, question: undefined, ring };
   }
   const shown: ShownCase[] = [];
@@ -72,29 +75,28 @@ const purposeOf = ({ link }: OpenLink): Purpose =>
 
 /** Undefined if it may be read, else why not. */
 async function ask(
-  app: AnswerApp,
+  app: App,
   open: OpenLink,
   worker: Worker,
   what: ReadClass,
   of: { ref: AggregateRef; caseId: string; item?: string },
 ): Promise<string | undefined> {
-  const answer = await app.authorise({
+  const answer = await authorise(app, {
     subject: { ...worker, roles: [], via: 'link', mfa: false },
     asked: { kind: 'read', what },
     purpose: purposeOf(open),
+    linked: open.link,
     ...of,
   });
   return isRefusal(answer) ? answer.message : undefined;
 }
 
-async function showCase(
-  app: AnswerApp,
-  open: OpenLink,
-  worker: Worker,
-  state: CaseState,
-): Promise<ShownCase> {
+async function showCase(app: App, open: OpenLink, worker: Worker, state: CaseState): Promise<ShownCase> {
   const { caseId, displayCode: code } = state;
-  const ref = { type: 'case', id: caseId } as const;
+  const { meeting } = open;
+  const ref: AggregateRef = meeting
+    ? { type: 'meeting', id: meeting.meetingId }
+    : { type: 'case', id: caseId };
   const withheld = await ask(app, open, worker, 'identity', { ref, caseId });
   if (withheld !== undefined) return { caseId, code, people: [], withheld };
   const people: Person[] = [];
@@ -110,7 +112,7 @@ async function showCase(
   return { caseId, code, people };
 }
 
-async function showAction(app: AnswerApp, open: OpenLink, worker: Worker): Promise<PageModel['action']> {
+async function showAction(app: App, open: OpenLink, worker: Worker): Promise<PageModel['action']> {
   const { caseId = '', actionId } = open.link.opens;
   const action = open.cases[0]?.actions.find((one) => one.actionId === actionId);
   if (!action) return undefined;
@@ -125,7 +127,7 @@ async function showAction(app: AnswerApp, open: OpenLink, worker: Worker): Promi
   };
 }
 
-async function showQuestion(app: AnswerApp, open: OpenLink, worker: Worker): Promise<string | undefined> {
+async function showQuestion(app: App, open: OpenLink, worker: Worker): Promise<string | undefined> {
   const { meeting, link } = open;
   const given = meeting?.returns.find((one) =>
     one.questions.some(({ questionId }) => questionId === link.opens.questionId),
@@ -138,7 +140,7 @@ async function showQuestion(app: AnswerApp, open: OpenLink, worker: Worker): Pro
 
 /** A free text, if it may be read. */
 async function narrative(
-  app: AnswerApp,
+  app: App,
   open: OpenLink,
   worker: Worker,
   ref: AggregateRef,
@@ -151,7 +153,7 @@ async function narrative(
 }
 
 /** Who convenes, with the number that the directory has. */
-async function whomToRing(app: AnswerApp, { meeting, cases }: OpenLink): Promise<PageModel['ring']> {
+async function whomToRing(app: App, { meeting, cases }: OpenLink): Promise<PageModel['ring']> {
   const [state] = cases;
   const worker = meeting?.scheduledBy ?? state?.contacts.convenor ?? state?.contacts.triage;
   const agency = worker && (await loadAgency(app, worker.agencyId));

@@ -1,6 +1,6 @@
 import { type AnswerForm, answerForms, formsOf } from '../../domain/answers/purposes.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
-import type { AnswerApp } from './answer-ports.ts';
+import type { App } from '../app.ts';
 import { sendCode, tryCode } from './challenge.ts';
 import { decideOnce } from './decide-once.ts';
 import type { Fault, Fields, Prepared } from './forms/form.ts';
@@ -49,7 +49,7 @@ export const problem = (kind: Problem, policy: Policy, fields?: Fields): AnswerR
 });
 
 /** The page behind a link. Throws what the ports throw. */
-export async function serveAnswer(app: AnswerApp, request: AnswerRequest): Promise<AnswerResponse> {
+export async function serveAnswer(app: App, request: AnswerRequest): Promise<AnswerResponse> {
   const { fields } = request;
   const open = await openLink(app, request.token, request.cookies);
   if (open.kind !== 'open') return shut(app, open, fields);
@@ -71,18 +71,13 @@ const keptOf = (fields: Fields): Pick<PageState, 'kept'> => {
   return kept === null ? {} : { kept: new URLSearchParams(kept) };
 };
 
-async function page(
-  app: AnswerApp,
-  open: OpenLink,
-  state: PageState,
-  status?: number,
-): Promise<AnswerResponse> {
+async function page(app: App, open: OpenLink, state: PageState, status?: number): Promise<AnswerResponse> {
   const model = await readPage(app, open);
   return { status: status ?? (state.posted ? 422 : 200), html: answerPage(model, state) };
 }
 
 /** A link that has expired can be asked for again, by whoever holds it: it goes to the address of record only. */
-async function shut(app: AnswerApp, found: ShutLink, fields: Fields | undefined): Promise<AnswerResponse> {
+async function shut(app: App, found: ShutLink, fields: Fields | undefined): Promise<AnswerResponse> {
   const { policy } = app.policies.current();
   if (found.kind !== 'expired' || fields?.get('form') !== 'new_link')
     return problem(found.kind, policy, fields);
@@ -90,7 +85,7 @@ async function shut(app: AnswerApp, found: ShutLink, fields: Fields | undefined)
   return problem('sent', policy);
 }
 
-async function pick(app: AnswerApp, open: OpenLink, fields: Fields): Promise<AnswerResponse> {
+async function pick(app: App, open: OpenLink, fields: Fields): Promise<AnswerResponse> {
   const who = colleaguesOf(open).find(({ representativeId }) => representativeId === fields.get('who'));
   if (!who) {
     const faults = [{ field: 'who', message: 'Choose who answers' }];
@@ -108,7 +103,7 @@ const codeFaults = {
   none: 'Ask for a code first',
 } as const;
 
-async function code(app: AnswerApp, open: OpenLink, fields: Fields): Promise<AnswerResponse> {
+async function code(app: App, open: OpenLink, fields: Fields): Promise<AnswerResponse> {
   const tried = await tryCode(app, open, fields.get('code') ?? '');
   if (typeof tried === 'string') {
     const faults = [{ field: 'code', message: codeFaults[tried] }];
@@ -138,7 +133,7 @@ function mayPost(open: OpenLink, form: AnswerForm): boolean {
 }
 
 async function post(
-  app: AnswerApp,
+  app: App,
   request: AnswerRequest,
   open: OpenLink,
   form: AnswerForm,
@@ -163,7 +158,7 @@ const otherAnswer =
 
 /** The page as it stands after the answer; the link may have done what it was for by then. */
 async function done(
-  app: AnswerApp,
+  app: App,
   { token, cookies }: AnswerRequest,
   before: OpenLink,
   { command, said, caseId }: Prepared,

@@ -4,7 +4,7 @@ import { environments, type FunctionName } from '../../../functions/handlers/env
 import { machineOf } from '../../statemachines/machines.ts';
 import { allowedTo, asConfigured, ofType, target } from './templates.ts';
 
-const { workflow } = asConfigured();
+const { workflow, api } = asConfigured();
 const functionSchema = z.object({
   Runtime: z.string(),
   Architectures: z.array(z.string()),
@@ -22,16 +22,20 @@ const nameOf = (logicalId: string): string =>
     .replace(/Function$/, '')
     .replaceAll(/(?!^)([A-Z])/g, '-$1')
     .toLowerCase();
-const functions = ofType(workflow, 'AWS::Lambda::Function').map(([logicalId, { Properties }]) => ({
-  logicalId,
-  name: nameOf(logicalId),
-  ...functionSchema.parse(Properties),
-}));
+const functions = [workflow, api].flatMap((resources) =>
+  ofType(resources, 'AWS::Lambda::Function').map(([logicalId, { Properties }]) => ({
+    resources,
+    logicalId,
+    name: nameOf(logicalId),
+    ...functionSchema.parse(Properties),
+  })),
+);
 
-/** What a function may do, but for tracing, which all may. */
+/** What a function may do, but for its own log and traces. */
 const permissionsOf = (name: string) => {
-  const role = functions.find((fn) => fn.name === name)?.Role;
-  return allowedTo(workflow, target(role) ?? '').filter(({ action }) => !action.startsWith('xray:'));
+  const fn = functions.find((one) => one.name === name);
+  const allowed = fn ? allowedTo(fn.resources, target(fn.Role) ?? '') : [];
+  return allowed.filter(({ action }) => !/^(xray|logs):/.test(action));
 };
 const actionsOf = (name: string): string[] =>
   [...new Set(permissionsOf(name).map(({ action }) => action))].toSorted();
@@ -50,12 +54,18 @@ describe.each(functions)('$name', ({ name, logicalId, ...fn }) => {
       Handler: 'index.handler',
       TracingConfig: { Mode: 'Active' },
     });
-    const group = workflow[target(fn.LoggingConfig.LogGroup) ?? ''];
+    const group = fn.resources[target(fn.LoggingConfig.LogGroup) ?? ''];
     expect(group?.Properties).toMatchObject({ RetentionInDays: 731, KmsKeyId: expect.anything() });
     const users = functions.filter(
       (one) => target(one.LoggingConfig.LogGroup) === target(fn.LoggingConfig.LogGroup),
     );
     expect(users.map((one) => one.logicalId)).toEqual([logicalId]);
+    const logged = allowedTo(fn.resources, target(fn.Role) ?? '').filter(({ action }) =>
+      /^logs:/.test(action),
+    );
+    expect(new Set(logged.map(({ resource }) => target(resource)))).toEqual(
+      new Set([target(fn.LoggingConfig.LogGroup)]),
+    );
   });
 
   it('is told exactly what it reads', () => {
@@ -81,7 +91,12 @@ const failures = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'
 const keys = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const failed = 'sqs:SendMessage';
 
-const expected: Record<FunctionName, string[]> = {
+const answers = [read, ...write, 'dynamodb:Query', ...keys];
+
+const expected: Record<string, string[]> = {
+  'authorize-request': [],
+  'serve-api': answers,
+  'serve-answers': answers,
   'await-signal': ['dynamodb:UpdateItem'],
   'evaluate-case': [read, 'dynamodb:UpdateItem'],
   'restart-failed': [read, ...write, failed],
@@ -111,6 +126,10 @@ const expected: Record<FunctionName, string[]> = {
 };
 
 describe('permissions', () => {
+  it('are written down for every function', () => {
+    expect(Object.keys(expected).toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
+  });
+
   it.each(Object.entries(expected))('%s may do this and nothing else', (name, actions) => {
     expect(actionsOf(name)).toEqual(actions.toSorted());
   });
@@ -131,8 +150,9 @@ describe('permissions', () => {
           ),
         )
         .toSorted();
-    expect(ofPeople('kms:Decrypt')).toEqual(['relay-changes', 'send-email', 'sweep-attention']);
-    expect(ofPeople('kms:GenerateDataKey')).toEqual(['relay-changes', 'sweep-attention']);
+    const readers = ['relay-changes', 'send-email', 'serve-answers', 'serve-api', 'sweep-attention'];
+    expect(ofPeople('kms:Decrypt')).toEqual(readers);
+    expect(ofPeople('kms:GenerateDataKey')).toEqual(readers);
     const told = functions
       .filter((fn) => 'PEOPLE_KEY_ID' in fn.Environment.Variables)
       .map(({ name }) => name);

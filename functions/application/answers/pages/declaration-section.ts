@@ -10,7 +10,8 @@ export function concernedSection(model: PageModel, state: PageState): Markup | u
   const { open, shown } = model;
   if (mustProve(open)) return codeSection(state);
   if (!open.endorsed) return declarationSection(model, state);
-  return html`<section aria-labelledby="who"><h2 id="who">Whom it concerns</h2>${shown?.map(
+  if (!shown) return undefined;
+  return html`<section aria-labelledby="who"><h2 id="who">Whom it concerns</h2>${shown.map(
     ({ code, people, withheld }) =>
       html`<h3>Code ${code}</h3>${
         withheld === undefined
