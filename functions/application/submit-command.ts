@@ -63,14 +63,16 @@ export async function submitCommand(
   const enriched = await enrich(app, submission);
   if ('kind' in enriched) return { id, answer: enriched };
   const scoped = deriveId('key', actorKey(by), key);
+  // The caller's own key stands nowhere: without it nobody can try names against the hash of a body.
+  const asked = { ...enriched, hashInput: [key, enriched.hashInput ?? enriched.input] };
   // Keys are known for a day only: another body under an old key must not make the ids of the first again.
-  const commandId = deriveId('cmd', id, scoped, bodyHash({ name, ...enriched, notes }));
+  const commandId = deriveId('cmd', id, scoped, bodyHash({ name, ...asked, notes }));
   const directory =
     type === 'case' ? await directoryFor(app, { ...submission, id: submission.id }) : undefined;
   const answer = await executeCommand(app, {
     ref: { type, id },
     name,
-    ...enriched,
+    ...asked,
     ...(directory && { directory }),
     by,
     commandId,
