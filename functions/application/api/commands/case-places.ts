@@ -121,6 +121,12 @@ const records: Places = placesOf('Records', root, {
   recordOwnAgencyFeedback: '/own-agency-feedback',
 });
 
+/** Reading in an emergency what one may not read otherwise; somebody else reviews it. */
+const access: Places = placesOf('Emergency reading', `${root}/break-glass`, {
+  breakGlass: '',
+  reviewBreakGlass: '/{grantId}/review',
+});
+
 const tasks: Places = placesOf('Tasks and clocks', root, {
   completeTask: ['/tasks/{taskId}/outcome', 'caseTask'],
   pauseClock: ['/clocks/{clockId}/pause', 'clock'],
@@ -167,6 +173,7 @@ export const casePlaces: Places = {
   ...plans,
   ...actions,
   ...records,
+  ...access,
   ...tasks,
   ...endings,
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { idSchema } from '../../../domain/shared/ids.ts';
+import { nextSchema } from '../../../domain/views/next-moves.ts';
+import { movesSchema } from '../reads/next.ts';
 import type { Route } from '../route.ts';
 import { bodyOf } from './body.ts';
 import { filledBy, ownParam, type Place } from './entry.ts';
@@ -23,7 +25,7 @@ export const commandAnswerSchema = z.object({
   version: z.number(),
   did: z.array(z.string()),
   findings: z.optional(z.record(z.string(), z.array(findingSchema))),
-  next: z.optional(z.unknown()),
+  next: z.optional(z.union([nextSchema, movesSchema])),
 });
 
 const bodies = z.record(z.string(), z.unknown());
@@ -55,6 +57,7 @@ export function commandRoute(
       return runCommand(app, request, {
         aggregate,
         name: command.name,
+        tag: place.tag,
         ...(creates ? {} : { id: request.params[ownParam[aggregate] ?? ''] ?? '' }),
         input: bodies.parse({ ...input, ...ids }),
         ...(notes === undefined ? {} : { notes }),

@@ -10,6 +10,7 @@ import { onceOnly } from '../once.ts';
 import { accessStatus } from '../problem-status.ts';
 import type { ApiAnswer, ApiRequest, RefusedRequest } from '../route.ts';
 import { type Ids, type ThingName, things } from '../things.ts';
+import { nextOf } from './next-of.ts';
 
 /** A command as its route has read it. */
 export interface AskedCommand {
@@ -21,6 +22,8 @@ export interface AskedCommand {
   notes?: Record<string, string>;
   /** What it edits. */
   thing?: ThingName;
+  /** The thing people talk about, to say what can be done next with it. */
+  tag: string;
 }
 
 /**
@@ -64,9 +67,10 @@ export async function runCommand(
     if (answer.kind === 'ignored') throw new TypeError(`${name} of a worker was ignored`);
     const { kind: _, ...said } = answer;
     const record = await app.aggregates.load(ref);
+    const next = record && (await nextOf(app, record, request, asked.tag));
     return {
       status: id === undefined ? 201 : 200,
-      body: { id: ref.id, ...said },
+      body: { id: ref.id, ...said, ...(next && { next }) },
       headers: {
         ...(id === undefined ? { location: `${collections[aggregate]}/${ref.id}` } : {}),
         ...tagHeader(record, said.version, thing, ids),
