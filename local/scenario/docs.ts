@@ -35,8 +35,8 @@ const head = `<!-- Written by npm run scenario-docs; do not edit. -->
 
 Everything that a step of a scenario can \`do\`, with the fields of its \`with\`. A field with \`?\` may be left
 out. \`worker\` is \`"@worker:police/sergeant"\`, \`id\` and \`time\` are references as in the [README](README.md),
-\`date\` is \`"2026-03-02"\`, \`code\` is lower-case words joined by underscores, \`[…, …]\` is a list. Free text
-never stands in \`with\`: it goes to \`notes\`, and a command that needs one is refused with its name.
+\`date\` is \`"2026-03-02"\`, \`code\` is lower-case words joined by underscores, at most 40 characters and never a name, \`[…, …]\` is a
+list. Free text never stands in \`with\`: it goes to \`notes\`, and a command that needs one is refused with its name.
 
 Steps are done by workers. Who of them may do it (the lead, the chair, the agency that owns the action) is up to
 the command, which refuses everybody else and says for whom it is.

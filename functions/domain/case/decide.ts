@@ -56,11 +56,10 @@ export function decideCase(
 ): Decision<CaseState> {
   if (state === undefined) {
     const creation = creationByName.get(envelope.name);
-    if (!creation)
-      return refuse('no-such-case', `there is no such case, and ${envelope.name} does not make one`);
+    if (!creation) return refuse('no-such-case', 'there is no such case, and this command does not make one');
     return runCaseCreation(creation, caseId, envelope, now, policy, calendar);
   }
   const command = byName.get(envelope.name);
-  if (!command) return refuse('unknown-command', `a case has no command ${envelope.name}`);
+  if (!command) return refuse('unknown-command', 'a case has no such command');
   return runCaseCommand(command, state, envelope, now, policy, calendar);
 }

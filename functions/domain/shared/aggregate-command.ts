@@ -68,7 +68,7 @@ export function createDecider<State extends WithTasks>(definition: Definition<St
     if (state === undefined) {
       const creation = creations.get(envelope.name);
       if (!creation)
-        return refuse(`no-such-${noun}`, `there is no such ${noun}, and ${envelope.name} does not make one`);
+        return refuse(`no-such-${noun}`, `there is no such ${noun}, and this command does not make one`);
       const parsed = parseInput(creation.input, envelope.input);
       if (!parsed.ok) return parsed.refusal;
       const made = creation.create(id, parsed.value, context);
@@ -77,7 +77,7 @@ export function createDecider<State extends WithTasks>(definition: Definition<St
       return accepted(undefined, next, context);
     }
     const command = commands.get(envelope.name);
-    if (!command) return refuse('unknown-command', `a ${noun} has no command ${envelope.name}`);
+    if (!command) return refuse('unknown-command', `a ${noun} has no such command`);
     const barred = definition.barred?.(state, envelope);
     if (barred) return barred;
     const status = definition.statusOf?.(state);

@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini';
 import { type Refusal, refuse } from './refusal.ts';
 
-/** Parse a command's input; a refusal names the field, what was wrong and nothing of the value. */
+/**
+ * Parse a command's input; a refusal names the field, what was wrong and nothing of the value. A field that the
+ * schema does not have is the caller's own text, and so are the keys of a record: neither is named.
+ */
 export function parseInput<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
@@ -17,7 +20,7 @@ function describe(issue: z.core.$ZodIssue | undefined): string {
   if (!issue) return 'is not valid';
   if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
   if (issue.code === 'invalid_value') return `expected one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.join(', ')}`;
+  if (issue.code === 'unrecognized_keys') return 'has a field that is not known';
   if (issue.code === 'invalid_format') return `expected the format ${issue.format}`;
   return 'is not valid';
 }

@@ -26,7 +26,7 @@ export const createAgency = defineAgencyCreation({
   create(agencyId, input, context): AgencyState | ReturnType<typeof refuse> {
     const { policy, now } = context;
     if (!policy.agencyKinds.includes(input.kind))
-      return refuse('kind-not-in-profile', `the profile ${policy.profile} has no kind ${input.kind}`, {
+      return refuse('kind-not-in-profile', `the profile ${policy.profile} has no such kind of agency`, {
         field: 'kind',
         duty: 'S2-01',
       });

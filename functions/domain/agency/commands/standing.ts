@@ -56,7 +56,7 @@ export const recordAgreement = defineAgencyCommand({
   decide(draft, { code, signedAt, reviewOn }, context) {
     const { policy, calendar, now } = context;
     if (!policy.agreements.some((known) => known.code === code))
-      return refuse('agreement-not-in-profile', `the profile ${policy.profile} has no agreement ${code}`, {
+      return refuse('agreement-not-in-profile', `the profile ${policy.profile} has no such agreement`, {
         field: 'code',
         duty: 'S0-44',
       });

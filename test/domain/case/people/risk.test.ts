@@ -86,6 +86,9 @@ describe('risk assessments', () => {
     expect(made.refused('contributeToAssessment', { assessmentId: 'ass-none' }).code).toBe(
       'no-such-assessment',
     );
+    expect(made.refused('contributeToAssessment', { ...id, factors: ['fear', 'a_name'] })).toMatchObject({
+      code: 'unknown-risk-factor',
+    });
     made.run('contributeToAssessment', { ...id, factors: ['separation', 'strangulation'] });
     expect(made.case.risk.assessments[0]?.factors).toEqual([
       { code: 'separation', identifiedBy: 'agy-specialist' },

@@ -78,7 +78,7 @@ describe('alerts', () => {
     const receivers = [workers.hospital.agencyId, workers.specialist.agencyId];
     expect(c.refused('recordAlert', alert({ receivers }), police)).toMatchObject({
       code: 'receiver-not-in-case',
-      missing: [workers.hospital.agencyId],
+      missing: ['receivers.0'],
     });
     expect(c.refused('recordAlert', alert({ receivers: [] }), police).code).toBe('input-invalid');
     expect(c.refused('recordAlert', alert({ endsAt: '2026-01-01T01:00:00.000Z' }), police).code).toBe(

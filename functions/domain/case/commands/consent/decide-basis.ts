@@ -48,7 +48,7 @@ export const decideBasis = defineCaseCommand({
     const by = requireWorker(context);
     if ('kind' in by) return by;
     const basis = context.policy.legalBases.find((b) => b.code === choice.basis);
-    if (!basis) return refuse('unknown-basis', `the policy has no basis ${choice.basis}`, { field: 'basis' });
+    if (!basis) return refuse('unknown-basis', 'the policy has no such basis', { field: 'basis' });
     const refusal =
       choice.personId === undefined ? undefined : askablePerson(draft, choice.personId, context);
     if (refusal) return refusal;

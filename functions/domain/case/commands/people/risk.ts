@@ -92,8 +92,10 @@ export const recordRiskAssessment = defineCaseCommand({
 });
 
 function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContext): Refusal | undefined {
-  const { personId, tool: code, score, level, override, ownView } = assessment;
+  const { personId, tool: code, score, level, override, ownView, factors } = assessment;
   if (!findMember(draft, personId)) return memberMissing;
+  const strange = unknownFactor(factors, context);
+  if (strange) return strange;
   if (override && !context.notes['rationale'])
     return missingRationale('judgement that differs from the tool needs its rationale');
   if (ownView?.safer === 'not_asked' && ownView.reasonNotAsked === undefined)
@@ -106,7 +108,7 @@ function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContex
       ? undefined
       : missingRationale('judgement without a tool needs its rationale');
   const tool = context.policy.riskTools.find((t) => t.tool === code);
-  if (!tool) return refuse('unknown-risk-tool', `the policy has no risk tool ${code}`, { field: 'tool' });
+  if (!tool) return refuse('unknown-risk-tool', 'the policy has no such risk tool', { field: 'tool' });
   if (score === undefined) return undefined;
   if (score < 0 || score > tool.maximum)
     return refuse('score-out-of-range', `${code} scores from 0 to ${tool.maximum}`, { field: 'score' });
@@ -118,6 +120,15 @@ function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContex
       { field: 'level' },
     );
   return undefined;
+}
+
+/** A factor is one of the policy's, which an expert panel chose; anything else is said in words. */
+function unknownFactor(factors: readonly string[], { policy }: CaseContext): Refusal | undefined {
+  const at = factors.findIndex((code) => !policy.riskFactors.some((known) => known.code === code));
+  if (at < 0) return undefined;
+  return refuse('unknown-risk-factor', 'the policy has no such risk factor; say it in words', {
+    field: `factors.${at}`,
+  });
 }
 
 const missingRationale = (what: string): Refusal =>
@@ -146,6 +157,8 @@ export const contributeToAssessment = defineCaseCommand({
     const assessment = draft.risk.assessments.find((a) => a.assessmentId === assessmentId);
     if (!assessment)
       return refuse('no-such-assessment', 'the case has no such assessment', { field: 'assessmentId' });
+    const strange = unknownFactor(factors, context);
+    if (strange) return strange;
     if (factors.length === 0 && !context.notes['contribution'])
       return refuse('nothing-new', "a contribution is factors or the text 'contribution'", {
         missing: ['factors', 'contribution'],

@@ -29,7 +29,7 @@ export const identifyRisk = defineCaseCommand({
     if (!known && code !== 'other')
       return refuse(
         'unknown-risk-factor',
-        `the policy has no risk factor ${code}; take other and say it in words`,
+        'the policy has no such risk factor; take other and say it in words',
         {
           field: 'code',
         },

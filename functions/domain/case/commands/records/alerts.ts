@@ -37,8 +37,8 @@ export const recordAlert = defineCaseCommand({
     const past = requireAhead(context, endsAt, 'endsAt') ?? requireMembers(draft, about);
     if (past) return past;
     const taking = currentAgencies(draft).map((agency) => agency.agencyId);
-    const unfit = receivers.filter(
-      (id) => !taking.includes(id) || isExcluded(draft, agencyRecipient(draft, id)),
+    const unfit = receivers.flatMap((id, n) =>
+      !taking.includes(id) || isExcluded(draft, agencyRecipient(draft, id)) ? [`receivers.${n}`] : [],
     );
     if (unfit.length > 0)
       return refuse('receiver-not-in-case', 'an alert goes to agencies that take part and are not excluded', {

@@ -51,7 +51,10 @@ export function takeAll(
   agencies: readonly AgencyInput[],
   context: CaseContext,
 ): Refusal | undefined {
-  for (const { basis } of agencies) {
+  for (const { agencyId, kind, basis } of agencies) {
+    const isKnown = context.directory?.[agencyId] !== undefined || kind === undefined;
+    if (!isKnown && !context.policy.agencyKinds.includes(kind))
+      return refuse('kind-not-in-profile', 'the profile has no such kind of agency', { field: 'agencies' });
     const unfounded = basis === undefined ? undefined : basisRefusal(draft, basis, context);
     if (unfounded) return unfounded;
   }

@@ -26,7 +26,7 @@ export function findHighRisk(
   }
   const tool = context.policy.riskTools.find((t) => t.tool === input.tool);
   if (!tool)
-    return refuse('unknown-risk-tool', `the policy has no risk tool ${input.tool}`, {
+    return refuse('unknown-risk-tool', 'the policy has no such risk tool', {
       field: 'finding.tool',
     });
   if (input.score < 0 || input.score > tool.maximum)
