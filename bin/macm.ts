@@ -1,6 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import { buildStacks } from '../lib/app.ts';
+import { addChecks } from '../lib/checks.ts';
 import { loadDeployment } from '../lib/config-file.ts';
 
 const app = new App();
-buildStacks(app, await loadDeployment(String(app.node.tryGetContext('config'))));
+const deployment = await loadDeployment(String(app.node.tryGetContext('config')));
+buildStacks(app, deployment);
+addChecks(app, deployment);

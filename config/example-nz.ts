@@ -15,7 +15,12 @@ export default {
     senderDomain: 'notices.example.govt.nz',
     senderName: 'Ministry of Examples',
   },
-  answers: { domain: 'respond.example.govt.nz' },
+  answers: {
+    domain: 'respond.example.govt.nz',
+    certificateArn:
+      'arn:aws:acm:ap-southeast-6:111122223333:certificate/11111111-2222-3333-4444-555555555555',
+  },
+  /** The API has no domain of its own: systems call it by the address that AWS gives. */
   api: { requestsPerSecond: 50, burst: 100, requestsPerAddress: 3000, answersPerAddress: 300 },
   identity: {
     issuers: [
@@ -27,7 +32,7 @@ export default {
           representative: 'representative_id',
           roles: 'roles',
           regions: 'regions',
-          mfa: 'amr',
+          mfa: { claim: 'amr', values: ['mfa'] },
         },
       },
     ],

@@ -15,21 +15,44 @@ export default {
     senderDomain: 'notices.example.vic.gov.au',
     senderName: 'Department of Examples',
   },
-  answers: { domain: 'respond.example.vic.gov.au' },
-  /** No domains of its own yet: people on call use the address that AWS gives. */
-  api: { requestsPerSecond: 50, burst: 100, requestsPerAddress: 3000, answersPerAddress: 300 },
+  answers: {
+    domain: 'respond.example.vic.gov.au',
+    certificateArn:
+      'arn:aws:acm:ap-southeast-4:111122223333:certificate/11111111-2222-3333-4444-555555555555',
+  },
+  api: {
+    domain: 'api.example.vic.gov.au',
+    certificateArn:
+      'arn:aws:acm:ap-southeast-4:111122223333:certificate/66666666-7777-8888-9999-000000000000',
+    requestsPerSecond: 50,
+    burst: 100,
+    requestsPerAddress: 3000,
+    answersPerAddress: 300,
+  },
   identity: {
     issuers: [
       {
         issuer: 'https://login.example.vic.gov.au/tenant',
         audience: 'macm',
-        claims: { agency: 'agency_id', representative: 'representative_id', roles: 'roles', mfa: 'amr' },
+        claims: {
+          agency: 'agency_id',
+          representative: 'representative_id',
+          roles: 'roles',
+          mfa: { claim: 'amr', values: ['mfa'] },
+        },
       },
       /** Community-controlled organisations sign in with a provider of their own. */
       {
         issuer: 'https://login.example.org.au/tenant',
         audience: 'macm',
-        claims: { agency: 'agency', representative: 'sub', roles: 'groups', mfa: 'acr' },
+        claims: {
+          agency: 'agency',
+          representative: 'sub',
+          roles: 'groups',
+          mfa: { claim: 'acr', values: ['urn:example:loa:2'] },
+        },
+        /** It speaks for these and for no other. */
+        agencies: ['agy-example-acco'],
       },
     ],
   },

@@ -49,8 +49,10 @@ export default {
           roles: 'roles',
           regions: 'regions',
           /** Holds `mfa` or the like when the person signed in with more than one factor. */
-          mfa: 'amr',
+          mfa: { claim: 'amr', values: ['mfa', 'hwk'] },
         },
+        /** Its names of roles, where they are not ours. One that stands for none of ours is ignored. */
+        roles: { 'MACM-Coordinators': 'coordinator', 'MACM-Operations': 'operations' },
       },
     ],
   },

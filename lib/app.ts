@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Deployment } from './deployment.ts';
+import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { NotificationStack } from './stacks/notification-stack.ts';
@@ -23,7 +24,14 @@ export function buildStacks(app: App, deployment: Deployment, bundles = 'dist/fu
     mail: notification.mail,
     bundles,
   });
+  const api = new ApiStack(app, 'MacmApi', {
+    ...of,
+    keys: keys.keys,
+    table: data.table,
+    machines: workflow.machineArns,
+    bundles,
+  });
   Tags.of(app).add('deployment', deployment.name);
   Tags.of(app).add('classification', deployment.classification);
-  return { keys, data, notification, workflow };
+  return { keys, data, notification, workflow, api };
 }

@@ -26,10 +26,29 @@ const issuerSchema = z.strictObject(
         representative: words('the claim with the id of the representative', 'representative_id'),
         roles: words('the claim with the roles', 'roles'),
         regions: words('the claim with the regions', 'regions').optional(),
-        mfa: words('the claim that says how the person signed in', 'amr'),
+        mfa: section({
+          claim: words('the claim that says how the person signed in', 'amr'),
+          values: z.array(
+            words('a value that means more than one factor', 'mfa'),
+            "expected a list, such as ['mfa']",
+          ),
+        }),
       },
       'expected the names of the claims, such as { agency: …, representative: …, roles: …, mfa: … }',
     ),
+    /** The agencies that it may speak for. @default all */
+    agencies: z.array(words('the id of an agency', 'agy-police'), 'expected a list of ids').optional(),
+    /** Its own names of roles to ours. */
+    roles: z
+      .record(z.string(), z.string(), "expected names, such as { 'MACM-Coordinators': 'coordinator' }")
+      .optional(),
+    /** The keys themselves, where they are known beforehand and nothing is to be fetched. */
+    jwks: z
+      .object(
+        { keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) },
+        'expected a key set, such as { keys: [ … ] }',
+      )
+      .optional(),
   },
   'expected an issuer, such as { issuer: …, audience: …, claims: { … } }',
 );
@@ -144,10 +163,15 @@ export function parseDeployment(value: unknown, file = 'config'): Deployment {
 
 /** Lambda takes 4 KB of environment in all, and send-email needs the rest. */
 const OVERRIDES_BYTES = 2400;
+/** What serve-api can be told of issuers and policy together. */
+const API_BYTES = 3400;
 
 /** The policy that functions are told, as they read it: earlier overrides first, the current ones last. */
 export const policyOverrides = ({ policy }: Deployment): string =>
   JSON.stringify([...policy.earlier, policy.overrides]);
+
+/** The issuers, as functions read them (functions/adapters/jwt/issuers.ts). */
+export const issuerList = ({ identity }: Deployment): string => JSON.stringify(identity.issuers);
 
 /** What no key shows alone. */
 function crossFaults(deployment: Deployment): string[] {
@@ -162,6 +186,11 @@ function crossFaults(deployment: Deployment): string[] {
   if (bytes > OVERRIDES_BYTES)
     faults.push(
       `policy: expected at most ${OVERRIDES_BYTES} bytes of overrides, found ${bytes}; make a profile of them`,
+    );
+  const inApi = bytes + Buffer.byteLength(issuerList(deployment));
+  if (inApi > API_BYTES)
+    faults.push(
+      `identity: expected at most ${API_BYTES} bytes of issuers and policy overrides together, found ${inApi}`,
     );
   return faults;
 }

@@ -35,16 +35,21 @@ export const createGround = (): Pick<Ports, 'clock' | 'random' | 'pause' | 'tele
 });
 
 const opensNothing: PersonKeys = {
-  create: notWired('keeps no person and no narrative'),
-  unwrap: notWired('reads no person and no narrative'),
+  create: notWired('keeps nothing sealed and signs no link'),
+  unwrap: notWired('reads nothing sealed and signs no link'),
 };
 
 /** The stores over the table. Without keys: all but persons and narratives. */
-export const createStores = (tableName: string, keys: PersonKeys = opensNothing): DynamoStores =>
+export const createStores = (
+  tableName: string,
+  keys: PersonKeys = opensNothing,
+  linkKeys: PersonKeys = opensNothing,
+): DynamoStores =>
   createDynamoStores({
     client: new DynamoDBClient({}),
     tableName,
     keys,
+    linkKeys,
     parse: parseState,
     now: Date.now,
   });

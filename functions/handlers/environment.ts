@@ -10,6 +10,8 @@ const policies = { PROFILE: profile, POLICY_OVERRIDES: z.string() };
 const keys = { PEOPLE_KEY_ID: z.string() };
 /** The identity providers whose tokens count, as JSON (functions/adapters/jwt/issuers.ts). */
 const issuers = { ISSUERS: z.string() };
+/** Wraps the keys that sign links in mails. */
+const links = { LINK_KEY_ID: z.string() };
 const machines = { CASE_MACHINE_ARN: z.string(), DELIVERY_MACHINE_ARN: z.string() };
 const mail = {
   EMAIL_REGION: z.string(),
@@ -32,8 +34,8 @@ export const environments = {
   'record-delivery': z.object(table),
   'relay-changes': z.object({ ...table, ...policies, ...keys, ...machines }),
   'restart-failed': z.object(table),
-  'send-email': z.object({ ...table, ...policies, ...keys, ...mail }),
-  'serve-answers': z.object({ ...table, ...policies, ...keys, ...machines }),
+  'send-email': z.object({ ...table, ...policies, ...keys, ...links, ...mail }),
+  'serve-answers': z.object({ ...table, ...policies, ...keys, ...links, ...machines }),
   'serve-api': z.object({ ...table, ...policies, ...keys, ...issuers }),
   'sweep-attention': z.object({ ...table, ...policies, ...keys, ...machines }),
 };

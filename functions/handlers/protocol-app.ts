@@ -13,7 +13,9 @@ import type { FunctionEnvironment } from './environment.ts';
 export function createProtocolApp(
   env: FunctionEnvironment<'relay-changes' | 'serve-answers' | 'sweep-attention'>,
 ): App {
-  const stores = createStores(env.TABLE_NAME, createKmsKeys(new KMSClient({}), env.PEOPLE_KEY_ID));
+  const kms = new KMSClient({});
+  const linkKeys = 'LINK_KEY_ID' in env ? createKmsKeys(kms, env.LINK_KEY_ID) : undefined;
+  const stores = createStores(env.TABLE_NAME, createKmsKeys(kms, env.PEOPLE_KEY_ID), linkKeys);
   return {
     ...createGround(),
     ...stores,

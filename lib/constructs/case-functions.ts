@@ -93,13 +93,15 @@ export class CaseFunctions extends Construct {
 
     this.sendEmail = make('send-email', {
       description: 'Asks the gate and sends one message',
-      environment: { ...people, ...mailVariables(props) },
+      environment: { ...people, LINK_KEY_ID: keys.link.keyArn, ...mailVariables(props) },
       // It shapes fonts and draws the plan, which is work for the processor.
       memorySize: 512,
       // A runaway would use up the day's mail.
       reserved: concurrency.mail,
     });
     this.sendEmail.allow([GET, PUT], table.tableArn);
+    // The first mail of a month makes the key that signs its links.
+    this.sendEmail.allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys.link.keyArn);
     this.sendEmail.allow(
       ['ses:SendEmail'],
       props.mail.identityArn,
@@ -130,11 +132,8 @@ export class CaseFunctions extends Construct {
     for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
       fn.allow(['kms:Decrypt'], key);
     }
-    // Relay and sweep carry commands to persons, and the first one seals what it stores. The first mail of a
-    // month makes the key that signs its links.
-    for (const fn of [this.relayChanges, this.sweepAttention, this.sendEmail]) {
-      fn.allow(['kms:GenerateDataKey'], key);
-    }
+    // Relay and sweep carry commands to persons, and the first one seals what it stores.
+    for (const fn of [this.relayChanges, this.sweepAttention]) fn.allow(['kms:GenerateDataKey'], key);
   }
 
   /** The token is the secret: the call cannot be scoped to a machine. */

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
@@ -45,7 +45,14 @@ export interface TaskFunctionProps {
 /** A Lambda function with the house's defaults: Node 24, arm64, own log group, tracing, bundled SDK. */
 export class TaskFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: TaskFunctionProps) {
+    const logGroup = new LogGroup(new Construct(scope, `${id}Logs`), 'Group', {
+      retention: props.logs.retention,
+      encryptionKey: props.logs.key,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     super(scope, id, {
+      // Of its own: the one that the CDK makes may write into every log of the account.
+      role: new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -58,12 +65,9 @@ export class TaskFunction extends LambdaFunction {
       ...(props.reserved === undefined ? {} : { reservedConcurrentExecutions: props.reserved }),
       ...(props.deadLetterQueue ? { deadLetterQueue: props.deadLetterQueue } : {}),
       ...(props.retryAttempts === undefined ? {} : { retryAttempts: props.retryAttempts }),
-      logGroup: new LogGroup(new Construct(scope, `${id}Logs`), 'Group', {
-        retention: props.logs.retention,
-        encryptionKey: props.logs.key,
-        removalPolicy: RemovalPolicy.RETAIN,
-      }),
+      logGroup,
     });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
     // Running executions keep the definition they began with, and so the function that it names.
     (this.node.defaultChild as CfnFunction).overrideLogicalId(`${id}Function`);
   }

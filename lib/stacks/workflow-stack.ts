@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -24,9 +24,16 @@ export interface WorkflowStackProps extends StackProps {
   bundles: string;
 }
 
+export interface MachineArns {
+  case: string;
+  delivery: string;
+}
+
 /** The functions and the two state machines, with what starts, wakes and feeds them. */
 export class WorkflowStack extends Stack {
   readonly functions: CaseFunctions;
+  /** By name, so that another stack can know them without holding this one fast. */
+  readonly machineArns: MachineArns;
   /** Records of the stream that relay failed at: pointers only, since the sweeper relays from the items. */
   readonly relayFailures: FailureQueue;
   /** Events that could not be delivered to a function, or that it could not take. */
@@ -41,8 +48,13 @@ export class WorkflowStack extends Stack {
     const failedEvents = this.failedEvents.forFunctions;
     const of = { deployment, table, keys, mail, bundles, logs, failedEvents, definitionHash };
     this.functions = new CaseFunctions(this, 'Functions', of);
+    const names = {
+      case: `${deployment.name}-case-lifecycle`,
+      delivery: `${deployment.name}-email-delivery`,
+    };
+    this.machineArns = { case: this.machineArn(names.case), delivery: this.machineArn(names.delivery) };
     const lifecycle = new Machine(this, 'CaseLifecycle', {
-      name: `${deployment.name}-case-lifecycle`,
+      name: names.case,
       file: 'case-lifecycle.asl.json',
       logicalId: 'CaseLifecycleMachine',
       key: keys.workflow,
@@ -55,7 +67,7 @@ export class WorkflowStack extends Stack {
       startsItself: true,
     }).machine;
     const delivery = new Machine(this, 'EmailDelivery', {
-      name: `${deployment.name}-email-delivery`,
+      name: names.delivery,
       file: 'email-delivery.asl.json',
       logicalId: 'EmailDeliveryMachine',
       key: keys.workflow,
@@ -69,6 +81,11 @@ export class WorkflowStack extends Stack {
     this.feedRelay(table);
     this.sweepEveryMinute();
     this.listen([lifecycle, delivery]);
+  }
+
+  private machineArn(resourceName: string): string {
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    return this.formatArn({ service: 'states', resource: 'stateMachine', resourceName, arnFormat });
   }
 
   private feedRelay(table: ITableV2): void {

@@ -59,6 +59,8 @@ export interface DynamoStoresOptions {
   client: DynamoDBClient;
   tableName: string;
   keys: PersonKeys;
+  /** Wraps the keys that sign links in mails. @default keys */
+  linkKeys?: PersonKeys;
   parse: ParseData;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -71,6 +73,7 @@ export function createDynamoStores({
   client,
   tableName,
   keys,
+  linkKeys = keys,
   parse,
   now,
   hostNow = Date.now,
@@ -88,7 +91,7 @@ export function createDynamoStores({
     worklist: createDynamoWorklist(table, now),
     deadLetters: createDynamoDeadLetters(table),
     links: createDynamoLinks(table),
-    linkKeys: createDynamoLinkKeys(table, keys),
+    linkKeys: createDynamoLinkKeys(table, linkKeys),
     ledger: createDynamoLedger(table),
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),

@@ -8,7 +8,12 @@ import { createMailComposer, createMailer } from '../mail-parts.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnvironment(environments['send-email'], process.env);
-const stores = createStores(env.TABLE_NAME, createKmsKeys(new KMSClient({}), env.PEOPLE_KEY_ID));
+const kms = new KMSClient({});
+const stores = createStores(
+  env.TABLE_NAME,
+  createKmsKeys(kms, env.PEOPLE_KEY_ID),
+  createKmsKeys(kms, env.LINK_KEY_ID),
+);
 const ports = { ...createGround(), ...stores, policies: createPolicies(env.PROFILE, env.POLICY_OVERRIDES) };
 
 export const handler = createHandler(

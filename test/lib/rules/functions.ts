@@ -39,6 +39,13 @@ const permissionsOf = (name: string) => {
 };
 const actionsOf = (name: string): string[] =>
   [...new Set(permissionsOf(name).map(({ action }) => action))].toSorted();
+const whoUses = (key: string, wanted: string): string[] =>
+  functions
+    .map(({ name }) => name)
+    .filter((name) =>
+      permissionsOf(name).some(({ action, resource }) => action === wanted && target(resource) === key),
+    )
+    .toSorted();
 const whoMay = (pattern: RegExp): string[] =>
   functions.map(({ name }) => name).filter((name) => actionsOf(name).some((action) => pattern.test(action)));
 
@@ -102,7 +109,7 @@ const expected: Record<string, string[]> = {
   'restart-failed': [read, ...write, failed],
   'record-delivery': [read, 'dynamodb:PutItem', failed, 'states:SendTaskSuccess'],
   'check-delivery': [read, ...write],
-  'send-email': [read, 'dynamodb:PutItem', 'kms:Decrypt', 'ses:SendEmail', 'states:SendTaskSuccess'],
+  'send-email': [read, 'dynamodb:PutItem', ...keys, 'ses:SendEmail', 'states:SendTaskSuccess'],
   'relay-changes': [
     read,
     ...write,
@@ -141,28 +148,27 @@ describe('permissions', () => {
   });
 
   it('let keys be unwrapped only where persons or narratives are read, and made only where they are written', () => {
-    const ofPeople = (wanted: string) =>
-      functions
-        .map(({ name }) => name)
-        .filter((name) =>
-          permissionsOf(name).some(
-            ({ action, resource }) => action === wanted && target(resource) === 'PeopleKey',
-          ),
-        )
-        .toSorted();
     const readers = ['relay-changes', 'send-email', 'serve-answers', 'serve-api', 'sweep-attention'];
-    expect(ofPeople('kms:Decrypt')).toEqual(readers);
-    expect(ofPeople('kms:GenerateDataKey')).toEqual(readers);
+    expect(whoUses('PeopleKey', 'kms:Decrypt')).toEqual(readers);
+    expect(whoUses('PeopleKey', 'kms:GenerateDataKey')).toEqual(
+      readers.filter((name) => name !== 'send-email'),
+    );
     const told = functions
       .filter((fn) => 'PEOPLE_KEY_ID' in fn.Environment.Variables)
       .map(({ name }) => name);
-    expect(told.toSorted()).toEqual(ofPeople('kms:Decrypt'));
+    expect(told.toSorted()).toEqual(readers);
+  });
+
+  it('let links be signed by whoever mails them and whoever opens them', () => {
+    expect(whoUses('LinkKey', 'kms:Decrypt')).toEqual(['send-email', 'serve-answers']);
   });
 
   it('let nobody use the key of the table but through the table; relay reads its stream', () => {
     for (const { name } of functions) {
       const used = permissionsOf(name).filter(({ action }) => action.startsWith('kms:'));
-      const others = used.map(({ resource }) => target(resource)).filter((id) => id !== 'PeopleKey');
+      const others = used
+        .map(({ resource }) => target(resource))
+        .filter((id) => id !== 'PeopleKey' && id !== 'LinkKey');
       expect(new Set(others), name).toEqual(new Set(name === 'relay-changes' ? ['DataKey'] : []));
     }
   });

@@ -1,0 +1,165 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Findings of the checks that are known and accepted, and why. */
+export interface Acknowledgement {
+  /** Ids of rules as the checks print them, with the finding in brackets where there is one. */
+  rules: readonly string[];
+  /** Construct paths from the app; each holds for all below it. One that is not there is an error. */
+  at: readonly string[];
+  reason: string;
+}
+
+const everything = ['MacmKeys', 'MacmData', 'MacmNotification', 'MacmWorkflow', 'MacmApi'];
+const functions = ['MacmWorkflow/Functions', 'MacmApi/Functions'];
+const open = ['docs', 'openapi.json', 'problems', 'answer'].map((area) => `MacmApi/Api/Default/${area}`);
+
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
+    at: everything,
+    reason:
+      'Each policy belongs to one role and is made and removed with it. One that could be attached to others is what this rule is to prevent.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    at: functions,
+    reason:
+      'Traces have no resource to name, nor has SendTaskSuccess, where the token is the secret. A test shows that nothing else is allowed on everything.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    at: ['MacmWorkflow/CaseLifecycle/Role', 'MacmWorkflow/EmailDelivery/Role'],
+    reason:
+      'Delivery of logs and traces, as AWS documents it for state machines: these actions have no resource.',
+  },
+  {
+    rules: [
+      'AwsSolutions-IAM5[Resource::<AwaitSignalFunction.Arn>:*]',
+      'AwsSolutions-IAM5[Resource::<EvaluateCaseFunction.Arn>:*]',
+    ],
+    at: ['MacmWorkflow/CaseLifecycle/Role'],
+    reason:
+      'Any version of this one function: running executions keep the definition, and so the version, they began with.',
+  },
+  {
+    rules: [
+      'AwsSolutions-IAM5[Resource::<SendEmailFunction.Arn>:*]',
+      'AwsSolutions-IAM5[Resource::<CheckDeliveryFunction.Arn>:*]',
+    ],
+    at: ['MacmWorkflow/EmailDelivery/Role'],
+    reason:
+      'Any version of this one function: running executions keep the definition, and so the version, they began with.',
+  },
+  {
+    rules: [
+      'AwsSolutions-IAM5[Resource::arn:aws:states:<region>:<AWS::AccountId>:execution:{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"CaseLifecycleMachine"}]}]}:*]',
+    ],
+    at: ['MacmWorkflow/Functions/SweepAttentionRole'],
+    reason:
+      'The sweeper stops an execution whose generation is over; their names are not known before. Of this one machine only.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5[Resource::<AuditAnchors.Arn>/*]'],
+    at: ['MacmData/AuditorRole'],
+    reason: 'The auditor reads all anchors of this one bucket: that is what the role is for.',
+  },
+  {
+    rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
+    at: ['MacmNotification', 'MacmWorkflow'],
+    reason:
+      'These queues are where things end that failed, with an alarm on the first one; there is no queue behind them.',
+  },
+  {
+    rules: ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'],
+    at: functions,
+    reason:
+      'Machines, the stream and API Gateway wait for the answer and have their own ways with failures; the sweeper comes again in a minute. The functions that take events have a queue, and a test shows it.',
+  },
+  {
+    rules: ['NIST.800.53.R5-LambdaConcurrency'],
+    at: functions,
+    reason:
+      'The config reserves where a runaway hurts: mail, what is open to the world, the sweeper. A new account has nothing to reserve. The tasks of a case must never be throttled: a throttled look is a late deadline.',
+  },
+  {
+    rules: ['NIST.800.53.R5-LambdaInsideVPC'],
+    at: functions,
+    reason: 'They use nothing private. A VPC would add a way out by NAT, which is a way out for data too.',
+  },
+  {
+    rules: ['NIST.800.53.R5-S3BucketReplicationEnabled'],
+    at: ['MacmData'],
+    reason:
+      'Records must stay in the jurisdiction, which often has one region. Versions and locks protect from people; what the buckets hold follows from the table, which is backed up.',
+  },
+  {
+    rules: ['NIST.800.53.R5-S3DefaultEncryptionKMS'],
+    at: ['MacmData/AccessLogs'],
+    reason: 'S3 delivers access logs only to a bucket that is encrypted with keys of S3 itself.',
+  },
+  {
+    rules: ['AwsSolutions-APIG2'],
+    at: ['MacmApi/Api'],
+    reason:
+      'The function parses every request by the schema of its route, and says which field is wrong; the gateway would only say that one is.',
+  },
+  {
+    rules: ['AwsSolutions-COG4'],
+    at: ['MacmApi/Api'],
+    reason:
+      'Agencies sign in with their own identity providers, which a Lambda authorizer and the API itself verify. A user pool would be a second directory to protect.',
+  },
+  {
+    rules: ['AwsSolutions-APIG4'],
+    at: open,
+    reason:
+      'Open on purpose: the description of the API says nothing of any case, and pages behind links are opened by the token in the link.',
+  },
+  {
+    rules: [
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    ],
+    at: ['MacmApi/Api/CloudWatchRole'],
+    reason:
+      'The role of the account by which API Gateway writes any log; this is the policy that AWS documents for it.',
+  },
+  {
+    rules: ['NIST.800.53.R5-APIGWCacheEnabledAndEncrypted'],
+    at: ['MacmApi/Api'],
+    reason: 'Answers hold what one worker may see at one moment: nothing is cached, encrypted or not.',
+  },
+  {
+    rules: ['NIST.800.53.R5-APIGWSSLEnabled'],
+    at: ['MacmApi/Api'],
+    reason: 'For gateways that call servers by HTTP. This one calls functions, by AWS’s own signed calls.',
+  },
+  {
+    rules: ['Serverless-APIGWXrayEnabled'],
+    at: ['MacmApi/Api'],
+    reason:
+      'A trace of the gateway keeps the whole address, and the address of a link opens it. The functions are traced.',
+  },
+];
+
+/** An acknowledgement for something that is not there: it has moved, or the reason is gone with it. */
+export class StaleAcknowledgementError extends Error {
+  override readonly name = 'StaleAcknowledgementError';
+}
+
+/** Tell the checks what is accepted. Throws StaleAcknowledgementError. */
+export function acknowledge(app: App, region: string): void {
+  for (const { rules, at, reason } of acknowledgements)
+    for (const path of at)
+      for (const rule of rules)
+        Validations.of(constructAt(app, path)).acknowledge({ id: rule.replace('<region>', region), reason });
+}
+
+function constructAt(app: App, path: string): IConstruct {
+  return path.split('/').reduce<IConstruct>((at, id) => {
+    const child = at.node.tryFindChild(id);
+    if (!child)
+      throw new StaleAcknowledgementError(`there is no ${path}: no ${id} in ${at.node.path || 'the app'}`);
+    return child;
+  }, app);
+}
