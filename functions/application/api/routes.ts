@@ -1,3 +1,4 @@
+import { disclosureRoutes } from '../disclosures/routes.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { matchRoutes } from '../matching/routes.ts';
 import { commandRoutes } from './commands/index.ts';
@@ -5,4 +6,10 @@ import { readRoutes } from './reads/index.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. */
-export const routes: readonly Route[] = [...commandRoutes, ...readRoutes, ...matchRoutes, ...intakeRoutes];
+export const routes: readonly Route[] = [
+  ...commandRoutes,
+  ...readRoutes,
+  ...matchRoutes,
+  ...intakeRoutes,
+  ...disclosureRoutes,
+];
