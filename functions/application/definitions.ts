@@ -13,6 +13,7 @@ import { type SearchState, searchSchema } from '../domain/search/state.ts';
 import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
 import { caseInTime } from './case-in-time.ts';
 import { placeReport } from './intake/place-report.ts';
+import { caseLookAlikes, meetingLookAlikes } from './matching/look-alikes.ts';
 import { personMatches } from './matching/person-matches.ts';
 import { lookForSought } from './matching/search.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
@@ -20,14 +21,14 @@ import { agencyListing, caseListing, meetingListing } from './projections/lists.
 
 const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
   ...caseInTime,
-  projections: [caseListing],
+  projections: [caseListing, caseLookAlikes],
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideCase(state, id, envelope, now, policy, calendar),
 });
 
 const meetingDefinition: AggregateDefinition = defineAggregate<MeetingState>({
   type: 'meeting',
-  projections: [meetingListing],
+  projections: [meetingListing, meetingLookAlikes],
   schema: meetingSchema,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideMeeting(state, id, envelope, now, policy, calendar),

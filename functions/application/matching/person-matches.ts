@@ -8,6 +8,7 @@ import type { Projection } from '../projections/projection.ts';
 import { type AggregateRecord, inVersionOrder } from '../record.ts';
 import { conveningTeamOf } from './convening-team.ts';
 import { findMatches } from './find-matches.ts';
+import { lookAgain } from './look-alikes.ts';
 
 /** Facts after which a person may be found by other keys, and after which somebody may look like them. */
 const identityFacts: readonly string[] = ['person.created', 'person.identity_corrected'];
@@ -23,8 +24,12 @@ export const personMatches: Projection = {
   async project(app, record) {
     const facts = factsIn(record);
     if (facts.some(({ type }) => identityFacts.includes(type))) {
-      const { identity } = personSchema.parse(record.data);
+      const { identity, cases } = personSchema.parse(record.data);
       await app.matches.put(record.id, record.version, matchKeys(identity));
+      await lookAgain(
+        app,
+        cases.flatMap(({ caseId, leftAt }) => (leftAt === undefined ? [caseId] : [])),
+      );
     }
     const last = facts.findLast(({ type }) => matchFacts.includes(type));
     if (last) await suggest(app, personSchema.parse(record.data), last.entryId);

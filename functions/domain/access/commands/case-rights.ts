@@ -67,6 +67,7 @@ export const caseRights: CommandRights = {
   recordJusticeFact: { ...byFormer, roles: ['intake_system'] },
   personChanged: bySystem,
   personSplit: bySystem,
+  noteLookAlikes: bySystem,
   recordTrustedContact: byPart,
   recordChildIntoCare: byFormer,
   markCase: byPart,

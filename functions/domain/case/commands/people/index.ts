@@ -4,6 +4,7 @@ import { declareConflict, liftConflict } from './conflicts.ts';
 import { confirmCorrection } from './corrections.ts';
 import { recordDeath, reviewDeathHold } from './death.ts';
 import { recordJusticeFact } from './justice.ts';
+import { noteLookAlikes } from './look-alikes.ts';
 import { addMember, changeMemberRole, correctMember, removeMember } from './members.ts';
 import {
   confirmMisidentification,
@@ -36,6 +37,7 @@ export const peopleCommands: readonly CaseCommand[] = [
   recordJusticeFact,
   personChanged,
   personSplit,
+  noteLookAlikes,
   recordTrustedContact,
   recordChildIntoCare,
   markCase,
