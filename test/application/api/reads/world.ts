@@ -27,6 +27,9 @@ export async function createReadsWorld(made = issued().made): Promise<ReadsWorld
   const api = await createApiWorld();
   const { app, data } = api;
   const caseId = api.seed(made);
+  // A copy that a test may change.
+  const seeded = data.aggregates[`case/${caseId}`];
+  if (seeded) seeded.data = structuredClone(seeded.data);
   for (const personId of Object.values(persons))
     data.aggregates[`person/${personId}`] = personRecord(personId, victimName);
   const list: ReadsWorld['list'] = async (type, id) => {

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenRole } from '../../../../functions/domain/access/subject.ts';
+import type { Worker } from '../../../../functions/domain/shared/actor.ts';
+import { caseIn, workers } from '../../../domain/case/fixtures.ts';
+import { createReadsWorld, type ReadsWorld, stranger, withMeeting } from './world.ts';
+
+const { specialist, police, hospital } = workers;
+type Row = Record<string, unknown>;
+
+/** The default case and three more, in other phases and urgencies. */
+async function department(): Promise<ReadsWorld> {
+  const world = await createReadsWorld();
+  const others = [
+    caseIn('referral', { caseId: 'case-0000b', urgency: 'urgent' }),
+    caseIn('consent_attempt', { caseId: 'case-0000c' }),
+    caseIn('meeting_preparation', { caseId: 'case-0000d' }),
+  ];
+  for (const made of others) {
+    world.seed(made);
+    await world.list('case', made.caseId);
+  }
+  return world;
+}
+
+const list = async (
+  world: ReadsWorld,
+  query: Record<string, string> = {},
+  as: Worker = specialist,
+  roles: readonly TokenRole[] = ['representative'],
+): Promise<{ status: number; items: Row[]; nextCursor?: string; body: Row }> => {
+  const said = await world.get('/cases', { as, roles, query });
+  const { items = [], nextCursor } = said.body as { items?: Row[]; nextCursor?: string };
+  return { status: said.status, items, body: said.body, ...(nextCursor ? { nextCursor } : {}) };
+};
+const idsOf = (items: Row[]) => items.map(({ caseId }) => caseId).toSorted();
+
+describe('the list of cases', () => {
+  it('shows an agency its cases, and another none of them', async () => {
+    const world = await department();
+    expect(idsOf((await list(world)).items)).toEqual([
+      'case-0000a',
+      'case-0000b',
+      'case-0000c',
+      'case-0000d',
+    ]);
+    expect((await list(world, {}, stranger)).items).toEqual([]);
+    expect((await list(world, {}, hospital)).items).toEqual([]);
+  });
+
+  it('shows viewers the cases of their regions, and those who look at all, all', async () => {
+    const world = await department();
+    const viewer = { ...stranger };
+    expect((await list(world, {}, viewer, ['national_viewer'])).items).toHaveLength(4);
+    expect((await list(world, {}, viewer, ['regional_viewer'])).items).toEqual([]);
+    expect((await list(world, {}, viewer, ['intake_system'])).status).toBe(404);
+  });
+
+  it('holds codes, ids and instants, and nothing of what happened', async () => {
+    const { items } = await list(await department());
+    expect(Object.keys(items[0] ?? {}).toSorted()).toEqual([
+      'caseId',
+      'displayCode',
+      'due',
+      'lead',
+      'openedAt',
+      'overdue',
+      'parts',
+      'phase',
+      'phaseTitle',
+      'region',
+      'updatedAt',
+      'urgency',
+    ]);
+  });
+
+  it('filters by phase, urgency, agency and date, and says what moves a case on', async () => {
+    const world = await department();
+    const phase = await list(world, { phase: 'referral' });
+    expect(idsOf(phase.items)).toEqual(['case-0000b']);
+    expect(phase.body['next']).toMatchObject({
+      referral: expect.arrayContaining([
+        expect.objectContaining({ command: 'acceptReferral', leadsTo: ['consent_attempt'] }),
+      ]),
+    });
+    expect(idsOf((await list(world, { urgency: 'urgent' })).items)).toEqual(['case-0000b']);
+    expect((await list(world, { agency: police.agencyId })).items).toEqual([]);
+    expect((await list(world, { agency: specialist.agencyId })).items).toHaveLength(4);
+    expect((await list(world, { dueBefore: '2026-03-02' })).items).toEqual([]);
+    expect((await list(world, { overdue: 'true' })).items).toEqual([]);
+    world.world.pass({ days: 60 });
+    expect((await list(world, { overdue: 'true' })).items).toHaveLength(4);
+    expect((await list(world, { overdue: 'false' })).items).toEqual([]);
+  });
+
+  it('sorts by what is due, opened or updated', async () => {
+    const world = await department();
+    for (const [sort, field] of [
+      ['opened', 'openedAt'],
+      ['updated', 'updatedAt'],
+    ] as const) {
+      const values = (await list(world, { sort })).items.map((row) => String(row[field]));
+      expect(values).toEqual(values.toSorted().toReversed());
+    }
+    const due = (await list(world)).items.map((row) => (row['due'] as { at: string }).at);
+    expect(due).toEqual(due.toSorted());
+    const down = (await list(world, { order: 'desc' })).items.map((row) => (row['due'] as { at: string }).at);
+    expect(down).toEqual(due.toReversed());
+  });
+
+  it('drops a case for a worker who is excluded, and for an agency that has left', async () => {
+    const world = await department();
+    const state = world.caseState('case-0000b');
+    const because = 'conflict_of_interest' as const;
+    const changed = structuredClone(state);
+    changed.exclusions.push({ exclusionId: 'exc-0001', ...specialist, because, from: state.openedAt });
+    const record = world.data.aggregates['case/case-0000b'];
+    if (!record) throw new Error('it is not there');
+    Object.assign(record, { data: changed, version: 2 });
+    await world.list('case', 'case-0000b');
+    expect(idsOf((await list(world)).items)).not.toContain('case-0000b');
+    expect(idsOf((await list(world, {}, police)).items)).toContain('case-0000b');
+    for (const agency of changed.agencies) {
+      if (agency.agencyId === police.agencyId) agency.removedAt = state.openedAt;
+    }
+    record.version = 3;
+    await world.list('case', 'case-0000b');
+    expect(idsOf((await list(world, {}, police)).items)).not.toContain('case-0000b');
+  });
+
+  it('refuses what is not a filter, a limit or a cursor with 400', async () => {
+    const world = await department();
+    for (const query of [
+      { phase: 'nowhere' },
+      { limit: '0' },
+      { limit: '101' },
+      { limit: 'ten' },
+      { cursor: 'AAAA' },
+      { cursor: '%00' },
+      { cursor: Buffer.from('{"p":"pag-0000","at":-1}').toString('base64url') },
+      { cursor: Buffer.from('{"p":"pag-0000","at":0}').toString('base64url') },
+      { sort: '__proto__' },
+    ]) {
+      expect((await list(world, query)).status, JSON.stringify(query)).toBe(400);
+    }
+  });
+
+  it('takes a cursor from nobody else, and for no other list', async () => {
+    const world = await department();
+    const { nextCursor: cursor = '' } = await list(world, { limit: '2' });
+    expect((await list(world, { limit: '2', cursor }, police)).status).toBe(400);
+    expect((await list(world, { limit: '2', cursor, sort: 'opened' })).status).toBe(400);
+    const rest = await list(world, { limit: '2', cursor });
+    expect(rest.items).toHaveLength(2);
+    expect(rest).not.toHaveProperty('nextCursor');
+  });
+});
+
+describe('the worklist', () => {
+  const read = (world: ReadsWorld, agencyId: string, as: Worker, query: Record<string, string> = {}) =>
+    world.get(`/worklists/${agencyId}`, { as, query });
+
+  it('S0-38 holds requests, actions and declarations, the next due first', async () => {
+    const world = await createReadsWorld();
+    await withMeeting(world);
+    const said = await read(world, police.agencyId, police);
+    const items = said.body['items'] as { kind: string; dueAt?: string }[];
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(
+      new Set(['action', 'reply', 'written_return', 'declaration']),
+    );
+    const due = items.map(({ dueAt }) => dueAt ?? '~');
+    expect(due).toEqual(due.toSorted());
+    const actions = await read(world, police.agencyId, police, { kind: 'action' });
+    expect(actions.body['items']).toMatchObject([{ kind: 'action', for: police, overdue: false }]);
+  });
+
+  it('shows tasks in words, with where they are answered', async () => {
+    const world = await createReadsWorld();
+    await world.app.worklist.put({
+      taskId: 'tsk-one1',
+      code: 'decide_basis',
+      for: police,
+      status: 'open',
+      source: { type: 'case', id: world.caseId },
+      order: '1',
+    });
+    const said = await read(world, police.agencyId, police, { kind: 'task' });
+    expect(said.body['items']).toMatchObject([
+      { title: 'Decide basis', path: `/cases/${world.caseId}`, displayCode: expect.any(String) },
+    ]);
+  });
+
+  it('is of no other agency', async () => {
+    const world = await createReadsWorld();
+    expect((await read(world, police.agencyId, hospital)).status).toBe(404);
+    expect((await read(world, 'agy-nowhere1', hospital)).status).toBe(404);
+  });
+
+  it('leaves out what is about a case from which the worker is excluded', async () => {
+    const world = await createReadsWorld();
+    const state = world.caseState(world.caseId);
+    const because = 'conflict_of_interest' as const;
+    state.exclusions.push({ exclusionId: 'exc-0001', ...police, because, from: state.openedAt });
+    const record = world.data.aggregates[`case/${world.caseId}`];
+    if (record) record.version = 2;
+    await world.list('case', world.caseId);
+    await world.app.worklist.put({
+      taskId: 'tsk-one1',
+      code: 'decide_basis',
+      for: { agencyId: police.agencyId, post: 'mailbox' },
+      status: 'open',
+      source: { type: 'case', id: world.caseId },
+      order: '1',
+    });
+    expect((await read(world, police.agencyId, police)).body['items']).toEqual([]);
+    const colleague = await read(world, police.agencyId, workers.police2);
+    expect(colleague.body['items']).not.toEqual([]);
+  });
+});
+
+describe('me', () => {
+  it('says who the token says I am, and what that opens', async () => {
+    const world = await createReadsWorld();
+    const said = await world.get('/me', { as: specialist });
+    expect(said.body).toMatchObject({
+      ...specialist,
+      agencyName: 'Example Agency',
+      known: true,
+      reads: ['directory'],
+      needs: { content: ['purpose', 'endorsement', 'agency_basis', 'case_basis'] },
+    });
+    expect((await world.get('/me')).status).toBe(401);
+  });
+});
