@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { etagOf } from '../../../functions/application/api/etag.ts';
+import { workers } from '../../domain/case/fixtures.ts';
+import { issued, item, towardsHim } from '../../domain/case/plan/planned-case.ts';
+import { type ApiWorld, createApiWorld, type Said } from './world.ts';
+
+/** A case with a plan and an action for each of two agencies. */
+async function withActions(count = 2) {
+  const api = await createApiWorld();
+  const police = Array.from({ length: count - 1 }, () => towardsHim(workers.police));
+  const { made } = issued(undefined, { actions: [item(workers.specialist), ...police] });
+  const caseId = api.seed(made);
+  const actions = made.case.actions.map(({ actionId, owner }) => ({ actionId, owner }));
+  return { api, caseId, actions };
+}
+const record = ({ data }: ApiWorld, caseId: string) => {
+  const found = data.aggregates[`case/${caseId}`];
+  if (!found) throw new Error('the case is gone');
+  return found;
+};
+const tagOf = (api: ApiWorld, caseId: string, actionId: string): string =>
+  etagOf('action', record(api, caseId), { actionId }) ?? 'none';
+const first = <T>(list: readonly T[]): T => {
+  const [one] = list;
+  if (one === undefined) throw new Error('the list is empty');
+  return one;
+};
+
+describe('If-Match', () => {
+  it('lets through who has seen the action as it stands, and answers with its new tag', async () => {
+    const { api, caseId, actions } = await withActions();
+    const { actionId, owner } = first(actions);
+    const before = tagOf(api, caseId, actionId);
+    const path = `/cases/${caseId}/actions/${actionId}/start`;
+    const said = await api.post(path, { as: owner, headers: { 'If-Match': before } });
+    expect(said.status).toBe(200);
+    expect(said.headers['etag']).toBe(tagOf(api, caseId, actionId));
+    expect(said.headers['etag']).not.toBe(before);
+    const feedback = { progress: 'in_progress', effect: 'too_early', final: false };
+    const next = await api.post(`/cases/${caseId}/actions/${actionId}/feedback`, {
+      as: owner,
+      headers: { 'If-Match': `"other", ${said.headers['etag']}` },
+      body: feedback,
+    });
+    expect(next.status).toBe(200);
+  });
+
+  it('refuses a stale edit with 412 and what has changed, by code, time and agency', async () => {
+    const { api, caseId, actions } = await withActions();
+    const { actionId, owner } = first(actions);
+    const seen = tagOf(api, caseId, actionId);
+    const path = `/cases/${caseId}/actions/${actionId}`;
+    await api.post(`${path}/start`, { as: owner });
+    await api.post(`/cases/${caseId}/marks`, { as: owner, body: { complexNeeds: true } });
+    const before = structuredClone(api.data.aggregates);
+    const reason = { 'If-Match': seen };
+    const said = await api.post(`${path}/extension`, {
+      as: owner,
+      headers: reason,
+      body: { dueAt: '2026-05-01T02:00:00.000Z', reason: 'court_date' },
+    });
+    expect(said).toMatchObject({ status: 412, body: { type: '/problems/changed-meanwhile' } });
+    expect(said.body['changes']).toEqual([
+      { event: 'action.started', at: expect.any(String), agencyId: owner.agencyId },
+    ]);
+    expect(api.data.aggregates).toEqual(before);
+  });
+
+  it.each(['W/TAG', '"0123456789abcdef0123.1"', '"something"'])('fits %s to nothing', async (pattern) => {
+    const { api, caseId, actions } = await withActions();
+    const { actionId, owner } = first(actions);
+    const tag = pattern.replace('TAG', tagOf(api, caseId, actionId));
+    const path = `/cases/${caseId}/actions/${actionId}/start`;
+    expect((await api.post(path, { as: owner, headers: { 'If-Match': tag } })).status).toBe(412);
+    expect((await api.post(path, { as: owner, headers: { 'If-Match': '*' } })).status).toBe(200);
+  });
+
+  it('does not stand in the way of a retry of what was done', async () => {
+    const { api, caseId, actions } = await withActions();
+    const { actionId, owner } = first(actions);
+    const headers = { 'If-Match': tagOf(api, caseId, actionId) };
+    const keep = api.app.ledger.keep;
+    api.app.ledger.keep = async () => {
+      throw new Error('the function died');
+    };
+    const call = { as: owner, headers, key: 'k1' };
+    const path = `/cases/${caseId}/actions/${actionId}/start`;
+    expect((await api.post(path, call)).status).toBe(500);
+    api.app.ledger.keep = keep;
+    expect((await api.post(path, call)).status).toBe(200);
+  });
+});
+
+describe('at the same moment', () => {
+  it('two agencies update two actions of one case, and both succeed', async () => {
+    const { api, caseId, actions } = await withActions();
+    expect(new Set(actions.map(({ owner }) => owner.agencyId)).size).toBe(2);
+    const said = await Promise.all(
+      actions.map(({ actionId, owner }) =>
+        api.post(`/cases/${caseId}/actions/${actionId}/start`, {
+          as: owner,
+          headers: { 'If-Match': tagOf(api, caseId, actionId) },
+        }),
+      ),
+    );
+    expect(said.map(({ status }) => status)).toEqual([200, 200]);
+    expect(api.caseState(caseId).actions.map(({ status }) => status)).toEqual(['in_progress', 'in_progress']);
+  });
+
+  it('60 writers of one case lose nothing: each is written or told to try again, and does', async () => {
+    const { api, caseId, actions } = await withActions();
+    const { actionId, owner } = first(actions);
+    const path = `/cases/${caseId}/actions/${actionId}/feedback`;
+    const feedback = { progress: 'in_progress', effect: 'too_early', final: false };
+    let tries = 0;
+    const write = async (key: string): Promise<Said> => {
+      tries += 1;
+      const said = await api.post(path, { as: owner, key, body: feedback });
+      return said.status === 503 ? write(key) : said;
+    };
+    const said = await Promise.all(Array.from({ length: 60 }, (_, n) => write(`writer-${n}`)));
+    expect(said.map(({ status }) => status)).toEqual(Array.from({ length: 60 }, () => 200));
+    expect(tries).toBeGreaterThan(60);
+    const { feedback: given } = first(api.caseState(caseId).actions);
+    expect(new Set(given.map(({ feedbackId }) => feedbackId)).size).toBe(60);
+    expect(new Set(said.map(({ body }) => body['version'])).size).toBe(60);
+  });
+});
