@@ -91,6 +91,7 @@ export function createLocalApp(options: LocalAppOptions): App {
     pause: async () => undefined,
     telemetry: {
       count: () => undefined,
+      seconds: () => undefined,
       alarm: (metric, ids) => onError(new AlarmRaised(`${metric} ${JSON.stringify(ids)}`)),
     },
   };

@@ -72,6 +72,7 @@ async function evaluateOnce(
   const advanced = await advanceRecord(app, definition, found);
   if (!advanced) return undefined;
   const { record, did, now } = advanced;
+  tellDelay(app, found, now);
   const answer = { phase: phaseOf(app, record), version: record.version, generation: record.generation, did };
   if (definition.workflow?.isTerminal(record.data)) return { ...answer, next: 'closed', waitSeconds: 0 };
   if (shouldRenew(app, input, now)) {
@@ -81,6 +82,16 @@ async function evaluateOnce(
   }
   const next = definition.nextAt?.(record.data, definition.policy(record.data, app.policies));
   return { ...answer, next: 'wait', waitSeconds: waitSeconds(record, next, now, input) };
+}
+
+/**
+ * How long the case waited for this look: a change, or a clock that ran out, moves `attentionAt` to a minute after
+ * itself. A look that nothing asked for says nothing.
+ */
+function tellDelay(app: EvaluatePorts, { id, attentionAt }: AggregateRecord, now: Instant): void {
+  if (attentionAt === undefined) return;
+  const seconds = (fromInstant(attentionAfter(now)) - fromInstant(attentionAt)) / 1000;
+  if (seconds >= 0) app.telemetry.seconds('look-delay', seconds, { caseId: id });
 }
 
 /** The record is of another generation. */

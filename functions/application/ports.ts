@@ -234,6 +234,8 @@ export interface Clock {
 export interface Telemetry {
   count(metric: string, ids?: Record<string, string | number>): void;
   alarm(metric: string, ids: Record<string, string | number>): void;
+  /** How long something took, in seconds: a promise that is kept or not. */
+  seconds(metric: string, value: number, ids?: Record<string, string | number>): void;
 }
 
 /** Everything that a use case may reach; each takes the part that it needs. */

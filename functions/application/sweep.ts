@@ -1,3 +1,4 @@
+import { fromInstant, type Instant } from '../domain/calendar/instants.ts';
 import type { App } from './app.ts';
 import type { Attentive } from './ports.ts';
 import { type AggregateRef, attentionShards } from './record.ts';
@@ -18,8 +19,19 @@ export interface SweepReport {
  * @param enough asked before each item; true ends the sweep
  */
 export async function sweepAttention(app: App, enough: () => boolean = () => false): Promise<SweepReport> {
-  const report: SweepReport = { looked: 0, failed: 0, cutShort: false };
   const before = app.clock.now();
+  const { oldest, ...report } = await lookAtAll(app, before, enough);
+  // Zero, too: that it is said each minute shows that somebody looks.
+  app.telemetry.seconds('attention-overdue', (fromInstant(before) - fromInstant(oldest)) / 1000);
+  return report;
+}
+
+async function lookAtAll(
+  app: App,
+  before: Instant,
+  enough: () => boolean,
+): Promise<SweepReport & { oldest: Instant }> {
+  const report = { looked: 0, failed: 0, cutShort: false, oldest: before };
   for (const shard of attentionShards) {
     let cursor: string | undefined;
     do {
@@ -27,6 +39,7 @@ export async function sweepAttention(app: App, enough: () => boolean = () => fal
       for (const one of page.found) {
         if (enough()) return { ...report, cutShort: true };
         report.looked += 1;
+        if (one.at < report.oldest) report.oldest = one.at;
         if (!(await tryLook(app, one))) report.failed += 1;
       }
       cursor = page.cursor;

@@ -7,21 +7,20 @@ const NAMESPACE = 'CaseManagement';
  * the metric for whoever searches the log, and are no dimensions.
  */
 export function createTelemetry(write: (line: string) => void, now: () => number): Telemetry {
-  const emit = (name: string, ids: Record<string, string | number>) =>
+  const emit = (name: string, ids: Record<string, string | number>, value = 1, Unit = 'Count') =>
     write(
       JSON.stringify({
         ...ids,
         _aws: {
           Timestamp: now(),
-          CloudWatchMetrics: [
-            { Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] },
-          ],
+          CloudWatchMetrics: [{ Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: name, Unit }] }],
         },
-        [name]: 1,
+        [name]: value,
       }),
     );
   return {
     count: (metric, ids = {}) => emit(metric, ids),
     alarm: (metric, ids) => emit(`alarm-${metric}`, ids),
+    seconds: (metric, value, ids = {}) => emit(metric, ids, value, 'Seconds'),
   };
 }

@@ -67,6 +67,11 @@ describe('evaluate-case', () => {
     });
     expect(log.lines).toEqual([
       { level: 'info', code: 'evaluate-case.started', keys: { caseId: theCase.id, generation: 1 } },
+      {
+        level: 'info',
+        code: 'evaluate-case.looked',
+        keys: { caseId: theCase.id, phase: expect.any(String), next: 'wait', did: expect.any(Array) },
+      },
       { level: 'info', code: 'evaluate-case.completed', keys: { caseId: theCase.id, generation: 1 } },
     ]);
   });

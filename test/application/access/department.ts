@@ -24,7 +24,11 @@ export function openDepartment(made: CaseUnderTest = calledCase(), more: Partial
     ...createMemoryStores(data),
     policies: { get: () => context, current: () => context },
     clock: { now: () => now },
-    telemetry: { count: () => undefined, alarm: (metric, ids) => void alarms.push({ metric, ids }) },
+    telemetry: {
+      count: () => undefined,
+      seconds: () => undefined,
+      alarm: (metric, ids) => void alarms.push({ metric, ids }),
+    },
     ...more,
   };
   const put = (type: AggregateType, id: string, state: unknown) => {

@@ -82,7 +82,11 @@ export function createWorld(more: Partial<App> = {}): TestWorld {
     clock: { now: () => now },
     random: () => 0.5,
     pause: async () => undefined,
-    telemetry: { count: () => undefined, alarm: (metric) => void alarms.push(metric) },
+    telemetry: {
+      count: () => undefined,
+      seconds: () => undefined,
+      alarm: (metric) => void alarms.push(metric),
+    },
     ...more,
   };
   let commands = 0;

@@ -42,5 +42,5 @@ export const createApp = (ask: (call: Call) => Promise<unknown>, now: () => Inst
   clock: { now },
   random: () => 0.5,
   pause: async () => undefined,
-  telemetry: { count: () => undefined, alarm: () => undefined },
+  telemetry: { count: () => undefined, seconds: () => undefined, alarm: () => undefined },
 });

@@ -151,7 +151,7 @@ export function createPagesWorld() {
     },
     random: () => 0.5,
     pause: async () => undefined,
-    telemetry: { count: () => undefined, alarm: () => undefined },
+    telemetry: { count: () => undefined, seconds: () => undefined, alarm: () => undefined },
   };
 
   const relay = async (id: string): Promise<void> => {
