@@ -40,16 +40,37 @@ export function exclusionReasons(
  * Whether somebody excluded reads what comes to this address: the directory has it as theirs too, or as that of
  * a post which the recipient does not hold, such as the team's mailbox.
  */
-function readsAsWell(state: CaseState, { address, representativeId }: Resolved, agency: GateAgency): boolean {
+function readsAsWell(state: CaseState, resolved: Resolved, agency: GateAgency): boolean {
   const { agencyId } = agency;
-  const isSame = (other: GateAddress | undefined): boolean =>
-    other !== undefined && address !== '' && hashAddress(other.address) === hashAddress(address);
+  const { representativeId } = resolved;
+  const isSame = (other: GateAddress | undefined): boolean => isAddressOf(resolved, other);
   if (!state.exclusions.some((e) => e.liftedAt === undefined && e.agencyId === agencyId)) return false;
   return (
     agency.representatives.some(
       (r) => isSame(r.address) && isExcluded(state, { agencyId, representativeId: r.representativeId }),
     ) || agency.posts.some((post) => isSame(post.address) && post.representativeId !== representativeId)
   );
+}
+
+const isAddressOf = ({ address }: Resolved, other: GateAddress | undefined): boolean =>
+  other !== undefined && address !== '' && hashAddress(other.address) === hashAddress(address);
+
+/**
+ * Who else reads what comes to an address (guard d): representatives of whom the directory has it too, and the
+ * holder of a post that shares it. A post that nobody holds is a team's mailbox, which endorses nothing.
+ */
+function otherReaders(resolved: Resolved, { agency, now }: Pick<GateFacts, 'agency' | 'now'>): Recipient[] {
+  if (!agency) return [];
+  const { agencyId } = agency;
+  const people = agency.representatives.filter(
+    (r) => isAddressOf(resolved, r.address) && !(r.removedAt !== undefined && r.removedAt <= now),
+  );
+  const posts = agency.posts.filter((post) => isAddressOf(resolved, post.address));
+  return [...people, ...posts]
+    .filter(({ representativeId }) => representativeId !== resolved.representativeId)
+    .map(({ representativeId }) =>
+      representativeId === undefined ? { agencyId } : { agencyId, representativeId },
+    );
 }
 
 /** The conditions of each adult victim's last answer; a later answer replaces them. */
@@ -133,9 +154,9 @@ export function contentFaults(
   const urgent = isUrgent(state, message);
   const stands = hasCaseBasis(state) || (undecided && urgent && urgentBasisStands(state));
   if (!stands) reasons.push('no_case_basis');
-  const endorsed =
-    hasEndorsed(state, resolved, cycle) || hasEndorsedAtMeeting(state, resolved, cycle, facts.meetings);
-  if (!endorsed) reasons.push('not_endorsed');
+  const endorsed = (who: Recipient) =>
+    hasEndorsed(state, who, cycle) || hasEndorsedAtMeeting(state, who, cycle, facts.meetings);
+  if (![resolved, ...otherReaders(resolved, facts)].every(endorsed)) reasons.push('not_endorsed');
   if (undecided && !urgent) reasons.push('withdrawal_undecided');
   return reasons;
 }

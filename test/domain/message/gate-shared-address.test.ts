@@ -41,3 +41,30 @@ describe('an address that somebody excluded reads too', () => {
     expect(decide(anAgency({ posts: [{ ...post, post: 'manager' }] }))).toMatchObject({ allowed: true });
   });
 });
+
+describe('an address that somebody without an endorsement reads too', () => {
+  const plan = (agency: GateAgency, state = aCase()) =>
+    decideGate(aMessage('plan_copy'), factsOf(state, { agency }));
+  const shared = sharing('worker.one@owner.example');
+
+  it('S0-31 gets no plan until both have endorsed', () => {
+    expect(plan(anAgency())).toMatchObject({ allowed: true });
+    expect(plan(shared)).toMatchObject({ allowed: false, reasons: ['not_endorsed'] });
+    const worker = { agencyId, representativeId: 'rep-second' };
+    const both = aCase({ endorsements: [{ worker, at: now, textVersion: '1', mode: 'written' }] });
+    expect(plan(shared, both)).toMatchObject({ allowed: true });
+  });
+
+  it('S0-31 is the mailbox of a team, which endorses nothing', () => {
+    const team = anAgency({ posts: [{ post: 'mailbox', address: at('worker.one@owner.example') }] });
+    expect(plan(team)).toMatchObject({ reasons: ['not_endorsed'] });
+  });
+
+  it('is not that of somebody who has left', () => {
+    const { representatives, ...rest } = shared;
+    const left = representatives.map((r) =>
+      r.representativeId === 'rep-second' ? { ...r, removedAt: now } : r,
+    );
+    expect(plan({ ...rest, representatives: left })).toMatchObject({ allowed: true });
+  });
+});
