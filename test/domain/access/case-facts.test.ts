@@ -110,7 +110,7 @@ describe('what stands in the way', () => {
     made.run('declareConflict', { ...workers.police2 }, { by: workers.police });
     expect(facts(made.case, workers.police2).excluded).toBe(true);
     expect(facts(made.case, workers.police).excluded).toBe(false);
-    made.run('declareConflict', { agencyId: 'agy-childprot' }, { by: workers.specialist });
+    made.run('declareConflict', { agencyId: 'agy-childprot' }, { by: workers.convenor });
     expect(facts(made.case, workers.childProtection).excluded).toBe(true);
 
     const asked = caseIn('consent_attempt');

@@ -46,7 +46,7 @@ describe('handing an action on', () => {
     expect(taken(c, ids[0])).toMatchObject([{ kind: 'action_assigned', to: [workers.police] }]);
     expect(taken(c, ids[0], workers.specialist)).toMatchObject([{ to: [workers.childProtection] }]);
     expect(taken(c, ids[0], workers.police2)).toEqual([]);
-    c.run('declareConflict', workers.police, lead);
+    c.run('declareConflict', workers.police, { by: workers.convenor });
     expect(taken(c, ids[1])).toEqual([]);
   });
 

@@ -233,7 +233,7 @@ describe('telling', () => {
   it('S1-22 agencies contacted learn that the status changed, and not what it is', () => {
     const made = caseIn('meeting_scheduling');
     schedule(made);
-    made.run('declareConflict', workers.childProtection);
+    made.run('declareConflict', workers.childProtection, { by: workers.convenor });
     const done = made.run('withdrawConsent', { ...victim, method: 'phone' }, lead);
     expect(consentMails(done)).toMatchObject([
       { params: {}, to: [{ agencyId: 'agy-police' }, { agencyId: 'agy-specialist' }] },

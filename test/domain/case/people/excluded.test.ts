@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { caseCommands } from '../../../../functions/domain/case/decide.ts';
 import type { CommandIntent } from '../../../../functions/domain/shared/intent.ts';
-import { type CaseUnderTest, caseIn, persons, workers } from '../fixtures.ts';
+import { CaseUnderTest, caseIn, opening, persons, workers } from '../fixtures.ts';
 
 const lead = { by: workers.specialist };
+const convenor = { by: workers.convenor };
 
 /** A case from which the police worker is excluded. */
 function excluding(phase: Parameters<typeof caseIn>[0] = 'meeting_preparation'): CaseUnderTest {
   const made = caseIn(phase);
-  made.run('declareConflict', { ...workers.police, because: 'close_to_person_using_violence' }, lead);
+  made.run('declareConflict', { ...workers.police, because: 'close_to_person_using_violence' }, convenor);
   return made;
 }
 
@@ -41,11 +42,33 @@ describe('a worker who is excluded from a case', () => {
 
   it('declares a conflict of the own, and of nobody else', () => {
     const made = caseIn('consent_attempt');
-    made.run('declareConflict', { agencyId: 'agy-police' }, lead);
+    made.run('declareConflict', { agencyId: 'agy-police' }, convenor);
     expect(made.refused('declareConflict', workers.specialist).code).toBe('worker-excluded');
     expect(made.refused('declareConflict', { agencyId: 'agy-specialist' }).code).toBe('worker-excluded');
     made.run('declareConflict', workers.police);
     expect(made.case.exclusions).toHaveLength(2);
+  });
+
+  it('is so by a colleague, the convenor or the chair, and by nobody of another agency', () => {
+    const police = { agencyId: 'agy-police' };
+    for (const by of [workers.specialist, workers.hospital])
+      for (const who of [workers.police, police]) {
+        const made = caseIn('consent_attempt');
+        expect(made.refused('declareConflict', who, { by })).toMatchObject({ code: 'not-for-this-worker' });
+      }
+    for (const by of [workers.police2, workers.convenor, workers.chair])
+      for (const who of [workers.police, police]) {
+        const made = caseIn('consent_attempt');
+        made.run('declareConflict', who, { by });
+        expect(made.case.exclusions).toMatchObject([who]);
+      }
+  });
+
+  it('is so by triage while the case has no convenor', () => {
+    const made = new CaseUnderTest();
+    made.run('refer', { ...opening(), contacts: { triage: workers.hospital } });
+    made.run('declareConflict', workers.police, { by: workers.hospital });
+    expect(made.case.exclusions).toHaveLength(1);
   });
 
   it('is made known to the meeting to come, and that it is lifted too', () => {
@@ -55,7 +78,7 @@ describe('a worker who is excluded from a case', () => {
         (i): i is CommandIntent => i.intent === 'command' && 'name' in i && i.name === 'caseChanged',
       );
     const input = { caseId: made.caseId, excluded: [{ ...workers.police }] };
-    expect(told(made.run('declareConflict', workers.police, lead).intents)).toMatchObject([
+    expect(told(made.run('declareConflict', workers.police, convenor).intents)).toMatchObject([
       { aggregate: 'meeting', id: 'mtg-0001', input },
     ]);
     const exclusionId = made.case.exclusions[0]?.exclusionId;

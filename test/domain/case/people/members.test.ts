@@ -121,7 +121,7 @@ describe('members of the family group', () => {
     expect(made.case.members[0]?.trustedContact).toEqual(workers.hospital);
     const his = { personId: persons.personUsingViolence, worker: workers.hospital };
     expect(made.refused('recordTrustedContact', his, lead).code).toBe('not-a-victim');
-    made.run('declareConflict', workers.hospital, lead);
+    made.run('declareConflict', workers.hospital, { by: workers.convenor });
     expect(made.case.members[0]?.trustedContact).toBeUndefined();
     expect(made.refused('recordTrustedContact', trusted, lead).code).toBe('worker-excluded');
     made.run('recordChildIntoCare', { personId: persons.child }, { by: workers.childProtection });

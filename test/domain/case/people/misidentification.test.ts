@@ -61,7 +61,7 @@ describe('misidentification', () => {
     );
     suspected(made);
     expect(made.refused('suspectMisidentification', suspect, notes).code).toBe('already-suspected');
-    made.run('declareConflict', workers.chair);
+    made.run('declareConflict', workers.chair, { by: workers.convenor });
     const excluded = { personId: persons.victim, reviewer: workers.chair };
     expect(made.refused('suspectMisidentification', excluded, notes).code).toBe('worker-excluded');
   });
@@ -104,7 +104,7 @@ describe('misidentification', () => {
 
   it('S2-19 an excluded agency gets no mail; telling it is a task', () => {
     const made = suspected();
-    made.run('declareConflict', { agencyId: 'agy-police' }, lead);
+    made.run('declareConflict', { agencyId: 'agy-police' }, { by: workers.convenor });
     const done = made.run(
       'confirmMisidentification',
       { personId: persons.personUsingViolence, roles: swapped },

@@ -31,7 +31,13 @@ describe('a worker of an agency without any part in a case', () => {
 
   it('reports an incident, declares a conflict, refers again, and takes the lead of a night', () => {
     const open = caseCommands.filter((command) => command.anybodyMay).map(({ name }) => name);
-    expect(open.toSorted()).toEqual(['declareConflict', 'reRefer', 'reportIncident', 'startInterimLead']);
+    expect(open.toSorted()).toEqual([
+      'breakGlass',
+      'declareConflict',
+      'reRefer',
+      'reportIncident',
+      'startInterimLead',
+    ]);
     const made = caseIn('consent_attempt');
     made.run('declareConflict', { ...workers.hospital }, stranger);
     expect(made.case.exclusions).toHaveLength(1);

@@ -45,7 +45,7 @@ describe('acceptReferral', () => {
 
   it('does not take an excluded worker as convening lead', () => {
     const made = caseIn('referral');
-    made.run('declareConflict', workers.specialist);
+    made.run('declareConflict', workers.specialist, { by: workers.convenor });
     expect(made.refused('acceptReferral', accept, triage).code).toBe('worker-excluded');
   });
 });

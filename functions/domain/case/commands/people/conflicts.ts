@@ -1,3 +1,4 @@
+import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
@@ -5,12 +6,15 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
 import { isExcluded } from '../../queries.ts';
-import { leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
+import { type CaseFunction, leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
+import type { CaseState } from '../../state.ts';
 import { exclude, tellMeetingsExcluded } from './exclude.ts';
 
 /**
- * Declare that a worker, or a whole agency, has a conflict of interest. Anybody may, also about themselves.
- * From then on nothing of the case goes there, and what they held becomes a task for the lead.
+ * Declare that a worker, or a whole agency, has a conflict of interest: of the own agency anybody may, also about
+ * themselves; of another agency the convenor or the chair, and triage while there is no convenor, for an exclusion
+ * takes everything of the case away from whoever it names. From then on nothing of the case goes there, and what
+ * they held becomes a task for the lead.
  */
 export const declareConflict = defineCaseCommand({
   name: 'declareConflict',
@@ -34,6 +38,9 @@ export const declareConflict = defineCaseCommand({
     const own = who.agencyId === by.agencyId && who.representativeId === by.representativeId;
     if (isExcluded(draft, by) && !own)
       return refuse('worker-excluded', 'who is excluded declares only a conflict of the own');
+    const foreign =
+      who.agencyId === by.agencyId ? undefined : requireFunction(draft, context, excluders(draft));
+    if (foreign && 'kind' in foreign) return foreign;
     const known = draft.exclusions.some(
       (e) =>
         e.liftedAt === undefined &&
@@ -45,6 +52,9 @@ export const declareConflict = defineCaseCommand({
     return undefined;
   },
 });
+
+const excluders = ({ contacts }: Draft<CaseState>): readonly CaseFunction[] =>
+  contacts.convenor ? ['convenor', 'chair'] : ['chair', 'triage'];
 
 /**
  * Lift an exclusion of others: nobody excluded gets here, and only who runs the case does it, or a colleague of
