@@ -105,6 +105,13 @@ describe('endorseConfidentiality', () => {
     );
   });
 
+  it('S0-21 tells each case of a refusal, so that an earlier endorsement opens nothing there', () => {
+    const meeting = scheduled();
+    meeting.run('endorseConfidentiality', electronic, housing);
+    const did = meeting.run('refuseConfidentiality', { reason: 'other' }, housing);
+    expect(commands(did, 'endorsementWithdrawn')).toMatchObject([{ id: caseA, input: { worker: housing } }]);
+  });
+
   it('S0-31 lets somebody who was not there endorse when a plan copy waits for it', () => {
     const meeting = scheduled();
     meeting.run('recordAttendance', { present: [{ worker: housing, as: 'representative' }] }, workers.chair);

@@ -127,7 +127,10 @@ export const endorseConfidentiality = defineMeetingCommand({
   },
 });
 
-/** Refuse the declaration: nothing of a case is opened, and the chair is asked to talk to the person (S0-21). */
+/**
+ * Refuse the declaration, also after an endorsement: nothing of a case is opened any more, each case concerned is
+ * told, and the chair is asked to talk to the person (S0-21).
+ */
 export const refuseConfidentiality = defineMeetingCommand({
   name: 'refuseConfidentiality',
   title: 'Refuse the confidentiality declaration',
@@ -154,6 +157,13 @@ export const refuseConfidentiality = defineMeetingCommand({
       subject: worker.representativeId,
       reason,
     });
+    for (const caseId of casesOf(draft, worker))
+      context.command({
+        aggregate: 'case',
+        id: caseId,
+        name: 'endorsementWithdrawn',
+        input: { meetingId: draft.meetingId, meetingVersion: draft.meetingVersion, worker },
+      });
     context.event('confidentiality.refused', {
       agency: worker.agencyId,
       representative: worker.representativeId,

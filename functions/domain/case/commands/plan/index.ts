@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../command.ts';
 import { issuePlan } from './issue-plan.ts';
-import { addAddendum, endorsementReceived, recordNoPlan } from './other-papers.ts';
+import { addAddendum, endorsementReceived, endorsementWithdrawn, recordNoPlan } from './other-papers.ts';
 import { recordPlan } from './record-plan.ts';
 
 export const planCommands: readonly CaseCommand[] = [
@@ -9,4 +9,5 @@ export const planCommands: readonly CaseCommand[] = [
   addAddendum,
   recordNoPlan,
   endorsementReceived,
+  endorsementWithdrawn,
 ];

@@ -7,7 +7,7 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { move } from '../../move.ts';
 import { livePhases, openPhases } from '../../phases.ts';
-import { nominatedLeadAt, sameWorker } from '../../queries.ts';
+import { cycleStart, nominatedLeadAt, sameWorker } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { askForFollowUp } from '../ending/ask-follow-up.ts';
 import { heldMeeting } from '../lead/nominate-lead.ts';
@@ -107,6 +107,29 @@ export const endorsementReceived = defineCaseCommand({
       mode,
     });
     releaseHeldCopies(draft, context, worker);
+    return undefined;
+  },
+});
+
+/**
+ * Somebody refused the declaration, perhaps after having endorsed it: what was endorsed in this cycle, at the
+ * meeting or at the call, opens nothing any more (guard d). A copy on its way is held again by the gate.
+ */
+export const endorsementWithdrawn = defineCaseCommand({
+  name: 'endorsementWithdrawn',
+  title: 'Confidentiality was refused for the meeting',
+  duty: ['S0-21', 'S0-31'],
+  phases: livePhases,
+  by: 'system',
+  input: z.strictObject({ meetingId: idSchema, meetingVersion: z.number(), worker: workerSchema }),
+  decide(draft, { meetingId, worker }, context) {
+    const since = cycleStart(draft, draft.cycle);
+    draft.endorsements = draft.endorsements.filter((e) => !sameWorker(e.worker, worker) || e.at < since);
+    context.event('confidentiality.refused', {
+      meeting: meetingId,
+      agency: worker.agencyId,
+      representative: worker.representativeId,
+    });
     return undefined;
   },
 });
