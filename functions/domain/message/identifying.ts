@@ -84,7 +84,8 @@ function spansOf({ kind, value }: Identifier, folded: Folded, squeezed: Squeezed
     case 'phone':
       return phoneSpans(folded.plain, value);
     case 'birth_date':
-      return [...whole([value]), ...birthDateSpans(folded.plain, value)];
+      // A year, or that nothing is known, identifies nobody.
+      return /^\d{4}-/.test(value) ? [...whole([value]), ...birthDateSpans(folded.plain, value)] : [];
   }
 }
 

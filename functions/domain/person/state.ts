@@ -1,8 +1,22 @@
 import * as z from 'zod/mini';
+import { isInputYear, localDateSchema } from '../calendar/index.ts';
 import { idSchema } from '../shared/ids.ts';
 import { aggregateTaskSchema } from '../shared/tasks.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** A day, a year where no more is known, or `unknown`: so that a search, and the scan of texts, can rely on it. */
+const birthDateSchema = z
+  .string()
+  .check(
+    z.refine(
+      (value) =>
+        value === 'unknown' ||
+        localDateSchema.safeParse(value).success ||
+        (/^\d{4}$/.test(value) && isInputYear(value)),
+      'expected a date such as 1990-03-01, a year, or unknown',
+    ),
+  );
 
 /**
  * All that identifies a person, in one object, so that the adapter encrypts exactly this field with the
@@ -10,8 +24,8 @@ const text = z.string().check(z.minLength(1), z.maxLength(200));
  */
 export const identitySchema = z.strictObject({
   names: z.array(z.strictObject({ kind: z.enum(['legal', 'preferred', 'alias', 'former']), text })),
-  birthDate: z.optional(text),
-  expectedBirthDate: z.optional(text),
+  birthDate: z.optional(birthDateSchema),
+  expectedBirthDate: z.optional(birthDateSchema),
   gender: z.optional(text),
   addresses: z.array(z.strictObject({ kind: z.enum(['home', 'refuge', 'former', 'other']), text })),
   workplaces: z.array(text),

@@ -89,6 +89,18 @@ describe('createAgency', () => {
     expect(made.refusal('createAgency', entry({ domains: [] }))).toBe('domain-missing');
     expect(made.refusal('createAgency', entry({ domains: ['Service.Example'] }))).toBe('domain-invalid');
     expect(made.refusal('createAgency', entry({ domains: ['example'] }))).toBe('domain-invalid');
+    for (const domain of [
+      'gmail.com',
+      'bigpond.com',
+      'outlook.com',
+      'gov.au',
+      'com.au',
+      'wa.gov.au',
+      'govt.nz',
+    ])
+      expect(made.refusal('createAgency', entry({ domains: ['service.example', domain] }))).toBe(
+        'domain-public',
+      );
     expect(made.refusal('setPost', { post: 'manager' })).toBe('no-such-agency');
   });
 

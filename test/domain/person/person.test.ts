@@ -16,6 +16,18 @@ describe('identity', () => {
     expect(made.person.identityUnknown).toBe(false);
   });
 
+  it.each(['1990-01-01', '1990', 'unknown'])('takes the birth date %s', (birthDate) => {
+    personIn(a).run('correctIdentity', { identity: { birthDate } });
+  });
+
+  it.each(['1 May 1990', '01/05/1990', '90', '1990-02-31', 'about 30', ''])(
+    'takes no birth date %s',
+    (birthDate) => {
+      const refusal = personIn(a).refused('correctIdentity', { identity: { birthDate } });
+      expect(refusal).toMatchObject({ code: 'input-invalid', field: 'identity.birthDate' });
+    },
+  );
+
   it('S4-16 keeps macrons, and stands in one field only', () => {
     const made = personIn(a);
     const identity = {

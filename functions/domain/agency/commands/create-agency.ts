@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { refuse } from '../../shared/refusal.ts';
 import { defineAgencyCreation } from '../command.ts';
+import { isAnybodys } from '../public-domains.ts';
 import { type AgencyState, agencySchema } from '../state.ts';
 
 const domain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
@@ -36,6 +37,11 @@ export const createAgency = defineAgencyCreation({
       });
     if (!input.domains.every((text) => domain.test(text)))
       return refuse('domain-invalid', 'a mail domain is lower case and has a dot', { field: 'domains' });
+    const anybodys = input.domains.findIndex(isAnybodys);
+    if (anybodys >= 0)
+      return refuse('domain-public', 'anybody can have an address there; give a domain of the agency alone', {
+        field: `domains.${anybodys}`,
+      });
     context.event('agency.created', { kind: input.kind, government: input.government });
     return {
       schema: 1,
