@@ -31,7 +31,9 @@ describe('what nobody does', () => {
       const sent = mails(c, rule);
       const after = sent.filter((m) => !(m.clock ?? '').includes(':weekly'));
       expect(after.length).toBeLessThan(60);
-      const weekly = c.fired.filter(({ messages }) => messages.some((m) => m.params?.['rule'] === rule && m.clock?.includes(':weekly')));
+      const weekly = c.fired.filter(({ messages }) =>
+        messages.some((m) => m.params?.['rule'] === rule && m.clock?.includes(':weekly')),
+      );
       expect(weekly.length).toBeGreaterThan(45);
       expect(weekly.length).toBeLessThan(54);
       expect(c.next()).toBeDefined();

@@ -124,7 +124,8 @@ function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContex
 
 /** A factor is one of the policy's, which an expert panel chose; anything else is said in words. */
 function unknownFactor(factors: readonly string[], { policy }: CaseContext): Refusal | undefined {
-  const at = factors.findIndex((code) => !policy.riskFactors.some((known) => known.code === code));
+  const known = policy.riskFactors.map(({ code }) => code);
+  const at = factors.findIndex((code) => !known.includes(code));
   if (at < 0) return undefined;
   return refuse('unknown-risk-factor', 'the policy has no such risk factor; say it in words', {
     field: `factors.${at}`,
