@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -78,4 +78,15 @@ describe('a scenario file that cannot mean what it says', () => {
   ])('%s', (_, change, expected) => {
     expect(complaint(change)).toContain(expected);
   });
+});
+
+it('every scenario is played by a test file of its own', () => {
+  const scenarios = readdirSync('local/scenarios').filter(
+    (file) => file.endsWith('.json') && !file.endsWith('.schema.json'),
+  );
+  expect(scenarios.length).toBeGreaterThan(5);
+  const untested = scenarios.filter(
+    (file) => !existsSync(join('test', 'local', 'scenarios', file.replace(/json$/, 'test.ts'))),
+  );
+  expect(untested).toEqual([]);
 });

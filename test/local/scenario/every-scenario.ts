@@ -1,18 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRecords } from '../../local/records.ts';
-import { notesOf, peopleOf, plain, sightings } from './scenario/canaries.ts';
-import { executionPlaces, mailPlaces, pagePlaces, tableDump, toldPlaces } from './scenario/places.ts';
-import { type Played, playScenario } from './scenario/playing.ts';
-
-const FOLDER = 'local/scenarios';
-const files = [
-  'test/local/cloud/scenarios/small.json',
-  ...readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-    .map((file) => join(FOLDER, file)),
-];
+import { basename } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readRecords } from '../../../local/records.ts';
+import { notesOf, peopleOf, plain, sightings } from './canaries.ts';
+import { executionPlaces, mailPlaces, pagePlaces, tableDump, toldPlaces } from './places.ts';
+import { type Played, playScenario } from './playing.ts';
 
 /** A busy machine takes its time; a case that never ends is ended. */
 const LONGEST_PLAY_MS = 170_000;
@@ -20,12 +11,17 @@ const LONGEST_PLAY_MS = 170_000;
 /** Narratives that the plan itself is made of: they go out with it, unless they could identify somebody. */
 const isOfThePlan = (field: string): boolean => field === 'description' || field === 'riskStatement';
 
-describe.each(files)('%s', (file) => {
+/**
+ * Play a scenario and show what holds for every one. Each has a test file of its own, so that they play side by
+ * side. `more` adds what only this one shows.
+ */
+export function showScenario(file: string, more?: (played: () => Played) => void): void {
   let played: Played;
   beforeAll(async () => {
     played = await playScenario(file);
   }, LONGEST_PLAY_MS);
-  afterAll(() => played.close());
+  // Nothing is there to be closed when opening failed.
+  afterAll(async () => (played as Played | undefined)?.close());
 
   it('comes to its expected end, step by step, with every invariant kept', () => {
     expect(played.summary.failures).toEqual([]);
@@ -81,4 +77,6 @@ describe.each(files)('%s', (file) => {
     const written = accepted.flatMap((step) => Object.values(step.notes ?? {}));
     expect(kept.map((note) => note?.text)).toEqual(expect.arrayContaining(written));
   });
-});
+
+  more?.(() => played);
+}

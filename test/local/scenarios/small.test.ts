@@ -1,0 +1,3 @@
+import { showScenario } from '../scenario/every-scenario.ts';
+
+showScenario('test/local/cloud/scenarios/small.json');
