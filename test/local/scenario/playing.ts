@@ -5,6 +5,7 @@ import { closingLines } from '../../../local/report.ts';
 import { openRun, type Run } from '../../../local/run.ts';
 import { type LoadedScenario, loadScenario } from '../../../local/scenario/load.ts';
 import type { Summary } from '../../../local/summary/summary.ts';
+import { watchWall } from './wall.ts';
 
 /** A scenario that has been played on a cloud of its own, which is still open. */
 export interface Played {
@@ -13,6 +14,8 @@ export interface Played {
   summary: Summary;
   /** Every line that a person saw. */
   lines: readonly string[];
+  /** What the outer wall of access would have stopped, and what it let through. */
+  wall: ReturnType<typeof watchWall>;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export async function playScenario(file: string): Promise<Played> {
     write: (line) => lines.push(line),
     colour: false,
   });
+  const wall = watchWall(run.handle.current);
   const summary = await run.summarise(await run.play());
   lines.push(...closingLines(summary, run.alarms));
   return {
@@ -37,6 +41,7 @@ export async function playScenario(file: string): Promise<Played> {
     run,
     summary,
     lines,
+    wall,
     async close() {
       await run.close();
       rmSync(data, { recursive: true });
