@@ -4,6 +4,7 @@ import { caseMeetingSchema } from '../case/schema/agencies.ts';
 import { contactRecordSchema, type Task } from '../case/schema/ending.ts';
 import { caseSchema } from '../case/state.ts';
 import { idSchema } from '../shared/ids.ts';
+import { recipientSchema } from '../shared/recipient.ts';
 import { aggregateTaskSchema } from '../shared/tasks.ts';
 import { taskWords } from './words.ts';
 
@@ -45,6 +46,19 @@ export const taskView = (task: Task, now: Instant): TaskView =>
     title: taskWords(task.code),
     overdue: task.status === 'open' && task.dueAt !== undefined && task.dueAt < now,
   });
+
+/** A mail that did not reach its recipient, and what was done about it. Why stands as codes of the gate. */
+export const undeliveredViewSchema = z.object({
+  messageId: idSchema,
+  kind: z.string(),
+  to: recipientSchema,
+  outcome: z.string(),
+  at: z.string(),
+  next: z.enum(['next_contact', 'task', 'next_contact_and_task']),
+  reasons: z.optional(z.array(z.string())),
+  taskId: z.optional(idSchema),
+  settledAt: z.optional(z.string()),
+});
 
 /** An entry of the timeline: what happened, when, and by which agency; `system` when time or another record did it. */
 export const timelineEntrySchema = z.object({

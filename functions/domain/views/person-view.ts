@@ -17,6 +17,7 @@ export const personViewSchema = z.object({
   needs,
   flags: personSchema.shape.flags,
   orders,
+  breaches: personSchema.shape.breaches,
   custody,
   programs,
   designation,
@@ -24,28 +25,43 @@ export const personViewSchema = z.object({
 });
 export type PersonView = z.infer<typeof personViewSchema>;
 
+/** What a person is read through: who else is in the case, and which agencies have, or once had, a part in it. */
+export interface Through {
+  members: ReadonlySet<string>;
+  hadPart(agencyId: string): boolean;
+}
+
+/** Stands for a worker of an agency that this case does not know: that it knows the person is another case's. */
+export const ANOTHER_AGENCY = 'another agency';
+
 /**
- * @param members ids of the people in the case: orders and contacts that concern others are left out, since
- *   they belong to other families
+ * A person as one case may see them. Orders and contacts that concern people of other families are left out, and
+ * who recorded something in another case is not named.
  */
 export function personView(
   person: PersonState,
   member: Member,
-  members: ReadonlySet<string>,
+  { members, hadPart }: Through,
   policy: Policy,
   now: Instant,
 ): PersonView {
   const inCase = (ids: readonly string[]): string[] => ids.filter((id) => members.has(id));
   const { safeContact: contact } = person;
-  return personViewSchema.parse({
+  const known = person.orders.filter(
+    (order) => order.protects.length === 0 || inCase(order.protects).length > 0,
+  );
+  const orderIds = new Set(known.map(({ orderId }) => orderId));
+  const view = {
     ...person,
     member: memberView(member, policy),
     flags: person.flags.filter(
       (flag) => flag.withdrawnAt === undefined && flag.expiresOn >= now.slice(0, 10),
     ),
-    orders: person.orders
-      .map((order) => ({ ...order, protects: inCase(order.protects) }))
-      .filter((order, index) => order.protects.length > 0 || person.orders[index]?.protects.length === 0),
+    orders: known.map((order) => ({ ...order, protects: inCase(order.protects) })),
+    breaches: person.breaches.filter(({ orderId }) => orderIds.has(orderId)),
+    designation: person.designation.map(({ agencyId, ...stage }) =>
+      agencyId !== undefined && hadPart(agencyId) ? { ...stage, agencyId } : stage,
+    ),
     ...(contact && {
       safeContact: {
         ...contact,
@@ -54,5 +70,19 @@ export function personView(
         fears: inCase(contact.fears),
       },
     }),
-  });
+  };
+  return personViewSchema.parse(withoutStrangers(view, hadPart));
+}
+
+/** A copy in which every `by` of the form `agency/representative` is of an agency that the case knows. */
+function withoutStrangers(value: unknown, hadPart: Through['hadPart']): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutStrangers(one, hadPart));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => {
+      if (key !== 'by' || typeof part !== 'string') return [key, withoutStrangers(part, hadPart)];
+      const [agencyId = ''] = part.split('/');
+      return [key, agencyId.startsWith('system:') || hadPart(agencyId) ? part : ANOTHER_AGENCY];
+    }),
+  );
 }

@@ -8,6 +8,7 @@ import {
   riskViewSchema,
   taskView,
   taskViewSchema,
+  undeliveredViewSchema,
 } from '../../../domain/views/case-lists.ts';
 import { memberView, memberViewSchema } from '../../../domain/views/case-view.ts';
 import { clockViewSchema, clockViews } from '../../../domain/views/clock-view.ts';
@@ -151,6 +152,17 @@ const parts: readonly Part[] = [
     what: 'handling',
     shape: list(clockViewSchema),
     show: ({ state, policy, now }) => ({ items: clockViews(state, policy, now) }),
+  },
+  {
+    path: '/messages',
+    operationId: 'listUndeliveredMessages',
+    summary: 'List mails that did not arrive, and what was done about it',
+    tag: 'Messages',
+    next: ['Tasks and clocks'],
+    duty: ['S0-31'],
+    what: 'content',
+    shape: list(undeliveredViewSchema),
+    show: ({ state }) => ({ items: z.array(undeliveredViewSchema).parse(state.undelivered) }),
   },
   {
     path: '/tasks',

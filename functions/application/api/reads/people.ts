@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hadPart } from '../../../domain/case/queries.ts';
 import { personSchema } from '../../../domain/person/state.ts';
 import { personView, personViewSchema } from '../../../domain/views/person-view.ts';
 import type { Route } from '../route.ts';
@@ -32,7 +33,13 @@ export const personRoute: Route = {
     const asker = await askerOfCase(app, state.caseId, request.subject);
     const ids = { caseId: state.caseId, personId: member.personId };
     const body: z.infer<typeof personAnswer> = {
-      ...personView(personSchema.parse(data), member, members, policy, now),
+      ...personView(
+        personSchema.parse(data),
+        member,
+        { members, hadPart: (agencyId) => hadPart(state, agencyId) },
+        policy,
+        now,
+      ),
       etags: {
         member: tagOf('member', record, ids),
         identity: tagOf('identity', person, ids),

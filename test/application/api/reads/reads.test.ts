@@ -158,9 +158,15 @@ describe('a person', () => {
       { orderId: 'ord-0001', kind: 'family', protects: ['per-other1'], stages },
       { orderId: 'ord-0002', kind: 'family', protects: [persons.child, 'per-other1'], stages },
     ];
+    const flag = { type: 'weapon', reason: 'seen', placedAt: dated.recordedAt, expiresOn: '2027-01-01' };
+    state['flags'] = [
+      { ...flag, flagId: 'flg-0001', by: dated.by },
+      { ...flag, flagId: 'flg-0002', by: 'agy-elsewhere/rep-one1' },
+    ];
     const said = await world.read(`/cases/${ids['caseId']}/members/${persons.victim}`, specialist);
     expect(said.status, said.text).toBe(200);
-    expect(said.text).not.toMatch(/case-other1|per-other1|ord-0001/);
+    expect(said.text).not.toMatch(/case-other1|per-other1|ord-0001|elsewhere/);
+    expect(said.body).toMatchObject({ flags: [{ by: dated.by }, { by: 'another agency' }] });
     expect(said.body).toMatchObject({ orders: [{ orderId: 'ord-0002', protects: [persons.child] }] });
   });
 
