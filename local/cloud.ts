@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { createAuthenticator } from '../functions/adapters/jwt/authenticator.ts';
 import type { App } from '../functions/application/app.ts';
 import type { CommandAnswer } from '../functions/application/execute-command.ts';
 import type { PolicyBook } from '../functions/application/ports.ts';
 import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
 import type { Policy } from '../functions/domain/policy/schema.ts';
+import { openIssuer } from './api/issuer.ts';
+import { createApiRoute } from './api/route.ts';
 import { createLocalApp } from './app.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb/service.ts';
 import { createFunctions } from './functions.ts';
@@ -125,7 +128,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     observer: options.observer,
     onError,
   });
-  for (const [name, run] of createFunctions(app, noLog, options.observer)) functions.set(name, run);
+  const authenticator = createAuthenticator([openIssuer(directory).config]);
+  for (const [name, run] of createFunctions({ app, authenticator, log: noLog, observer: options.observer }))
+    functions.set(name, run);
   await dynamodb.createTable(tableDefinition);
   deployMachines(stepFunctions);
   const schedule = feed({ clock, lambda, bus, dynamodb, onError });
@@ -149,6 +154,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   routes.push(
     createInbox(ses),
     createPageRoute('/answer', 'serve-answers', lambda),
+    createApiRoute(lambda),
     ...options.routes(cloud),
   );
   return cloud;

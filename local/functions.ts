@@ -1,3 +1,5 @@
+import type { Authenticator } from '../functions/application/api/authenticator.ts';
+import { routes } from '../functions/application/api/routes.ts';
 import type { App } from '../functions/application/app.ts';
 import { createHandler as awaitSignal } from '../functions/handlers/await-signal/handler.ts';
 import { createHandler as checkDelivery } from '../functions/handlers/check-delivery/handler.ts';
@@ -7,6 +9,7 @@ import { createHandler as relayChanges } from '../functions/handlers/relay-chang
 import { createHandler as restartFailed } from '../functions/handlers/restart-failed/handler.ts';
 import { createHandler as sendEmail } from '../functions/handlers/send-email/handler.ts';
 import { createHandler as serveAnswers } from '../functions/handlers/serve-answers/handler.ts';
+import { createHandler as serveApi } from '../functions/handlers/serve-api/handler.ts';
 import { createHandler as sweepAttention } from '../functions/handlers/sweep-attention/handler.ts';
 import type { Log } from '../functions/middleware/log.ts';
 import type { LambdaContext, LambdaFunction } from './lambda/runtime.ts';
@@ -26,11 +29,25 @@ const handlers: Readonly<Record<string, (app: App, log: Log) => unknown>> = {
   'sweep-attention': sweepAttention,
 };
 
+export interface FunctionsOptions {
+  app: App;
+  /** Who says whose a token is. */
+  authenticator: Authenticator;
+  log: Log;
+  observer: CloudObserver;
+}
+
 /** The deployed functions by name, each the very handler that Lambda runs. */
-export function createFunctions(app: App, log: Log, observer: CloudObserver): Map<string, LambdaFunction> {
+export function createFunctions({
+  app,
+  authenticator,
+  log,
+  observer,
+}: FunctionsOptions): Map<string, LambdaFunction> {
+  const made = Object.entries(handlers).map(([name, create]): [string, unknown] => [name, create(app, log)]);
   return new Map(
-    Object.entries(handlers).map(([name, create]) => {
-      const run = create(app, log) as Handler;
+    [...made, ['serve-api', serveApi(app, routes, authenticator, log)] as const].map(([name, handler]) => {
+      const run = handler as Handler;
       const observed: LambdaFunction = async (event, context) => {
         const answer = await run(event, context);
         observer.invoked({ name, event, answer });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { API_ROOT } from './api/route.ts';
 import { complaintOf } from './complaint.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
 import { closingLines } from './report.ts';
@@ -56,6 +57,7 @@ async function playAndServe(run: Run, options: Options, stopListening: () => voi
   if (!options.exit) {
     run.handle.current.clock.follow();
     writeLine(`\nServing on ${url} until Ctrl-C`);
+    writeLine(`The API is at ${url}${API_ROOT}; npm run token -- --help says how to get a token for it`);
     await new Promise<void>((resolve) => onInterrupt(resolve));
   }
   return summary.failures.length + summary.violations.length > 0 ? 1 : 0;

@@ -1,4 +1,5 @@
 import { fromInstant } from '../functions/domain/calendar/index.ts';
+import { addAccounts } from './api/accounts.ts';
 import { AlarmRaised } from './app.ts';
 import type { CloudOptions } from './cloud.ts';
 import { type CloudHandle, openCloudHandle } from './handle.ts';
@@ -60,6 +61,7 @@ export async function openRun(options: RunOptions): Promise<Run> {
     onError: (error) => alarms.push(error),
   });
   now = () => handle.current.clock.now();
+  addAccounts(data, scenarios);
   return {
     handle,
     timeline,
