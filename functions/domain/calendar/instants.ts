@@ -11,13 +11,13 @@ export interface Elapsed {
   readonly seconds?: number;
 }
 
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const form = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Whether the text is an instant in exactly our form, and the moment exists (31 June does not). */
 export function isInstant(text: string): boolean {
   if (!form.test(text)) return false;
-  const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+  // A day that its month does not have becomes one of the next month; everything else wrong is no number.
+  return new Date(text).getUTCDate() === Number(text.slice(8, 10));
 }
 
 /** Years that an input may name: beyond them arithmetic would leave the years 0 to 9999, whose strings sort. */

@@ -11,6 +11,7 @@ import {
   partsOfTime,
   weekdayOfDay,
 } from './local-date.ts';
+import { remembering } from './remembering.ts';
 
 // The function entry points of temporal-polyfill take 19 KB in a bundle, its classes 55 KB.
 
@@ -40,10 +41,10 @@ function dayOf({ year, month, day }: ZonedDateTime.Record): number {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
+const localDays = remembering((calendar: Calendar, instant: Instant) => dayOf(zoned(calendar, instant)));
+
 /** The region's date at that moment, as a day number (see local-date.ts). */
-export function localDay(calendar: Calendar, instant: Instant): number {
-  return dayOf(zoned(calendar, instant));
-}
+export const localDay = (calendar: Calendar, instant: Instant): number => localDays(calendar, instant);
 
 /** The region's date at that moment. */
 export function localDate(calendar: Calendar, instant: Instant): LocalDate {
@@ -66,12 +67,16 @@ export function localDateTime(calendar: Calendar, instant: Instant): LocalDateTi
  * The moment at which the region's clocks show that date and time. Where the clock jumps over the time, the
  * result is as much later (02:30 becomes 03:30); where it shows the time twice, the first ("compatible").
  */
-export function atLocalTime(calendar: Calendar, date: LocalDate, time: LocalTime): Instant {
+export const atLocalTime = (calendar: Calendar, date: LocalDate, time: LocalTime): Instant =>
+  momentsOnTheWall(calendar, `${date}T${time}`);
+
+const momentsOnTheWall = remembering((calendar: Calendar, text: string): Instant => {
+  const [date = '', time = ''] = text.split('T');
   const { hour, minute } = partsOfTime(time);
   dayOfDate(date);
   const local = PlainDateTime.create(+date.slice(0, 4), +date.slice(5, 7), +date.slice(8), hour, minute);
   return toInstant(PlainDateTime.toZonedDateTime(local, calendar.timeZone).epochMilliseconds);
-}
+});
 
 /**
  * The moment n local dates later (n may be negative), holidays or not. Keeps the local time of day across
@@ -85,8 +90,7 @@ export function addCalendarDays(
   { at }: TimeOfDay = {},
 ): Instant {
   if (!Number.isInteger(n)) throw new RangeError('the number of days is not an integer');
-  const local = zoned(calendar, instant);
-  if (at !== undefined) return atLocalTime(calendar, dateOfDay(dayOf(local) + n), at);
+  if (at !== undefined) return atLocalTime(calendar, dateOfDay(localDay(calendar, instant) + n), at);
   if (n === 0) return instant;
-  return toInstant(ZonedDateTime.addDays(local, n).epochMilliseconds);
+  return toInstant(ZonedDateTime.addDays(zoned(calendar, instant), n).epochMilliseconds);
 }
