@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../case/command.ts';
+import { isOnHold } from '../case/on-hold.ts';
 import type { CaseState } from '../case/state.ts';
 import type { MessageKind } from '../message/kinds.ts';
 import type { CaseRole, Rung } from '../policy/schema.ts';
@@ -14,7 +15,8 @@ import type { Clock } from './schema.ts';
 /**
  * Act on the newest rungs of a clock and record the overtaken ones as skipped. After an outage nobody gets
  * the same reminder twice, and nobody is left out: whom only an overtaken rung addressed is told by the newest
- * in the words of that rung, so that an escalation is late but never lost.
+ * in the words of that rung, so that an escalation is late but never lost. Of an action on hold nobody hears:
+ * the review of the hold has a clock of its own.
  */
 export function sendRungs(
   draft: Draft<CaseState>,
@@ -37,6 +39,12 @@ export function sendRungs(
       clock: clock.clockId,
       rungs: overtaken.map(({ rung, n }) => occurrenceCode(rung, n)),
     });
+  const action = draft.actions.find((a) => a.actionId === clock.subject);
+  if (action && isOnHold(draft, action)) {
+    context.event('clock.rung_held', { clock: clock.clockId, rungs: codes, because: 'misidentification' });
+    context.did('held.misidentification');
+    return;
+  }
   const newestFirst = [...newest, ...overtaken.toSorted((a, b) => (a.at < b.at ? 1 : -1))].map((o) => o.rung);
   tell(draft, clock, newestFirst, codes, context);
   openTasks(draft, clock, newestFirst, context);

@@ -1,8 +1,9 @@
+import { isOnHold } from '../case/on-hold.ts';
 import { isHeld } from '../case/queries.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import type { ContentClass } from './content.ts';
-import { agencyBasis, contentFaults, exclusionReasons } from './disclosure.ts';
+import { actionOf, agencyBasis, contentFaults, exclusionReasons } from './disclosure.ts';
 import { findPlan, holdsPlanGround, isWorker, leadGround, partGround, toldBeforeGround } from './grounds.ts';
 import type { Message } from './messages.ts';
 import type { StopReason } from './reasons.ts';
@@ -73,6 +74,8 @@ function groundOf(
     case 'part':
     case 'meeting':
       // After closure the parts have ended, but what is still to be watched is for those who had one.
+      // Before a referral is decided on, whoever triages it is asked for that, whatever else they do later.
+      if (state.phase === 'referral' && isWorker(to, state.contacts.triage)) return 'triage';
       return state.phase === 'closed_watch'
         ? toldBeforeGround(state, to, facts.now)
         : partGround(state, to, facts.now);
@@ -93,6 +96,18 @@ export function meetingGround(
   return invited ? 'invited' : undefined;
 }
 
+/** Whether a mail would have somebody go on with an action that is on hold. */
+function isPressed(state: CaseState, message: Message): boolean {
+  if (message.kind === 'feedback_received') return false;
+  if (
+    message.kind === 'action_assigned' &&
+    (message.params.why === 'cancelled' || message.params.why === 'taken')
+  )
+    return false;
+  const action = state.actions.find((a) => a.actionId === actionOf(message));
+  return action !== undefined && isOnHold(state, action);
+}
+
 function holdReasons(
   state: CaseState,
   message: Message,
@@ -109,6 +124,7 @@ function holdReasons(
   const stops = (kind: 'death' | 'misidentification', duties: readonly string[]) =>
     isHeld(state, kind) && (requirement.stoppedBy.includes(kind) || duties.includes(duty));
   if (stops('misidentification', liaisonDuties)) reasons.push('held_misidentification');
+  else if (isPressed(state, message)) reasons.push('held_misidentification');
   if (stops('death', contactDuties)) reasons.push('held_death');
   if (message.kind === 'plan_copy') {
     if (!findPlan(state, message.params)) reasons.push('record_missing');

@@ -134,3 +134,13 @@ describe('the lead of one victim survivor (S3-44)', () => {
     expect(decide({}, 'victim_liaison')).toMatchObject({ allowed: false, reasons: ['no_ground'] });
   });
 });
+
+describe('why somebody gets a mail', () => {
+  it('S1-04 is the triage of a referral that waits for it, also for who convenes later', () => {
+    const contacts = { ...aCase().contacts, triage: owner, convenor: owner };
+    const of = (phase: CaseState['phase']) =>
+      decideGate(aMessage('referral_received'), factsOf(aCase({ phase, contacts, actions: [] })));
+    expect(of('referral')).toMatchObject({ allowed: true, ground: 'triage' });
+    expect(of('meeting_scheduling')).toMatchObject({ allowed: true, ground: 'convenor' });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../../case/command.ts';
+import { isOnHold } from '../../case/on-hold.ts';
 import { openActions } from '../../case/queries.ts';
 import type { Action } from '../../case/schema/actions.ts';
 import type { CaseState } from '../../case/state.ts';
@@ -14,7 +15,9 @@ import { recipientFor } from '../recipients.ts';
  * and who said nothing in the period before either is shown to the lead by agency. Then the next period runs.
  */
 export const collectFeedback: DueEffect = (draft, clock, context) => {
-  const silent = openActions(draft).filter((action) => lastWord(action) <= clock.startedAt);
+  const silent = openActions(draft).filter(
+    (action) => lastWord(action) <= clock.startedAt && !isOnHold(draft, action),
+  );
   const before = draft.clocks.findLast((c) => c.rule === clock.rule && c.clockId !== clock.clockId);
   const { dueAt, startedAt } = clock;
   for (const action of silent) askOwner(draft, action, dueAt, context);

@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { endClocks, startClock } from '../../../clocks/manage.ts';
+import { isLive } from '../../../clocks/schema.ts';
 import type { Recipient } from '../../../shared/recipient.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
@@ -23,10 +24,13 @@ export function sendCorrections(draft: Draft<CaseState>, context: CaseContext): 
       openTask(draft, context, { code: 'correct_excluded_agency', for: to, subject: agencyId });
       continue;
     }
-    context.message({ kind: 'correction_notice', to: open, params: {} });
     const holder = open[0] ?? agencyRecipient(draft, agencyId);
     openTask(draft, context, { code: 'confirm_correction', for: holder, subject: agencyId });
     startClock(draft, context, 'correction.confirm', { subject: agencyId });
+    const dueAt = draft.clocks.find(
+      (clock) => clock.rule === 'correction.confirm' && clock.subject === agencyId && isLive(clock),
+    )?.dueAt;
+    context.message({ kind: 'correction_notice', to: open, params: dueAt === undefined ? {} : { dueAt } });
     context.event('correction.sent', { agency: agencyId });
   }
 }

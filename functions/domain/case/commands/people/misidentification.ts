@@ -5,7 +5,9 @@ import { actorKey, workerSchema } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
+import { openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
+import { actionsOnHold, remindOfReleased } from '../../on-hold.ts';
 import { livePhases } from '../../phases.ts';
 import { findMember, isExcluded, openActions } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
@@ -31,9 +33,33 @@ const endOnHold = (draft: Draft<CaseState>, personId: string, context: CaseConte
     'reviewed',
   );
 
+/** Whoever holds an action aimed at the person in doubt is asked to wait, by a task that they answer (S2-19). */
+function askToHoldActions(draft: Draft<CaseState>, context: CaseContext): void {
+  for (const action of actionsOnHold(draft))
+    openChasedTask(draft, context, {
+      code: 'action_on_hold',
+      for: { ...action.owner },
+      subject: action.actionId,
+      key: 'urgent',
+      tell: true,
+    });
+}
+
+/** Of actions that wait no longer nobody is asked to wait. */
+function endActionsOnHold(draft: Draft<CaseState>, context: CaseContext): void {
+  const waiting = actionsOnHold(draft).map((action) => action.actionId);
+  endTasksThat(
+    draft,
+    context,
+    ({ code, subject }) => code === 'action_on_hold' && !waiting.includes(subject ?? ''),
+    'done',
+    'reviewed',
+  );
+}
+
 /**
  * Suspect that a member has the wrong role: recorded as using violence, but a victim, or the other way round
- * (S2-19). Liaison and plan mail stop at once, so that nobody is told the wrong thing while a specialist
+ * (S2-19). Liaison, plan mail and what presses for actions against the person stop at once, so that nobody is told the wrong thing while a specialist
  * reviews it; the lead, who may be about to tell somebody, hears that it has stopped.
  */
 export const suspectMisidentification = defineCaseCommand({
@@ -69,6 +95,7 @@ export const suspectMisidentification = defineCaseCommand({
       subject: personId,
     });
     stopLiaison(draft, context);
+    askToHoldActions(draft, context);
     startClock(draft, context, 'hold.review', { subject: personId });
     const { taskId } = openTask(draft, context, {
       code: 'review_misidentification',
@@ -93,7 +120,7 @@ const newRole = z.strictObject({
   carerRole: z.optional(z.boolean()),
 });
 
-/** Work aimed at somebody by the wrong role goes on until the plan is put right: the lead is asked to (judgement). */
+/** Work aimed at somebody by the wrong role stays on hold until the plan is put right: the lead is asked to. */
 function askForRightPlan(
   draft: Draft<CaseState>,
   personId: string,
@@ -144,6 +171,7 @@ export const confirmMisidentification = defineCaseCommand({
       takeRole(draft, id, change, context);
     }
     followRoleChange(draft, 'confirmMisidentification', context);
+    endActionsOnHold(draft, context);
     askForRightPlan(
       draft,
       personId,
@@ -170,10 +198,13 @@ export const dismissMisidentification = defineCaseCommand({
     if (refusal) return refusal;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
+    const held = actionsOnHold(draft).map((action) => ({ ...action }));
     decideSuspicion(member, 'dismissed', context);
     endHolds(draft, 'misidentification', personId, context);
     endTasks(draft, context, { code: 'review_misidentification', subject: personId }, 'done', 'dismissed');
     endOnHold(draft, personId, context);
+    endActionsOnHold(draft, context);
+    remindOfReleased(draft, held, context);
     context.event('misidentification.dismissed', { person: personId });
     followRoleChange(draft, 'dismissMisidentification', context);
     resumeLiaison(draft, context);
