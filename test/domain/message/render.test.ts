@@ -311,3 +311,35 @@ it.each([['invitation'], ['declaration_request'], ['return_request']] as const)(
     expect(again).toContain('You were asked before, and there is no answer yet.');
   },
 );
+
+describe('an escalation', () => {
+  const words = (params: { rule: string; rung?: string }) => {
+    const { decision, facts } = allowed('escalation', worldOf('escalation'));
+    if (decision.message.kind !== 'escalation') throw new Error('another kind');
+    const message = { ...decision.message, params: { ...decision.message.params, ...params } };
+    const model = renderModel({
+      decision,
+      cases: facts.cases,
+      meetings: facts.meetings,
+      senderAgency: 'Invented Coordination Team',
+      recipientAgency: 'Invented Housing Agency',
+      policy,
+      calendar,
+      link,
+    });
+    return renderMessage(message, model).text.replaceAll(/\s+/g, ' ');
+  };
+
+  it('S2-18 says before the day that it is close, and not that it was missed', () => {
+    for (const rung of ['T-1', 'T-2,T-1']) {
+      expect(words({ rule: 'custody.release', rung })).toContain('is close');
+      expect(words({ rule: 'custody.release', rung })).not.toContain('in time');
+    }
+    expect(words({ rule: 'custody.release', rung: 'T0' })).toContain('has come');
+  });
+
+  it('S0-38 says of what is overdue that it was not done in time', () => {
+    expect(words({ rule: 'action.due', rung: '+2wd' })).toContain('has not been done in time');
+    expect(words({ rule: 'action.due', rung: 'T-2,+1wd' })).toContain('has not been done in time');
+  });
+});

@@ -58,6 +58,21 @@ const remindOf = ({ waitsFor }: RenderModel): string =>
     ? 'Something is due that another agency is to do. You are told so that you can ask how it stands.'
     : 'This is a reminder of something that waits for you.';
 
+/** Rungs before the due instant are coded `T-2`; several that fall together are joined by commas. */
+const isAhead = (rung: string | undefined): boolean =>
+  rung !== undefined && rung.split(',').every((code) => code.startsWith('T-'));
+
+/** Rules that stand for a day in the world, which comes whether anybody has done anything or not. */
+const daysInTheWorld: readonly string[] = ['custody.release'];
+
+function escalationOf({ rule, rung }: MessageOf<'escalation'>['params']): string {
+  if (isAhead(rung))
+    return 'The day of something that has to be prepared for is close. You are told so that you can see to it now.';
+  if (daysInTheWorld.includes(rule))
+    return 'The day of something that had to be prepared for has come. You are told so that you can act.';
+  return 'Something has not been done in time, and nobody has said why. You are told so that you can act.';
+}
+
 export const actionTemplates = {
   action_assigned: ({ dueAt, acknowledgeBy, priority, why }, model) => [
     paragraph(asWhat[why ?? ''] ?? 'Your agency has an action to do.'),
@@ -76,12 +91,7 @@ export const actionTemplates = {
     answer(model, 'reply', 'Read and answer it', 'Sign in to read and answer it'),
   ],
   reminder: (params, model) => overdue(params, model, remindOf(model)),
-  escalation: (params, model) =>
-    overdue(
-      params,
-      model,
-      'Something has not been done in time, and nobody has said why. You are told so that you can act.',
-    ),
+  escalation: (params, model) => overdue(params, model, escalationOf(params)),
   digest: (_params, model) => [
     paragraph(
       model.entries.some(({ waitsFor }) => waitsFor)
