@@ -20,7 +20,8 @@ export type MessageStatus = (typeof messageStatuses)[number];
 
 /**
  * What a message can become from where it is. Outcomes may come before SES's answer is stored, and late
- * ones after it was given up: a delivery undoes `not_confirmed`, a bounce or complaint undoes `delivered`.
+ * ones after it was given up: a delivery undoes `not_confirmed`, a bounce or complaint undoes `delivered`. SES never
+ * delivers what it rejected, so a fate after `rejected` is that of the other of two attempts, and holds.
  * `sending` to itself is a further attempt after an unknown outcome of the call (design, section 4).
  */
 export const messageMoves: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
@@ -43,7 +44,7 @@ export const messageMoves: Readonly<Record<MessageStatus, readonly MessageStatus
   delivered: ['bounced', 'complained'],
   bounced: ['complained'],
   complained: [],
-  rejected: [],
+  rejected: ['delivered', 'bounced', 'complained'],
   stopped: [],
   failed: [],
   superseded: [],

@@ -55,6 +55,15 @@ describe('the life of a message', () => {
     expect(run(claimed, accepted, outcome('delivered'), gaveUp).status).toBe('delivered');
   });
 
+  it('takes the fate of a second attempt after the first was rejected', () => {
+    const arrived = run(claimed, outcome('rejected'), outcome('delivered'));
+    expect(arrived.status).toBe('delivered');
+    expect(run(claimed, outcome('rejected'), outcome('bounced')).status).toBe('bounced');
+    const later = '2030-01-01T00:00:00.000Z';
+    const late = applyMessageEvent(run(claimed, outcome('rejected')), outcome('delivered'), later);
+    expect(telling(late)).toMatchObject({ outcome: 'delivered' });
+  });
+
   it('counts a further attempt after an unknown outcome of the call', () => {
     expect(run(claimed, claimed)).toMatchObject({ status: 'sending', attempt: 2 });
     expect(run(claimed, accepted, claimed)).toMatchObject({ status: 'accepted', attempt: 1 });

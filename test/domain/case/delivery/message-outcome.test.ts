@@ -172,6 +172,15 @@ describe('one message, once', () => {
     expect(c.clock('task.due', c.case.undelivered[0]?.taskId)).toBeUndefined();
   });
 
+  it('ends the telephone call when a second attempt arrived after the first was rejected', () => {
+    const c = caseIn('meeting_scheduling');
+    const rejected = { outcome: 'failed', reasons: ['rejected'], to: contact };
+    c.run('messageOutcome', outcome(rejected), system);
+    expect(telephone(c)).toHaveLength(1);
+    c.run('messageOutcome', outcome({ to: contact, outcome: 'delivered' }), system);
+    expect(telephone(c)).toEqual([]);
+  });
+
   it('is settled by the telephone call', () => {
     const c = caseIn('meeting_scheduling');
     c.run('messageOutcome', outcome({ to: contact }), system);

@@ -117,10 +117,14 @@ function askToTelephone(draft: Draft<CaseState>, told: Told, urgent: boolean, co
   }).taskId;
 }
 
+/** Fates that a proof of delivery undoes: given up without one, or rejected where a second attempt arrived. */
+const isUndone = ({ outcome, reasons }: CaseState['undelivered'][number]): boolean =>
+  outcome === 'not_confirmed' || (outcome === 'failed' && (reasons ?? []).includes('rejected'));
+
 /** A late proof of delivery ends the telephone call that was to make up for it. */
 function settle(draft: Draft<CaseState>, told: Told, context: CaseContext): undefined {
   const known = draft.undelivered.find((entry) => isSame(entry, told));
-  if (known?.outcome !== 'not_confirmed' || known.settledAt) return undefined;
+  if (!known || known.settledAt || !isUndone(known)) return undefined;
   known.settledAt = context.now;
   const others = draft.undelivered.some((e) => e.taskId === known.taskId && e.settledAt === undefined);
   if (others) return undefined;
