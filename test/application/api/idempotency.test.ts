@@ -57,6 +57,9 @@ describe('a POST', () => {
     await refer(api, 'k1');
     expect((await refer(api, 'k1', { urgency: 'urgent' }, workers.hospital)).status).toBe(201);
     api.world.pass({ hours: 24, seconds: 1 });
+    expect((await refer(api, 'k1', { urgency: 'critical' })).status).toBe(201);
+    expect(cases(api)).toHaveLength(3);
+    api.world.pass({ hours: 24, seconds: 1 });
     const said = await api.post('/agencies', {
       as: workers.police,
       roles: ['administrator'],

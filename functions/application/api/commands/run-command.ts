@@ -1,7 +1,10 @@
+import type { Actor } from '../../../domain/shared/actor.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
+import { hashText } from '../../../domain/shared/ids.ts';
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts';
 import { authorise, type Permit } from '../../access/authorise.ts';
 import type { App } from '../../app.ts';
+import { canonicalJson } from '../../canonical.ts';
 import type { AggregateRecord, AggregateRef } from '../../record.ts';
 import { creationId, submitCommand } from '../../submit-command.ts';
 import { changesSince } from '../changes.ts';
@@ -42,7 +45,7 @@ export async function runCommand(
     agencyId: subject.agencyId,
     representativeId: subject.representativeId,
   };
-  const ref: AggregateRef = { type: aggregate, id: id ?? creationId(aggregate, by, key) };
+  const ref: AggregateRef = { type: aggregate, id: id ?? newId(asked, by, key) };
   const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
 
@@ -51,7 +54,7 @@ export async function runCommand(
   return onceOnly(app, request, async () => {
     const { answer } = await submitCommand(app, {
       type: aggregate,
-      ...(id === undefined ? {} : { id }),
+      id: ref.id,
       name,
       input: asked.input,
       by,
@@ -78,6 +81,10 @@ export async function runCommand(
     };
   });
 }
+
+/** From what is asked as well: a key that is used again after its day must not lead to the thing of then. */
+const newId = ({ aggregate, input, notes }: AskedCommand, by: Actor, key: string): string =>
+  creationId(aggregate, by, `${key}/${hashText(canonicalJson([input, notes ?? {}]))}`);
 
 /** Asked once for every case through which a person or a meeting is concerned; the first refusal counts. */
 async function permitFor(
