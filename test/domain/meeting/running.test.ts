@@ -263,7 +263,9 @@ describe('mails that did not arrive', () => {
     const to = { agencyId: 'agy-housing', post: 'escalation_contact' };
     meeting.run('messageOutcome', outcome({ messageId: 'msg-0002', to }), 'system');
     expect(meeting.meeting.tasks[0]).toMatchObject({ code: 'reach_agency_by_telephone', for: workers.chair });
-    meeting.run('completeTask', { taskId: meeting.meeting.tasks[0]?.taskId, outcome: 'done' }, workers.chair);
+    const done = { taskId: meeting.meeting.tasks[0]?.taskId, outcome: 'done' };
+    expect(meeting.refused('completeTask', done, housing)).toMatchObject({ code: 'not-running-the-meeting' });
+    meeting.run('completeTask', done, workers.chair);
     expect(meeting.meeting.tasks[0]?.status).toBe('done');
   });
 

@@ -8,6 +8,7 @@ import { askOf } from '../../shared/tasks.ts';
 import { defineMeetingCommand } from '../command.ts';
 import { mail } from '../mails.ts';
 import { findCase } from '../queries.ts';
+import { onlyConcerned } from './who.ts';
 
 /** Facts that have changed since stop a mail rightly: nobody has to be told. */
 const noLongerTrue = 'no_longer_true';
@@ -90,12 +91,16 @@ export const commandRefused = defineMeetingCommand({
   },
 });
 
-/** Close a task of the meeting with what came of it. */
+/** Close a task of the meeting with what came of it: the agency that it is for, or who runs the meeting. */
 export const completeTask = defineMeetingCommand({
   name: 'completeTask',
   title: 'Close a task of the meeting',
   duty: ['judgement'],
   by: 'worker',
   input: taskOutcomeInput,
-  decide: (draft, input, context) => closeTask(draft, context, input),
+  decide(draft, input, context) {
+    const task = draft.tasks.find(({ taskId }) => taskId === input.taskId);
+    const isOwn = context.by.kind === 'worker' && task?.for.agencyId === context.by.agencyId;
+    return (isOwn ? undefined : onlyConcerned(draft, context)) ?? closeTask(draft, context, input);
+  },
 });
