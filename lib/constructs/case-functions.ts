@@ -99,7 +99,8 @@ export class CaseFunctions extends Construct {
       // A runaway would use up the day's mail.
       reserved: concurrency.mail,
     });
-    this.sendEmail.allow([GET, PUT], table.tableArn);
+    // It reads the end of a case's access log before it records what a mail gives.
+    this.sendEmail.allow([GET, PUT, 'dynamodb:Query'], table.tableArn);
     // The first mail of a month makes the key that signs its links.
     this.sendEmail.allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys.link.keyArn);
     this.sendEmail.allow(

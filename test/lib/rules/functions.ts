@@ -109,7 +109,14 @@ const expected: Record<string, string[]> = {
   'restart-failed': [read, ...write, failed],
   'record-delivery': [read, 'dynamodb:PutItem', failed, 'states:SendTaskSuccess'],
   'check-delivery': [read, ...write],
-  'send-email': [read, 'dynamodb:PutItem', ...keys, 'ses:SendEmail', 'states:SendTaskSuccess'],
+  'send-email': [
+    read,
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    ...keys,
+    'ses:SendEmail',
+    'states:SendTaskSuccess',
+  ],
   'relay-changes': [
     read,
     ...write,
