@@ -35,16 +35,18 @@ export const meetingRowSchema = z.object({
 });
 export type MeetingRow = z.infer<typeof meetingRowSchema>;
 
+/** Names of the lists of meetings. Those that were held or cancelled stand apart, so that the others stay short. */
 export const meetingLists = {
-  ofAgency: (agencyId: string): string => `meetings/agency/${agencyId}`,
-  ofAll: (): string => 'meetings/all',
+  ofAgency: (agencyId: string, past = false): string => `meetings/agency/${agencyId}${past ? '/past' : ''}`,
+  ofAll: (past = false): string => `meetings/all${past ? '/past' : ''}`,
 };
 
 /** The rows of a meeting by list: one for each agency that is invited or chairs, one of all. */
 export function meetingRows(state: MeetingState): Record<string, MeetingRow> {
   const { meetingId, kind, mode, startsAt, lengthMinutes, status, chair } = state;
   const row = { meetingId, kind, mode, startsAt, lengthMinutes, status, chair };
-  const cases = status === 'scheduled' ? listedCases(state) : state.cases;
+  const past = status !== 'scheduled';
+  const cases = !past ? listedCases(state) : state.cases;
   const invitations = state.invitations.filter((one) => one.withdrawnAt === undefined);
   const agencies = new Set([chair.agencyId, ...invitations.map(({ agencyId }) => agencyId)]);
   const casesOf = (agencyId: string): string[] =>
@@ -57,10 +59,10 @@ export function meetingRows(state: MeetingState): Record<string, MeetingRow> {
       )
       .map(({ caseId }) => caseId);
   return {
-    [meetingLists.ofAll()]: { ...row, caseIds: cases.map(({ caseId }) => caseId), outstanding: [] },
+    [meetingLists.ofAll(past)]: { ...row, caseIds: cases.map(({ caseId }) => caseId), outstanding: [] },
     ...Object.fromEntries(
       [...agencies].map((agencyId) => [
-        meetingLists.ofAgency(agencyId),
+        meetingLists.ofAgency(agencyId, past),
         { ...row, caseIds: casesOf(agencyId), outstanding: outstandingOf(state, agencyId) },
       ]),
     ),

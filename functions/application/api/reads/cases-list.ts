@@ -10,12 +10,9 @@ import { movesOfPhase } from '../../../domain/views/next-moves.ts';
 import { wordsOf } from '../../../domain/views/words.ts';
 import type { Route } from '../route.ts';
 import { placed } from './next.ts';
-import { pageOf, pageThrough, pagingQuery } from './paging.ts';
+import { instantQuery, pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, isRefused, queryOf, shown } from './reading.ts';
 import { knownCases } from './rows.ts';
-
-/** An instant or a day, as the rows have it: such texts sort as time does. */
-const instantQuery = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/));
 
 const query = z.object({
   ...pagingQuery,

@@ -18,6 +18,9 @@ export const pagingQuery = {
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST))),
 };
 
+/** An instant or a day in UTC, written as the rows have it: such texts sort as time does. */
+export const instantQuery = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/));
+
 /** What every list answers with. */
 export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({

@@ -57,13 +57,19 @@ export async function agencyRows(
 }
 
 /**
- * The meetings of which somebody may know, with those of its cases of which they may know too. A meeting none of
- * whose cases may be known is not shown.
+ * The meetings of which somebody may know, to come or past, with those of its cases of which they may know too. A
+ * meeting none of whose cases may be known is not shown.
  */
-export async function knownMeetings(app: Pick<App, 'lists'>, subject: Subject): Promise<MeetingRow[]> {
-  const name = has(subject, ofAll) ? meetingLists.ofAll() : meetingLists.ofAgency(subject.agencyId);
+export async function knownMeetings(
+  app: Pick<App, 'lists'>,
+  subject: Subject,
+  past: boolean,
+): Promise<MeetingRow[]> {
+  const name = has(subject, ofAll) ? meetingLists.ofAll(past) : meetingLists.ofAgency(subject.agencyId, past);
   const rows = z.array(meetingRowSchema).parse(await app.lists.list(name));
-  const cases = new Set((await knownCases(app, subject)).map(({ caseId }) => caseId));
+  // A past meeting may have heard cases that have ended since.
+  const ended = past ? await knownCases(app, subject, true) : [];
+  const cases = new Set([...(await knownCases(app, subject)), ...ended].map(({ caseId }) => caseId));
   return rows.flatMap((row) => {
     const caseIds = row.caseIds.filter((id) => cases.has(id));
     return caseIds.length === 0 ? [] : [{ ...row, caseIds }];

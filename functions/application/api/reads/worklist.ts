@@ -14,7 +14,7 @@ import type { App } from '../../app.ts';
 import { loadCase } from '../../load-states.ts';
 import type { WorklistRow } from '../../ports.ts';
 import type { Route } from '../route.ts';
-import { pageOf, pageThrough, pagingQuery } from './paging.ts';
+import { instantQuery, pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, idOf, isRefused, queryOf, shown } from './reading.ts';
 import { agencyRows } from './rows.ts';
 
@@ -24,7 +24,7 @@ const query = z.object({
   ...pagingQuery,
   kind: z.optional(z.enum(kinds)),
   overdue: z.optional(z.enum(['true', 'false'])),
-  dueBefore: z.optional(z.string().check(z.maxLength(30))),
+  dueBefore: z.optional(instantQuery),
   /** What is for this representative, and what is for nobody by name. */
   representative: z.optional(idSchema),
 });

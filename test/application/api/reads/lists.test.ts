@@ -220,6 +220,33 @@ describe('the worklist', () => {
   });
 });
 
+describe('the list of meetings', () => {
+  it('shows an agency those to which it is invited, with the cases that it may know', async () => {
+    const world = await createReadsWorld();
+    const meetingId = await withMeeting(world);
+    const mine = await world.get('/meetings', { as: police });
+    // The other case on its list is of no agency here.
+    expect(mine.body['items']).toMatchObject([{ meetingId, caseIds: [world.caseId], status: 'scheduled' }]);
+    expect(mine.text).not.toContain('outstanding');
+    expect((await world.get('/meetings', { as: hospital })).body['items']).toEqual([]);
+    expect((await world.get('/meetings', { as: police, query: { status: 'held' } })).body['items']).toEqual(
+      [],
+    );
+  });
+
+  it('keeps past ones apart', async () => {
+    const world = await createReadsWorld();
+    const meetingId = await withMeeting(world);
+    const record = world.data.aggregates[`meeting/${meetingId}`];
+    if (!record) throw new Error('there is no meeting');
+    Object.assign(record, { version: 2, data: { ...(record.data as object), status: 'cancelled' } });
+    await world.list('meeting', meetingId);
+    expect((await world.get('/meetings', { as: police })).body['items']).toEqual([]);
+    const past = await world.get('/meetings', { as: police, query: { status: 'cancelled' } });
+    expect(past.body['items']).toMatchObject([{ meetingId }]);
+  });
+});
+
 describe('me', () => {
   it('says who the token says I am, and what that opens', async () => {
     const world = await createReadsWorld();
