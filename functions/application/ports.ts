@@ -212,6 +212,8 @@ export interface PersonKeys {
   /** A new data key for an owner, and its wrapped form. */
   create(ownerId: string): Promise<{ plain: Uint8Array; wrapped: Uint8Array }>;
   unwrap(ownerId: string, wrapped: Uint8Array): Promise<Uint8Array>;
+  /** The same data key under the wrapping key as it stands now, without showing it to anybody. */
+  rewrap(ownerId: string, wrapped: Uint8Array): Promise<Uint8Array>;
 }
 
 export interface PolicyContext {

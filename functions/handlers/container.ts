@@ -37,6 +37,7 @@ export const createGround = (): Pick<Ports, 'clock' | 'random' | 'pause' | 'tele
 const opensNothing: PersonKeys = {
   create: notWired('keeps nothing sealed and signs no link'),
   unwrap: notWired('reads nothing sealed and signs no link'),
+  rewrap: notWired('replaces no keys'),
 };
 
 /** The stores over the table. Without keys: all but persons and narratives. */

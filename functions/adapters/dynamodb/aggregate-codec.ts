@@ -15,11 +15,14 @@ import type { Attributes } from './table.ts';
 export type ParseData = (type: AggregateType, data: unknown) => unknown;
 
 /** Attributes of aggregates that are encrypted for their owner. */
-const sealedFields: Partial<Record<AggregateType, readonly string[]>> = {
+export const sealedFields: Partial<Record<AggregateType, readonly string[]>> = {
   person: ['identity'],
   report: ['content'],
   search: ['sought'],
 };
+
+/** Where a sealed attribute stands, as the seal knows it. */
+export const placeOf = (type: AggregateType, field: string): string => `${type}.${field}`;
 
 const dataSchema = z.record(z.string(), z.unknown());
 
@@ -37,7 +40,7 @@ export function createAggregateCodec(parse: ParseData, sealer: Sealer): Aggregat
     const sealed = { ...dataSchema.parse(data) };
     for (const field of fields) {
       if (sealed[field] === undefined) continue;
-      sealed[field] = await sealer.seal(id, `${type}.${field}`, JSON.stringify(sealed[field]));
+      sealed[field] = await sealer.seal(id, placeOf(type, field), JSON.stringify(sealed[field]));
     }
     return sealed;
   }
@@ -48,7 +51,8 @@ export function createAggregateCodec(parse: ParseData, sealer: Sealer): Aggregat
     const open = { ...dataSchema.parse(data) };
     for (const field of fields) {
       const text = open[field];
-      if (typeof text === 'string') open[field] = JSON.parse(await sealer.open(id, `${type}.${field}`, text));
+      if (typeof text === 'string')
+        open[field] = JSON.parse(await sealer.open(id, placeOf(type, field), text));
     }
     return open;
   }

@@ -34,10 +34,12 @@ export interface KeyRing {
   numbered(ownerId: string, number: number): Promise<Uint8Array>;
   /** All keys, newest first; none when the owner has no ring. */
   all(ownerId: string): Promise<{ number: number; key: Uint8Array }[]>;
-  /** As the table has it now. */
+  /** As the table has it now. Throws ErasedError. */
   read(ownerId: string): Promise<Ring | undefined>;
   /** Over the ring that was read, or where there is none; false if somebody else wrote first. */
   write(ownerId: string, before: Ring | undefined, after: Ring): Promise<boolean>;
+  /** Leave nothing of the ring but that it is gone, and when; false if somebody else wrote first. */
+  erase(ownerId: string, before: Ring, at: string): Promise<boolean>;
 }
 
 /** @param now ms since 1970, of the host: how long a process trusts its memory has nothing to do with a case's time */
@@ -93,6 +95,14 @@ export function createKeyRing(table: Table, keys: PersonKeys, now: () => number)
   return {
     read,
     write,
+    async erase(ownerId, before, at) {
+      const { path, value, done } = createExpression();
+      const condition = `${path('revision')} = ${value(before.revision)}`;
+      const gone = { ...dataKeyKey(ownerId), schema: 2, erasedAt: at };
+      const written = await table.put(gone, { condition, ...done() });
+      if (written) rings.delete(ownerId);
+      return written;
+    },
     async current(ownerId) {
       const ring = (await known(ownerId)) ?? (await first(ownerId));
       return { number: ring.current, key: await unwrap(ownerId, ring, ring.current) };
@@ -118,10 +128,11 @@ export function createKeyRing(table: Table, keys: PersonKeys, now: () => number)
 }
 
 /** A map that forgets its oldest entry when it is full. */
-function createKept<Value>(): Pick<Map<string, Value>, 'get' | 'set'> {
+function createKept<Value>(): Pick<Map<string, Value>, 'get' | 'set' | 'delete'> {
   const kept = new Map<string, Value>();
   return {
     get: (key) => kept.get(key),
+    delete: (key) => kept.delete(key),
     set(key, value) {
       if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
       return kept.set(key, value);

@@ -90,6 +90,9 @@ export const matchKey = (hash: string, personId: string): Key => ({
   sk: `PERSON#${personId}`,
 });
 export const matchedKey = (personId: string): Key => ({ pk: `MATCHED#${personId}`, sk: 'POINTER' });
+export const dataKeyPrefix = 'KEY#';
+export const ownerOfKey = ({ pk }: Key): string => pk.slice(dataKeyPrefix.length);
+export const notePrefix = 'NOTE#';
 export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
 
 /** @param hash SHA-256 of the link's id */

@@ -74,8 +74,10 @@ export function createDynamoMatches(table: Table, ring: KeyRing, now: () => numb
 
   return {
     async put(personId, version, keys) {
-      const { key } = await ring.current(MATCHING_OWNER);
-      const hashes = keys.map((one) => hash(key, one));
+      // Under each secret that is live, so that whoever does not know the newest yet finds the person too.
+      await ring.current(MATCHING_OWNER);
+      const secrets = await ring.all(MATCHING_OWNER);
+      const hashes = secrets.flatMap(({ key }) => keys.map((one) => hash(key, one)));
       const all = await point(personId, version, hashes);
       for (const one of all ?? []) await putRow(personId, version, one, hashes.includes(one));
     },

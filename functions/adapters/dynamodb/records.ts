@@ -60,11 +60,14 @@ export function createDynamoAudit(table: Table): AuditStore {
 
 const noteItemSchema = z.object({ field: z.string(), sealed: z.string(), createdAt: z.string() });
 
+/** Where the text of a note stands, as the seal knows it. */
+export const placeOfNote = (noteId: string): string => `note.${noteId}`;
+
 /** Notes, sealed with a data key of their owner. */
 export function createDynamoNotes(table: Table, sealer: Sealer): NoteStore {
   return {
     async create({ owner, noteId, field, text, createdAt }, orphanAt) {
-      const sealed = await sealer.seal(owner.id, `note.${noteId}`, text);
+      const sealed = await sealer.seal(owner.id, placeOfNote(noteId), text);
       const attention = { attentionAt: orphanAt, attentionShard: shardOf(noteId) };
       const item = { ...noteKey(owner, noteId), schema: 1, field, sealed, createdAt, ...attention };
       return table.put(item, UNLESS_THERE);
@@ -73,7 +76,7 @@ export function createDynamoNotes(table: Table, sealer: Sealer): NoteStore {
       const item = await table.get(noteKey(owner, noteId));
       if (!item) return undefined;
       const { field, sealed, createdAt } = noteItemSchema.parse(item);
-      const text = await sealer.open(owner.id, `note.${noteId}`, sealed);
+      const text = await sealer.open(owner.id, placeOfNote(noteId), sealed);
       return { owner, noteId, field, text, createdAt };
     },
     async keep(owner, noteId) {

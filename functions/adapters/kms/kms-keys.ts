@@ -1,4 +1,9 @@
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  type KMSClient,
+  ReEncryptCommand,
+} from '@aws-sdk/client-kms';
 import type { PersonKeys } from '../../application/ports.ts';
 
 /** KMS answered without a key: a defect of the permission or the key. */
@@ -28,6 +33,17 @@ export function createKmsKeys(client: KMSClient, keyId: string): PersonKeys {
       const { Plaintext } = await client.send(command);
       if (!Plaintext) throw new NoDataKeyError('KMS unwrapped no data key');
       return Plaintext;
+    },
+    async rewrap(ownerId, wrapped) {
+      const command = new ReEncryptCommand({
+        CiphertextBlob: wrapped,
+        SourceEncryptionContext: { ownerId },
+        DestinationKeyId: keyId,
+        DestinationEncryptionContext: { ownerId },
+      });
+      const { CiphertextBlob } = await client.send(command);
+      if (!CiphertextBlob) throw new NoDataKeyError('KMS wrapped no data key anew');
+      return CiphertextBlob;
     },
   };
 }

@@ -9,19 +9,24 @@ const TAG_BYTES = 16;
  * @param master 32 bytes
  */
 export function createLocalKeys(master: Uint8Array): PersonKeys {
+  const wrap = (ownerId: string, plain: Uint8Array): Uint8Array => {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(ownerId));
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  };
+  const unwrap = (ownerId: string, wrapped: Uint8Array): Uint8Array => {
+    const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, IV_BYTES))
+      .setAAD(Buffer.from(ownerId))
+      .setAuthTag(wrapped.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  };
   return {
     async create(ownerId) {
       const plain = randomBytes(32);
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(ownerId));
-      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return { plain, wrapped: Buffer.concat([iv, cipher.getAuthTag(), body]) };
+      return { plain, wrapped: wrap(ownerId, plain) };
     },
-    async unwrap(ownerId, wrapped) {
-      const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, IV_BYTES))
-        .setAAD(Buffer.from(ownerId))
-        .setAuthTag(wrapped.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    },
+    unwrap: async (ownerId, wrapped) => unwrap(ownerId, wrapped),
+    rewrap: async (ownerId, wrapped) => wrap(ownerId, unwrap(ownerId, wrapped)),
   };
 }
