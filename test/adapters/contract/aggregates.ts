@@ -206,22 +206,22 @@ export function aggregateContract(stores: () => Stores): void {
       const read = await Promise.all(writers.map(() => load(record)));
       const first = await Promise.all(read.map(attempt));
       expect(first.filter((written) => written)).toHaveLength(1);
-      // The others come again, eight at a time as backoff spreads them, while relay acknowledges.
+      // The others come again, three at a time as backoff spreads them, while relay acknowledges.
       let waiting = first.filter((written) => !written).length;
       const writer = async (): Promise<void> => {
         while (waiting > 0) {
           const found = await load(record);
           if (waiting > 0 && (await attempt(found))) waiting -= 1;
-          if (found.version % 9 === 0) await aggregates.acknowledge(record, [String(found.version)]);
+          if (found.version % 9 !== 0) await aggregates.acknowledge(record, [String(found.version)]);
         }
       };
-      await Promise.all(Array.from({ length: 8 }, writer));
+      await Promise.all(Array.from({ length: 3 }, writer));
       const after = await load(record);
       expect(Number(Reflect.get(Object(after.data), 'total'))).toBe(after.version - 1);
       expect(after.version).toBeGreaterThanOrEqual(201);
       const kept = Object.keys(after.outbox).map(Number);
       const written = Array.from({ length: after.version - 1 }, (_, n) => n + 2);
-      expect(written.filter((version) => !kept.includes(version) && version % 9 !== 0)).toEqual([]);
+      expect(written.filter((version) => version % 9 === 0 && !kept.includes(version))).toEqual([]);
     });
   });
 }
