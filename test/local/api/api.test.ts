@@ -35,8 +35,9 @@ const admin = (): string =>
     Date.now(),
     1,
   );
-const call = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
-  fetch(`${cloud.url}${path}`, { ...init, headers: { authorization: `Bearer ${admin()}`, ...init.headers } });
+type Init = { method?: string; body?: string; headers?: Record<string, string> };
+const call = (path: string, { headers, ...init }: Init = {}) =>
+  fetch(`${cloud.url}${path}`, { ...init, headers: { authorization: `Bearer ${admin()}`, ...headers } });
 const agency = {
   name: 'Example Refuge',
   kind: 'specialist_fdv',

@@ -1,10 +1,10 @@
 import { hadPart, isExcluded } from '../../../domain/case/queries.ts';
 import type { NextMove } from '../../../domain/views/command-moves.ts';
-import type { Next } from '../../../domain/views/next-moves.ts';
+import { type Next, nextMoves } from '../../../domain/views/next-moves.ts';
 import type { App } from '../../app.ts';
 import { loadAgency, loadCase, loadMeeting } from '../../load-states.ts';
 import type { AggregateRecord } from '../../record.ts';
-import { nextOfAgency, nextOfCase, nextOfMeeting } from '../reads/next.ts';
+import { askerOfCase, nextOfAgency, nextOfMeeting, placed } from '../reads/next.ts';
 import type { ApiRequest } from '../route.ts';
 
 /**
@@ -24,7 +24,9 @@ export async function nextOf(
       const state = await loadCase(app, id);
       if (!state || !hadPart(state, subject.agencyId) || isExcluded(state, subject)) return undefined;
       const { policy } = app.policies.get(state.policyVersion, state.region);
-      return nextOfCase(app, state, subject, policy, { ...params, caseId: id }, tags);
+      const asker = await askerOfCase(app, id, subject);
+      const next = nextMoves(state, asker, policy, app.clock.now());
+      return { ...next, moves: placed(next.moves, { ...params, caseId: id }, tags) };
     }
     case 'meeting': {
       const state = await loadMeeting(app, id);
@@ -34,7 +36,10 @@ export async function nextOf(
       const state = await loadAgency(app, id);
       return state && nextOfAgency(state, subject, current, { ...params, agencyId: id });
     }
-    default:
+    // A person is read through a case; reports and searches are answered once.
+    case 'person':
+    case 'report':
+    case 'search':
       return undefined;
   }
 }
