@@ -21,14 +21,10 @@ const stop = (...reasons: StopReason[]): Resolution => ({ reasons });
 /** Find the person and a healthy, verified address of the agency for a recipient, at this instant. */
 export function resolveRecipient(to: Recipient, agency: GateAgency | undefined, now: Instant): Resolution {
   if (!agency || agency.agencyId !== to.agencyId) return stop('record_missing');
+  if (agency.namedContactsOnly) return namedContact(agency, to.representativeId, now);
   if (to.representativeId !== undefined) return representative(agency, to.representativeId, now);
   const wanted = to.post ?? 'mailbox';
   const post = agency.posts.find((p) => p.post === wanted);
-  if (agency.namedContactsOnly) {
-    // No mailbox and no other post: a person close to somebody in the case may read it.
-    const nominated = agency.integrityContactId;
-    return nominated === undefined ? stop('named_contact_only') : representative(agency, nominated, now);
-  }
   if (!post) return stop('recipient_unknown');
   const { representativeId } = post;
   if (post.address === undefined && representativeId !== undefined) {
@@ -38,6 +34,33 @@ export function resolveRecipient(to: Recipient, agency: GateAgency | undefined, 
   if (reasons.length > 0 || !post.address) return { reasons };
   const named = representativeId === undefined ? undefined : { agencyId: agency.agencyId, representativeId };
   return { resolved: { agencyId: agency.agencyId, named, address: post.address.address } };
+}
+
+/**
+ * In an agency of named contacts only the person named gets mail, or who looks after integrity: for a post, or
+ * while the named one is away. No mailbox, no delegate and no other post, for a person close to somebody in the
+ * case may read it; nor an address that a post has as well.
+ */
+function namedContact(agency: GateAgency, representativeId: string | undefined, now: Instant): Resolution {
+  const own = representativeId === undefined ? undefined : directly(agency, representativeId, now);
+  if (own && !('reasons' in own && own.reasons.includes('away_without_delegate'))) return own;
+  const nominated = agency.integrityContactId;
+  if (nominated === undefined || nominated === representativeId) return own ?? stop('named_contact_only');
+  const found = directly(agency, nominated, now);
+  if ('reasons' in found || representativeId === undefined) return found;
+  return { resolved: { ...found.resolved, named: { agencyId: agency.agencyId, representativeId } } };
+}
+
+/** The person and nobody in their place. */
+function directly(agency: GateAgency, representativeId: string, now: Instant): Resolution {
+  const person = agency.representatives.find((r) => r.representativeId === representativeId);
+  if (!person) return stop('recipient_unknown');
+  if (person.removedAt !== undefined && person.removedAt <= now) return stop('recipient_left');
+  if (absenceAt(person, now)) return stop('away_without_delegate');
+  const shared = agency.posts.some(
+    (post) => post.address?.address.toLowerCase() === person.address?.address.toLowerCase(),
+  );
+  return person.address && shared ? stop('named_contact_only') : withAddress(agency, person, undefined);
 }
 
 function representative(agency: GateAgency, representativeId: string, now: Instant): Resolution {
