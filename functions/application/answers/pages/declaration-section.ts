@@ -1,4 +1,5 @@
 import { CODE_MINUTES } from '../../../domain/answers/link.ts';
+import { capital } from '../../../domain/message/words.ts';
 import { refusalReasons } from '../forms/declaration.ts';
 import { mustProve, type PageModel } from '../read-page.ts';
 import { form, hidden, line, select, tick } from './fields.ts';
@@ -17,7 +18,7 @@ export function concernedSection(model: PageModel, state: PageState): Markup | u
         withheld === undefined
           ? html`<dl>${people.map(
               ({ label, names, born }) =>
-                html`<dt>${label}</dt><dd>${names.join(', also ') || 'Name not known'}${
+                html`<dt>${capital(label)}</dt><dd>${names.join(', also ') || 'Name not known'}${
                   born === undefined ? undefined : html`, born ${born}`
                 }</dd>`,
             )}</dl>`

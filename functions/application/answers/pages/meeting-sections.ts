@@ -5,7 +5,7 @@ import { apologyReasons, colleaguesOf } from '../forms/reply.ts';
 import type { PageModel } from '../read-page.ts';
 import { choices, form, select } from './fields.ts';
 import { html, type Markup } from './html.ts';
-import { type PageState, viewOf } from './page-state.ts';
+import { DECIDED, isDecided, type PageState, viewOf } from './page-state.ts';
 
 const modes = { in_person: 'In person', virtual: 'By video', hybrid: 'In person or by video' } as const;
 const answered = {
@@ -42,23 +42,31 @@ export function replySection({ open }: PageModel, state: PageState): Markup | un
     ...(colleagues.length > 0 ? [['proxy', 'Somebody else comes in my place'] as const] : []),
   ] as const;
   return html`<section aria-labelledby="reply-title"><h2 id="reply-title">Your answer</h2>
-<p>${invitation ? answered[invitation.reply] : undefined}</p>${form(view, 'Send the answer', [
-    choices(view, { name: 'reply', label: 'Do you take part?' }, offered),
-    ...(colleagues.length > 0
-      ? [
+<p>${invitation ? answered[invitation.reply] : undefined}</p>${
+    isDecided(open, 'reply')
+      ? html`<p>${DECIDED}</p>`
+      : form(view, 'Send the answer', [
+          choices(view, { name: 'reply', label: 'Do you take part?' }, offered),
+          ...(colleagues.length > 0
+            ? [
+                select(
+                  view,
+                  { name: 'proxy', label: 'Who comes in your place', hint: 'Only if somebody else comes' },
+                  colleagues,
+                  'Nobody',
+                ),
+              ]
+            : []),
           select(
             view,
-            { name: 'proxy', label: 'Who comes in your place', hint: 'Only if somebody else comes' },
-            colleagues,
-            'Nobody',
+            {
+              name: 'reason',
+              label: 'Why you cannot come',
+              hint: 'Only with an apology; you may leave it out',
+            },
+            Object.entries(apologyReasons),
+            'Not said',
           ),
-        ]
-      : []),
-    select(
-      view,
-      { name: 'reason', label: 'Why you cannot come', hint: 'Only with an apology; you may leave it out' },
-      Object.entries(apologyReasons),
-      'Not said',
-    ),
-  ])}</section>`;
+        ])
+  }</section>`;
 }

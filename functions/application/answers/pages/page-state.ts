@@ -1,4 +1,6 @@
+import { type AnswerForm, slotOf } from '../../../domain/answers/purposes.ts';
 import type { Fault } from '../forms/form.ts';
+import type { OpenLink } from '../open-link.ts';
 import type { FormView } from './fields.ts';
 
 /** What came of the last thing that was sent to the page. */
@@ -12,6 +14,13 @@ export interface PageState {
   /** How it stands with the code. */
   code?: 'sent' | 'too_many';
 }
+
+/** Whether the link has decided this already, so that its form would not be taken again. */
+export const isDecided = ({ link }: OpenLink, form: AnswerForm, caseId?: string): boolean =>
+  link.used[slotOf(form, caseId)]?.done === true;
+
+/** What stands in place of a form that has been sent. */
+export const DECIDED = 'It was sent with this link. To change it, use a newer link, or ring.';
 
 /** The id of a form on its page. */
 export const formId = (form: string, caseId?: string): string =>

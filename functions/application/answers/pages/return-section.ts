@@ -4,7 +4,7 @@ import { INTERVENTIONS } from '../forms/return.ts';
 import type { PageModel, Person, ShownCase } from '../read-page.ts';
 import { choices, form, select, textArea, tick } from './fields.ts';
 import { html, type Markup } from './html.ts';
-import { type PageState, viewOf } from './page-state.ts';
+import { DECIDED, isDecided, type PageState, viewOf } from './page-state.ts';
 
 const involved = [
   ['yes', 'Yes, now'],
@@ -57,6 +57,7 @@ export function returnSections({ open, shown, question }: PageModel, state: Page
       if (link.opens.questionId !== undefined) return [];
       const persons = findCase(meeting, one.caseId)?.persons ?? [];
       const people = one.people.filter(({ personId }) => persons.includes(personId));
+      if (isDecided(open, 'return', one.caseId)) return [decidedSection(one, stands[given.status] ?? '')];
       return [returnSection(one, people, stands[given.status] ?? '', state, n)];
     });
 }
@@ -114,6 +115,10 @@ function returnSection(
     true,
   )}</details></section>`;
 }
+
+const decidedSection = ({ caseId, code }: ShownCase, stand: string): Markup =>
+  html`<section aria-labelledby="return-${caseId}-title"><h2 id="return-${caseId}-title">What your agency knows, code ${code}</h2>
+<p>${stand}</p><p>${DECIDED}</p></section>`;
 
 function questionSection(
   { caseId, code }: ShownCase,
