@@ -63,7 +63,8 @@ export async function loadFacts(app: FactPorts, request: AccessRequest): Promise
       case 'meeting': {
         const meeting = await loadMeeting(app, ref.id);
         if (!meeting) return noFacts;
-        if (asked.kind === 'command' || caseId === undefined) return meetingFacts(meeting, subject, caseId);
+        if (asked.kind === 'command' || caseId === undefined)
+          return meetingFacts(meeting, subject, caseId, agency);
         const facts = await ofCase(app, request, state, agency, policy, now, meeting);
         return { ...facts, exists: facts.exists && findCase(meeting, caseId) !== undefined };
       }

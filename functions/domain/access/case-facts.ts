@@ -12,6 +12,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Worker } from '../shared/actor.ts';
 import type { AccessFacts, Stage } from './facts.ts';
 import { meetingRelations } from './meeting-facts.ts';
+import { isShut, isUnnamed, withoutColleagues } from './named-contacts.ts';
 import { type Relation, relations } from './relations.ts';
 import type { Subject } from './subject.ts';
 
@@ -33,11 +34,16 @@ export function caseFacts(state: CaseState, subject: Subject, around: CaseSurrou
   const agreements = policy.agreements.map(({ code }) => code);
   return {
     exists: true,
-    relations: new Set([
-      ...personal(state, worker, around),
-      ...ofAgency(state, subject, now),
-      ...currentMeetings(state, meetings).flatMap((m) => meetingRelations(m, worker, state.caseId)),
-    ]),
+    relations: new Set(
+      withoutColleagues(
+        [
+          ...personal(state, worker, around),
+          ...ofAgency(state, subject, now),
+          ...currentMeetings(state, meetings).flatMap((m) => meetingRelations(m, worker, state.caseId)),
+        ],
+        isShut(agency, representativeId),
+      ),
+    ),
     excluded: exclusionReasons(state, worker, { ...worker, address: '' }, undefined).length > 0,
     left: hasLeft(agency, representativeId, now),
     endorsed:
@@ -71,15 +77,20 @@ export const hasLeft = (agency: AgencyState | undefined, representativeId: strin
 const currentMeetings = (state: CaseState, meetings: ReadonlyMap<string, MeetingState>): MeetingState[] =>
   endorsingMeetingIds(state).flatMap((id) => meetings.get(id) ?? []);
 
-/** Duties of the worker's own, and of those whose delegate the directory says the worker is just now. */
+/**
+ * Duties of the worker's own, and of those whose delegate the directory says the worker is just now. Nobody stands
+ * in where only named contacts are written to.
+ */
 function personal(state: CaseState, worker: Worker, { agency, now }: CaseSurroundings): Relation[] {
-  const standsInFor = (agency?.representatives ?? []).filter(({ away }) =>
+  const shut = isShut(agency, worker.representativeId);
+  const standsInFor = (shut ? [] : (agency?.representatives ?? [])).filter(({ away }) =>
     away.some((a) => a.delegateId === worker.representativeId && a.from <= now && now < a.to),
   );
   const duties = [worker.representativeId, ...standsInFor.map((r) => r.representativeId)].flatMap(
     (representativeId) => partGrounds(state, { agencyId: worker.agencyId, representativeId }, now),
   );
-  const found = relations.filter((relation) => duties.includes(relation));
+  const taken = shut && isUnnamed(state, worker.agencyId) ? duties.filter((d) => d !== 'takes_part') : duties;
+  const found = relations.filter((relation) => taken.includes(relation));
   return isPacketWithheld(state, worker.agencyId) ? found.filter((r) => r !== 'incoming_lead') : found;
 }
 

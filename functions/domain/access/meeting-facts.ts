@@ -4,6 +4,7 @@ import type { MeetingState } from '../meeting/state.ts';
 import { isWorker } from '../message/grounds.ts';
 import type { Worker } from '../shared/actor.ts';
 import { type AccessFacts, noFacts } from './facts.ts';
+import { isShut, withoutColleagues } from './named-contacts.ts';
 import type { Relation } from './relations.ts';
 import type { Subject } from './subject.ts';
 
@@ -28,8 +29,14 @@ export function meetingRelations(state: MeetingState, worker: Worker, caseId?: s
 /**
  * Facts of a meeting by itself: who runs it, who is invited, whose task it has. About its content they say
  * nothing: that is read in one of its cases. An exclusion from all its cases, or from the one concerned, counts.
+ * @param agency the subject's own, as the directory has it
  */
-export function meetingFacts(state: MeetingState, subject: Subject, caseId?: string): AccessFacts {
+export function meetingFacts(
+  state: MeetingState,
+  subject: Subject,
+  caseId?: string,
+  agency?: AgencyState,
+): AccessFacts {
   const { agencyId, representativeId, roles } = subject;
   const worker: Worker = { agencyId, representativeId };
   const rows =
@@ -50,10 +57,15 @@ export function meetingFacts(state: MeetingState, subject: Subject, caseId?: str
   return {
     ...noFacts,
     exists: caseId === undefined || rows[0] !== undefined,
-    relations: new Set([
-      ...meetingRelations(state, worker, caseId),
-      ...more.filter(([, holds]) => holds).map(([relation]) => relation),
-    ]),
+    relations: new Set(
+      withoutColleagues(
+        [
+          ...meetingRelations(state, worker, caseId),
+          ...more.filter(([, holds]) => holds).map(([relation]) => relation),
+        ],
+        isShut(agency, representativeId),
+      ),
+    ),
     excluded: rows.length > 0 && rows.every((row) => isExcludedFrom(row, worker)),
   };
 }

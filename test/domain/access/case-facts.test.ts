@@ -93,6 +93,30 @@ describe('what somebody is to a case', () => {
     expect(relations(state, delegate, later)).not.toContain('convening_lead');
   });
 
+  it('is nobody’s but the named contact’s in an agency that is written to by named contact only', () => {
+    const state = caseIn('meeting_scheduling').case;
+    const away = { from: '2026-03-19T00:00:00.000Z', to: '2026-03-21T00:00:00.000Z', by: 'x' };
+    const agency = anAgency({
+      namedContactOnly: { on: true, integrityContactId: 'rep-integrity1' },
+      representatives: [
+        entry('rep-specialist1', { away: [{ ...away, delegateId: 'rep-delegate1' }] }),
+        entry('rep-delegate1'),
+      ],
+    });
+    const of = (representativeId: string, on = state) =>
+      relations(on, { agencyId: 'agy-specialist', representativeId }, { agency });
+    expect(of('rep-specialist1')).toContain('convening_lead');
+    expect(of('rep-delegate1')).toEqual([]);
+    expect(of('rep-colleague1')).toEqual([]);
+    expect(of('rep-integrity1')).toContain('member_agency');
+    const unnamed = {
+      ...state,
+      agencies: state.agencies.map(({ representativeId: _, ...one }) => one),
+    };
+    expect(of('rep-colleague1', unnamed)).toEqual([]);
+    expect(of('rep-integrity1', unnamed)).toContain('takes_part');
+  });
+
   it('ends with the directory’s entry', () => {
     const agency = anAgency({
       agencyId: 'agy-police',
