@@ -23,27 +23,31 @@ export const riskViewSchema = z.pick(caseSchema.shape.risk, {
 
 export const recordViewSchema = contactRecordSchema;
 
-/** What is asked of whom until when; why, and about whom, is not in it. */
+/**
+ * What is asked of whom until when; why, and about whom, is not in it. What it is, is said to those who run the
+ * case and to the agency itself: it may be a doubt about another worker.
+ */
 export const taskViewSchema = z.object({
   ...z.pick(aggregateTaskSchema, {
     taskId: true,
-    code: true,
     for: true,
     openedAt: true,
     dueAt: true,
     status: true,
     endedAt: true,
-    outcome: true,
   }).shape,
+  code: z.optional(z.string()),
+  outcome: z.optional(z.string()),
   title: z.string(),
   overdue: z.boolean(),
 });
 export type TaskView = z.infer<typeof taskViewSchema>;
 
-export const taskView = (task: Task, now: Instant): TaskView =>
+/** @param told whether the reader is told what it is */
+export const taskView = ({ code, outcome, ...task }: Task, now: Instant, told: boolean): TaskView =>
   taskViewSchema.parse({
     ...task,
-    title: taskWords(task.code),
+    ...(told ? { code, outcome, title: taskWords(code) } : { title: 'A task' }),
     overdue: task.status === 'open' && task.dueAt !== undefined && task.dueAt < now,
   });
 

@@ -12,10 +12,11 @@ import {
 } from '../../../domain/views/case-lists.ts';
 import { memberView, memberViewSchema } from '../../../domain/views/case-view.ts';
 import { clockViewSchema, clockViews } from '../../../domain/views/clock-view.ts';
+import type { Asker } from '../../../domain/views/command-moves.ts';
 import { nextSchema } from '../../../domain/views/next-moves.ts';
 import { planSummary, planSummarySchema, planView, planViewSchema } from '../../../domain/views/plan-view.ts';
 import type { Route } from '../route.ts';
-import { nextOfCase } from './next.ts';
+import { askerOfCase, nextOfCase, runsCase } from './next.ts';
 import { type CaseReading, notFound, readCase, shown, tagOf } from './reading.ts';
 
 interface Part {
@@ -30,7 +31,7 @@ interface Part {
   /** Shape of the answer, without `next`. */
   shape: Record<string, z.ZodMiniType>;
   /** The answer, or undefined when there is no such thing. */
-  show(reading: CaseReading): unknown;
+  show(reading: CaseReading, asker: Asker): unknown;
   etag?(reading: CaseReading): string | undefined;
   /** The path parameter that says what exactly is read. */
   item?: string;
@@ -171,9 +172,9 @@ const parts: readonly Part[] = [
     tag: 'Tasks and clocks',
     what: 'handling',
     shape: list(taskViewSchema),
-    show: ({ state, now }) => ({
+    show: ({ state, request, now }, asker) => ({
       items: state.tasks
-        .map((task) => taskView(task, now))
+        .map((task) => taskView(task, now, runsCase(asker) || task.for.agencyId === request.subject.agencyId))
         .toSorted((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open')),
     }),
   },
@@ -196,11 +197,11 @@ export const casePartRoutes: Route[] = [
       run: readCase(
         what,
         async (reading) => {
-          const body = show(reading);
+          const { app, request, state } = reading;
+          const asker = await askerOfCase(app, state.caseId, request.subject);
+          const body = show(reading, asker);
           if (typeof body !== 'object' || body === null) return notFound();
-          const { app, request, state, policy } = reading;
-          const ids = { ...request.params, caseId: state.caseId };
-          const moves = await nextOfCase(app, state, request.subject, policy, ids, next ?? [tag]);
+          const moves = nextOfCase(reading, asker, request.params, next ?? [tag]);
           return shown({ ...body, next: moves }, etag?.(reading));
         },
         item,

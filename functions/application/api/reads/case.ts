@@ -9,7 +9,7 @@ import {
 } from '../../../domain/views/case-view.ts';
 import { nextSchema } from '../../../domain/views/next-moves.ts';
 import type { Route } from '../route.ts';
-import { nextOfCase } from './next.ts';
+import { askerOfCase, nextOfCase } from './next.ts';
 import { isRefused, readCase, shown, tagOf } from './reading.ts';
 
 /** What is left out of an answer, and what would open it. */
@@ -50,12 +50,12 @@ export const caseRoute: Route = {
   run: readCase('handling', async ({ app, request, record, state, policy, now, may }) => {
     const { subject } = request;
     const permit = await may('content');
-    const next = await nextOfCase(app, state, subject, policy, { caseId: state.caseId });
+    const asker = await askerOfCase(app, state.caseId, subject);
     const body: z.infer<typeof caseAnswer> = {
       ...caseHandling(state, subject.agencyId, policy, now),
       ...(isRefused(permit) ? {} : { content: caseContent(state, policy, now) }),
       withheld: isRefused(permit) ? [withheld('content', permit)] : [],
-      next,
+      next: nextOfCase({ app, state, policy }, asker),
     };
     return shown(body, tagOf('referral', record, {}));
   }),

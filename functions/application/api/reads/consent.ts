@@ -4,7 +4,7 @@ import { consentReasons, consentReasonsSchema } from '../../../domain/views/cons
 import { nextSchema } from '../../../domain/views/next-moves.ts';
 import type { Route } from '../route.ts';
 import { withheld, withheldSchema } from './case.ts';
-import { nextOfCase } from './next.ts';
+import { askerOfCase, nextOfCase } from './next.ts';
 import { isRefused, readCase, shown } from './reading.ts';
 
 const consentAnswer = z.object({
@@ -25,12 +25,12 @@ export const consentRoute: Route = {
   answer: consentAnswer,
   run: readCase('content', async ({ app, request, state, policy, may }) => {
     const permit = await may('consent_reason');
-    const ids = { caseId: state.caseId };
+    const asker = await askerOfCase(app, state.caseId, request.subject);
     const body: z.infer<typeof consentAnswer> = {
       ...consentFlagsView(state),
       ...(isRefused(permit) ? {} : { reasons: consentReasons(state) }),
       withheld: isRefused(permit) ? [withheld('consent_reason', permit)] : [],
-      next: await nextOfCase(app, state, request.subject, policy, ids, ['Consent']),
+      next: nextOfCase({ app, state, policy }, asker, {}, ['Consent']),
     };
     return shown(body);
   }),

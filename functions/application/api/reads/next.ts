@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { agencyRights, meetingRights, personRights } from '../../../domain/access/commands/other-rights.ts';
 import { agencyFacts, meetingFacts } from '../../../domain/access/meeting-facts.ts';
+import { firstOf, handlers } from '../../../domain/access/relations.ts';
 import type { Subject } from '../../../domain/access/subject.ts';
 import { agencyCommands } from '../../../domain/agency/decide.ts';
 import type { AgencyState } from '../../../domain/agency/state.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
 import { meetingCommands } from '../../../domain/meeting/commands/index.ts';
 import type { MeetingState } from '../../../domain/meeting/state.ts';
 import { personCommands } from '../../../domain/person/decide.ts';
@@ -28,6 +28,7 @@ import {
   reportPlaces,
   searchPlaces,
 } from '../commands/other-places.ts';
+import type { CaseReading } from './reading.ts';
 
 const places: Readonly<Partial<Record<AggregateType, Places>>> = {
   case: casePlaces,
@@ -67,18 +68,18 @@ export async function askerOfCase(app: App, caseId: string, subject: Subject): P
 }
 
 /** What can be done next with a case, about some things or about all. */
-export async function nextOfCase(
-  app: App,
-  state: CaseState,
-  subject: Subject,
-  policy: Policy,
-  ids: Readonly<Record<string, string>>,
+export function nextOfCase(
+  { app, state, policy }: Pick<CaseReading, 'app' | 'state' | 'policy'>,
+  asker: Asker,
+  ids: Readonly<Record<string, string>> = {},
   tags?: readonly string[],
-): Promise<Next> {
-  const asker = await askerOfCase(app, state.caseId, subject);
+): Next {
   const next = nextMoves(state, asker, policy, app.clock.now());
-  return { ...next, moves: placed(next.moves, ids, tags) };
+  return { ...next, moves: placed(next.moves, { ...ids, caseId: state.caseId }, tags) };
 }
+
+/** Whether somebody runs the case: who alone hears of doubts about other workers. */
+export const runsCase = ({ relations }: Asker): boolean => firstOf(handlers, relations) !== undefined;
 
 export function nextOfMeeting(
   state: MeetingState,

@@ -4,6 +4,7 @@ import { wordsOf } from '../../../domain/views/words.ts';
 import type { App } from '../../app.ts';
 import { type AggregateRecord, type AuditEntry, inVersionOrder, refOf } from '../../record.ts';
 import type { Route } from '../route.ts';
+import { askerOfCase, runsCase } from './next.ts';
 import { cursorRefused, fromBase64, pageOf, toBase64 } from './paging.ts';
 import { queryOf, readCase, shown } from './reading.ts';
 
@@ -13,7 +14,10 @@ const query = z.object({
 });
 const cursorSchema = z.strictObject({ after: z.int().check(z.gte(0), z.lte(1_000_000_000)) });
 
-/** What happened in a case, oldest first: by codes and words, never with what was written. */
+/**
+ * What happened in a case, oldest first: by codes and words, never with what was written. Doubts about a worker,
+ * and exclusions, are for those who run the case.
+ */
 export const timelineRoute: Route = {
   method: 'GET',
   path: '/cases/{caseId}/timeline',
@@ -27,7 +31,9 @@ export const timelineRoute: Route = {
     const { cursor, limit = 50 } = queryOf(query, request);
     const place = cursor === undefined ? { after: 0 } : cursorSchema.safeParse(fromBase64(cursor)).data;
     if (!place) return cursorRefused();
-    const entries = await entriesAfter(app, record, place.after, limit + 1);
+    const asker = await askerOfCase(app, record.id, request.subject);
+    const mayHear = ({ event }: AuditEntry): boolean => runsCase(asker) || !event.type.startsWith('worker.');
+    const entries = await entriesAfter(app, record, place.after, limit + 1, mayHear);
     const items = entries.slice(0, limit).map(timelineEntry);
     const last = items.at(-1);
     const more = entries.length > limit && last ? { nextCursor: toBase64({ after: last.seq }) } : {};
@@ -41,19 +47,24 @@ async function entriesAfter(
   record: AggregateRecord,
   after: number,
   most: number,
+  mayHear: (entry: AuditEntry) => boolean,
 ): Promise<AuditEntry[]> {
   const waiting = inVersionOrder(record).flatMap(({ entries }) =>
     entries.filter((one) => one.entry === 'audit'),
   );
-  const bySeq = new Map(waiting.filter(({ seq }) => seq > after).map((entry) => [entry.seq, entry]));
-  let stored = 0;
-  for (let page = await app.audit.page(refOf(record), after); page.length > 0; ) {
-    for (const entry of page) bySeq.set(entry.seq, entry);
-    stored += page.length;
-    const last = page.at(-1)?.seq ?? after;
-    page = stored > most ? [] : await app.audit.page(refOf(record), last);
+  const stored: AuditEntry[] = [];
+  let last = after;
+  while (stored.length <= most) {
+    const page = await app.audit.page(refOf(record), last);
+    const end = page.at(-1);
+    if (!end) break;
+    stored.push(...page.filter(mayHear));
+    last = end.seq;
   }
-  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq).slice(0, most);
+  // What waits for relay comes after all that is stored, but for what relay is storing just now.
+  const newer = waiting.filter((entry) => entry.seq > last && mayHear(entry));
+  const all = stored.length > most ? stored : [...stored, ...newer];
+  return all.slice(0, most);
 }
 
 const timelineEntry = ({ seq, at, event, command, by }: AuditEntry): TimelineEntry => ({
