@@ -66,7 +66,8 @@ export class CaseFunctions extends Construct {
       // Ten items, each with whatever lies in its outbox.
       timeout: Duration.seconds(60),
     });
-    this.relayChanges.allow([GET, PUT, UPDATE], table.tableArn);
+    // It looks for people who may be known already, by hashes.
+    this.relayChanges.allow([GET, PUT, UPDATE, 'dynamodb:Query'], table.tableArn);
 
     this.sweepAttention = make('sweep-attention', {
       description: 'Looks after whatever was missed',
@@ -80,7 +81,7 @@ export class CaseFunctions extends Construct {
       // It begins nothing new after 45 seconds; what it has begun gets as long again.
       timeout: Duration.seconds(90),
     });
-    this.sweepAttention.allow([GET, PUT, UPDATE, 'dynamodb:DeleteItem'], table.tableArn);
+    this.sweepAttention.allow([GET, PUT, UPDATE, 'dynamodb:DeleteItem', 'dynamodb:Query'], table.tableArn);
     this.sweepAttention.allow(['dynamodb:Query'], `${table.tableArn}/index/attention`);
 
     this.restartFailed = make('restart-failed', {

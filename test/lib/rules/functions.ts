@@ -120,6 +120,7 @@ const expected: Record<string, string[]> = {
   'relay-changes': [
     read,
     ...write,
+    'dynamodb:Query',
     ...stream,
     ...keys,
     'kms:DescribeKey',
