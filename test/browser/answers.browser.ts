@@ -140,6 +140,21 @@ describe.each(devices)('on $name', (device) => {
           {
             at: '+1m',
             as: 'fss/coordinator',
+            do: 'addInterimAction',
+            on: 'case:main',
+            with: {
+              owner: '@worker:police/sergeant',
+              stream: 'adult_victim',
+              part: 'safety_strategy',
+              code: 'safety_planning_victim',
+              towards: ['@person:anna'],
+              priority: 'urgent',
+            },
+            notes: { description: 'Check that the alarm works.' },
+          },
+          {
+            at: '+1m',
+            as: 'fss/coordinator',
             do: 'offerLead',
             on: 'case:main',
             with: { to: '@worker:acco/worker', reason: 'main_service_need' },
@@ -167,9 +182,9 @@ describe.each(devices)('on $name', (device) => {
 
     it('S0-39 S0-43 an action is taken on, reported on, and given more time', async () => {
       const address = 'sergeant@police.example.test';
-      await assign('police/sergeant');
       await visitor.open(await site.link(address, 'action_assigned'));
       await visitor.prove(site, address);
+      expect(await visitor.text()).toContain('Check that the alarm works.');
       await visitor.press('We take this on');
       expect(await visitor.text()).toContain('Your agency has taken the action on.');
       await visitor.page.getByLabel('This is the last report').check();
