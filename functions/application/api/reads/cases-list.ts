@@ -100,21 +100,17 @@ function by({ sort = 'due', order }: Query): (a: CaseRow, b: CaseRow) => number 
   };
 }
 
-function item(
-  { excluded: _, agencies: __, actions: ___, due, ...row }: CaseRow,
-  policy: Policy,
-  now: Instant,
-): Item {
-  return {
+/** Parsed by its own schema, which strips what is not to be shown. */
+const item = (row: CaseRow, policy: Policy, now: Instant): Item =>
+  itemSchema.parse({
     ...row,
     phaseTitle: wordsOf(row.phase),
-    ...(due && { due: { ...due, title: policy.clocks[due.rule]?.title ?? due.rule } }),
-    overdue: due !== undefined && due.at < now,
-  };
-}
+    due: row.due && { ...row.due, title: policy.clocks[row.due.rule]?.title ?? row.due.rule },
+    overdue: isOverdue(row, now),
+  });
 
 function movesOn(phase: Phase, policy: Policy): z.infer<typeof phaseMoveSchema>[] {
   const nobody = { relations: new Set<never>(), roles: [] };
   const all = movesOfPhase(phase, nobody, policy).filter(({ leadsTo }) => leadsTo !== undefined);
-  return placed(all, {}).map(({ yours: _, duty: __, ...move }) => move);
+  return placed(all, {}).map((move) => phaseMoveSchema.parse(move));
 }

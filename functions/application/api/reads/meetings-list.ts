@@ -12,6 +12,8 @@ const query = z.object({
   status: z.optional(z.enum(meetingStatuses)),
 });
 
+const itemSchema = z.omit(meetingRowSchema, { outstanding: true });
+
 /** Meetings that concern the reader's agency, the next first or the last first, with their cases as far as the reader may know. */
 export const meetingsRoute: Route = {
   method: 'GET',
@@ -20,14 +22,14 @@ export const meetingsRoute: Route = {
   summary: 'List the meetings that concern you, the next first; past ones by their status, the last first',
   tag: 'Meetings',
   query,
-  answer: pageOf(z.omit(meetingRowSchema, { outstanding: true })),
+  answer: pageOf(itemSchema),
   async run(app, request) {
     const permit = await ask(app, request, 'handling');
     if (isRefused(permit)) return permit;
     const { status = 'scheduled' } = queryOf(query, request);
     const past = status !== 'scheduled';
     const known = await knownMeetings(app, request.subject, past);
-    const all = known.map(({ outstanding: _, ...row }) => row);
+    const all = known.map((row) => itemSchema.parse(row));
     const rows = all
       .filter((row) => row.status === status)
       .toSorted((a, b) => (placeOf(a) < placeOf(b) === past ? 1 : -1));

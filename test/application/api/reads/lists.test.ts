@@ -32,7 +32,7 @@ const list = async (
   const { items = [], nextCursor } = said.body as { items?: Row[]; nextCursor?: string };
   return { status: said.status, items, body: said.body, ...(nextCursor ? { nextCursor } : {}) };
 };
-const idsOf = (items: Row[]) => items.map(({ caseId }) => caseId).toSorted();
+const idsOf = (items: Row[]) => items.map(({ caseId }) => String(caseId)).toSorted();
 
 describe('the list of cases', () => {
   it('shows an agency its cases, and another none of them', async () => {
