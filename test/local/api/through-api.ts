@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { filledBy, ownParam } from '../../../functions/application/api/commands/entry.ts';
+import { areas } from '../../../functions/application/api/commands/index.ts';
+import type { CommandAnswer } from '../../../functions/application/execute-command.ts';
+import type { Submission } from '../../../functions/application/submit-command.ts';
+import { openIssuer } from '../../../local/api/issuer.ts';
+import type { Cloud } from '../../../local/cloud.ts';
+
+/** A command as a request of the API: the path with its ids, and what is left for the body. */
+export function requestOf({ type, id = '', name, input, notes }: Submission, caseId: string) {
+  const path = areas.find(({ aggregate }) => aggregate === type)?.places[name]?.path;
+  if (path === undefined) throw new Error(`${type}.${name} has no place in the API`);
+  const filled = filledBy(type, path);
+  const ids: Record<string, unknown> = { caseId, ...input, [ownParam[type] ?? '']: id };
+  // The API says itself that feedback came through it.
+  const { via, ...rest } = input;
+  const fields = via === 'link' || via === undefined ? rest : input;
+  return {
+    path: path.replaceAll(/\{(\w+)\}/g, (_, param: string) => String(ids[param])),
+    body: {
+      ...Object.fromEntries(Object.entries(fields).filter(([field]) => !filled.includes(field))),
+      ...(notes && { notes }),
+    },
+  };
+}
+
+/**
+ * The command over HTTP, as its worker would send it, and the answer in the words of the domain. What makes a
+ * thing under an id of the scenario's own cannot come that way and goes to the application.
+ */
+export function throughApi(cloud: Cloud, directory: string, caseId: string) {
+  const issuer = openIssuer(directory);
+  const submit = cloud.submit.bind(cloud);
+  let sent = 0;
+  const overHttp: Cloud['submit'] = async (submission, policy) => {
+    const { type, id, by, key, name } = submission;
+    const makes = areas.some(
+      ({ aggregate, creations }) => aggregate === type && creations.some((one) => one.name === name),
+    );
+    if (makes || by.kind !== 'worker' || id === undefined) return submit(submission, policy);
+    sent += 1;
+    const { path, body } = requestOf(submission, caseId);
+    const roles = type === 'agency' ? (['administrator'] as const) : (['representative'] as const);
+    const response = await fetch(`${cloud.url}/api${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${issuer.token({ ...by, roles, regions: [] }, Date.now(), 1)}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+    });
+    return answerOf(response.status, said.parse(await response.json()));
+  };
+  cloud.submit = overHttp;
+  return { sent: () => sent };
+}
+
+const said = z.looseObject({
+  version: z.optional(z.number()),
+  did: z.optional(z.array(z.string())),
+  type: z.optional(z.string()),
+  detail: z.optional(z.string()),
+  missing: z.optional(z.array(z.string())),
+  field: z.optional(z.string()),
+  duty: z.optional(z.string()),
+});
+
+function answerOf(
+  status: number,
+  { version = 0, did = [], ...problem }: z.output<typeof said>,
+): CommandAnswer {
+  if (status < 300) return { kind: 'accepted', version, did };
+  const { type = '', detail = '', missing, field, duty } = problem;
+  return {
+    kind: 'refused',
+    code: type.replace('/problems/', ''),
+    message: detail,
+    ...(missing && { missing }),
+    ...(field === undefined ? {} : { field }),
+    ...(duty === undefined ? {} : { duty }),
+  };
+}
