@@ -1,10 +1,11 @@
 import type { effects } from '../../../domain/case/schema/actions.ts';
 import { localMoment } from '../../../domain/message/render/local-time.ts';
 import { handBackReasons } from '../forms/action.ts';
+import type { OpenLink } from '../open-link.ts';
 import type { PageModel } from '../read-page.ts';
 import { choices, form, line, select, textArea, tick } from './fields.ts';
 import { html, type Markup } from './html.ts';
-import { type PageState, viewOf } from './page-state.ts';
+import { DECIDED, isDecided, type PageState, viewOf } from './page-state.ts';
 
 const progresses = [
   ['not_started', 'Not started'],
@@ -36,7 +37,7 @@ export function actionSections({ open, action: found }: PageModel, state: PageSt
   if (!found) return [];
   const { action, title, description } = found;
   const accept = viewOf(state, 'accept');
-  const waits = action.negotiation !== 'accepted';
+  const waits = action.negotiation !== 'accepted' && !isDecided(open, 'accept');
   return [
     html`<section aria-labelledby="action"><h2 id="action">${title}</h2><dl>
 <dt>Priority</dt><dd>${priorities[action.priority]}</dd><dt>Due</dt><dd>${localMoment(action.dueAt, open.context.calendar)}</dd>
@@ -44,7 +45,7 @@ export function actionSections({ open, action: found }: PageModel, state: PageSt
 ${description === undefined ? undefined : html`<p class="narrative">${description}</p>`}
 ${waits ? form(accept, 'We take this on', []) : undefined}</section>`,
     progressSection(state),
-    otherSection(state),
+    otherSection(open, state),
   ];
 }
 
@@ -62,26 +63,34 @@ function progressSection(state: PageState): Markup {
   )}</section>`;
 }
 
-function otherSection(state: PageState): Markup {
+function otherSection(open: OpenLink, state: PageState): Markup {
   const time = viewOf(state, 'counter');
   const back = viewOf(state, 'hand_back');
   return html`<section aria-labelledby="other-title"><h2 id="other-title">It cannot be done like this</h2>
-<details${time.faults.length > 0 ? html` open` : undefined}><summary>Ask for more time, or for other terms</summary>${form(
-    time,
-    'Send the proposal',
-    [
-      line(time, { name: 'date', label: 'By when instead', type: 'date' }),
-      textArea(time, { name: 'terms', label: 'What you propose', hint: 'You may leave it out' }, 3),
-    ],
-    true,
-  )}</details>
-<details${back.faults.length > 0 ? html` open` : undefined}><summary>Decline it or hand it back</summary>${form(
-    back,
-    'Hand it back',
-    [
-      select(back, { name: 'why', label: 'Why' }, Object.entries(handBackReasons)),
-      textArea(back, { name: 'reason', label: 'More about it', hint: 'You may leave it out' }, 3),
-    ],
-    true,
-  )}</details></section>`;
+<details${time.faults.length > 0 ? html` open` : undefined}><summary>Ask for more time, or for other terms</summary>${
+    isDecided(open, 'counter')
+      ? html`<p>${DECIDED}</p>`
+      : form(
+          time,
+          'Send the proposal',
+          [
+            line(time, { name: 'date', label: 'By when instead', type: 'date' }),
+            textArea(time, { name: 'terms', label: 'What you propose', hint: 'You may leave it out' }, 3),
+          ],
+          true,
+        )
+  }</details>
+<details${back.faults.length > 0 ? html` open` : undefined}><summary>Decline it or hand it back</summary>${
+    isDecided(open, 'hand_back')
+      ? html`<p>${DECIDED}</p>`
+      : form(
+          back,
+          'Hand it back',
+          [
+            select(back, { name: 'why', label: 'Why' }, Object.entries(handBackReasons)),
+            textArea(back, { name: 'reason', label: 'More about it', hint: 'You may leave it out' }, 3),
+          ],
+          true,
+        )
+  }</details></section>`;
 }

@@ -43,7 +43,7 @@ ${form(view, 'Send the link', [select(view, { name: 'who', label: 'Who answers' 
 /** What is wrong, each with a link to its field. */
 function faultSummary({ posted }: PageState, faults: readonly Fault[]): Markup {
   const id = posted === undefined ? '' : formId(posted.form, posted.caseId);
-  return html`<div class="fault" role="alert" aria-labelledby="faults" tabindex="-1"><h2 id="faults">There is a problem</h2>
+  return html`<div class="fault" role="alert" aria-labelledby="faults" tabindex="-1" autofocus><h2 id="faults">There is a problem</h2>
 <p>Nothing was recorded. What you typed is still there.</p><ul>${faults.map(
     ({ field, message }) =>
       html`<li>${field === '' ? message : html`<a href="#${idOf({ id }, field)}">${message}</a>`}</li>`,

@@ -1,4 +1,5 @@
 import { CODE_MINUTES } from '../../../domain/answers/link.ts';
+import { longDate } from '../../../domain/message/render/local-time.ts';
 import { capital } from '../../../domain/message/words.ts';
 import { refusalReasons } from '../forms/declaration.ts';
 import { mustProve, type PageModel } from '../read-page.ts';
@@ -19,7 +20,7 @@ export function concernedSection(model: PageModel, state: PageState): Markup | u
           ? html`<dl>${people.map(
               ({ label, names, born }) =>
                 html`<dt>${capital(label)}</dt><dd>${names.join(', also ') || 'Name not known'}${
-                  born === undefined ? undefined : html`, born ${born}`
+                  born === undefined ? undefined : html`, born ${longDate(born)}`
                 }</dd>`,
             )}</dl>`
           : html`<p>This cannot be shown to you here: ${withheld}. Please ring.</p>`

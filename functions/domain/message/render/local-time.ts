@@ -15,6 +15,13 @@ const zoneNames: Readonly<Record<string, string>> = {
   'Pacific/Chatham +13:45': 'Chatham Islands daylight time',
 };
 
+/** `2 March 2026` of `2026-03-02`; what is no date stays as it is. */
+export function longDate(date: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  const name = months[Number(month) - 1];
+  return name === undefined ? date : `${Number(day)} ${name} ${year}`;
+}
+
 /** `Monday 2 March 2026`, in the region. */
 export function localDay(instant: Instant, calendar: Calendar): string {
   const { date, weekday } = localDateTime(calendar, instant);
