@@ -79,7 +79,7 @@ export const baseSettings: Policy['settings'] = {
   },
   'email.link.expiry': {
     title: 'A link in an e-mail expires',
-    value: '14 days, or when the action ends',
+    value: '7 days, or when what it is for has ended or changed hands',
     source: 'Our judgement',
     confidence: 'judgement',
   },
