@@ -75,8 +75,11 @@ export interface AggregateStore {
   moveAttention(move: AttentionMove): Promise<boolean>;
   /** The sweeper should look now, whatever stands there; false if there is no such item. */
   hurry(ref: AggregateRef, at: Instant): Promise<boolean>;
-  /** Count one more failure of an outbox entry; answers how many there are now. */
-  countFailure(ref: AggregateRef, entryId: string): Promise<number>;
+  /**
+   * Count one more failure of an outbox entry; answers how many there are now. With the entry's `version` only
+   * while that lies in the outbox: somebody else may have done it meanwhile, and then it answers 0.
+   */
+  countFailure(ref: AggregateRef, entryId: string, version?: string): Promise<number>;
 }
 
 /** What wants the sweeper's look. */

@@ -23,18 +23,16 @@ export async function relayAggregate(app: App, ref: AggregateRef): Promise<WakeR
   if (done.length > 0 || (record.pending !== undefined && !stopped)) {
     const { projections } = definitionOf(app.registry, ref.type);
     await projectAll(app, record, projections);
-    const failed = [...failedBefore(record, done), ...projectionFailures(record, projections)];
-    await app.aggregates.acknowledge(ref, done, failed);
+    const counts = [...entryIdsOf(record, done), ...projectionFailures(record, projections)];
+    await app.aggregates.acknowledge(ref, done, counts);
   }
   if (stopped) throw stopped;
   return woken;
 }
 
-/** Entries of these versions that had failed before, whose counts are not needed any more. */
-function failedBefore(record: AggregateRecord, versions: readonly string[]): string[] {
-  const ids = versions.flatMap((version) => (record.outbox[version] ?? []).map(({ entryId }) => entryId));
-  return ids.filter((id) => record.failing[id] !== undefined);
-}
+/** All entries of these versions: another relay may have counted a failure of one since the record was read. */
+const entryIdsOf = (record: AggregateRecord, versions: readonly string[]): string[] =>
+  versions.flatMap((version) => (record.outbox[version] ?? []).map(({ entryId }) => entryId));
 
 async function performAll(app: App, record: AggregateRecord): Promise<{ done: string[]; stopped?: Error }> {
   const ref: AggregateRef = { type: record.type, id: record.id };
@@ -64,7 +62,7 @@ async function performOrBury(
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown';
-    const failures = await app.aggregates.countFailure(at.ref, entryId);
+    const failures = await app.aggregates.countFailure(at.ref, entryId, String(at.version));
     app.telemetry.count('relay-failed', { ...at.ref, entryId, failures, reason });
     return new RelayStoppedError(
       `${at.ref.id}: ${entry.entry} entry ${entryId} failed ${failures} times: ${reason}`,

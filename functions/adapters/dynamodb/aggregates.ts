@@ -6,6 +6,17 @@ import { createExpression, type Table } from './table.ts';
 
 const UNLESS_THERE = { condition: 'attribute_not_exists(pk)', names: {}, values: {} };
 
+const THERE = 'attribute_exists(pk)';
+
+/** An expression may have 4 KB, and a condition on one version takes 33 bytes: after an outage there can be hundreds. */
+const MOST_AT_ONCE = 50;
+
+/** The list in parts that one expression can name. */
+const chunksOf = (list: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(list.length / MOST_AT_ONCE) }, (_, n) =>
+    list.slice(n * MOST_AT_ONCE, (n + 1) * MOST_AT_ONCE),
+  );
+
 /** Aggregates in DynamoDB: one item each, one conditional write for each change. */
 export function createDynamoAggregates(table: Table, codec: AggregateCodec): AggregateStore {
   return {
@@ -37,32 +48,35 @@ export function createDynamoAggregates(table: Table, codec: AggregateCodec): Agg
     },
 
     async acknowledge(ref, versions, failed = []) {
-      if (await removeVersions(true)) return;
+      // Nearly always there is one part, which is all that lies there, and `pending` goes with it.
+      const parts = chunksOf(versions);
+      const counts = chunksOf(failed);
+      const [lastPart = [], lastCounts = []] = [parts.pop(), counts.pop()];
+      for (const some of parts) await remove(some, [], false);
+      for (const some of counts) await remove([], some, false);
+      if (await remove(lastPart, lastCounts, true)) return;
       // More lies in the outbox than these, or some had gone already: leave `pending` to whoever empties it.
-      if (versions.length > 0) await removeVersions(false);
-      const { path, value, done } = createExpression();
-      const isEmpty = `size(${path('outbox')}) = ${value(0)}`;
-      await table.update(aggregateKey(ref), {
-        set: [],
-        remove: [path('pending')],
-        when: [isEmpty],
-        ...done(),
-      });
+      if (lastPart.length + lastCounts.length > 0) await remove(lastPart, lastCounts, false);
+      await remove([], [], true);
 
-      async function removeVersions(withPending: boolean): Promise<boolean> {
+      async function remove(
+        some: readonly string[],
+        entryIds: readonly string[],
+        withPending: boolean,
+      ): Promise<boolean> {
         const { path, value, done } = createExpression();
-        const remove = versions.map((version) => path('outbox', version));
-        for (const entryId of failed) remove.push(path('failing', entryId));
-        const when = ['attribute_exists(pk)'];
+        const gone = [
+          ...some.map((version) => path('outbox', version)),
+          ...entryIds.map((entryId) => path('failing', entryId)),
+        ];
+        const when = [THERE];
         if (withPending) {
-          const theseAreAll = `size(${path('outbox')}) = ${value(versions.length)}`;
-          when.push(
-            theseAreAll,
-            ...versions.map((version) => `attribute_exists(${path('outbox', version)})`),
-          );
-          remove.push(path('pending'));
+          const theseAreAll = `size(${path('outbox')}) = ${value(some.length)}`;
+          when.push(theseAreAll, ...some.map((version) => `attribute_exists(${path('outbox', version)})`));
+          gone.push(path('pending'));
         }
-        return (await table.update(aggregateKey(ref), { set: [], remove, when, ...done() })) !== undefined;
+        const update = { set: [], remove: gone, when, ...done() };
+        return (await table.update(aggregateKey(ref), update)) !== undefined;
       }
     },
 
@@ -122,15 +136,16 @@ export function createDynamoAggregates(table: Table, codec: AggregateCodec): Agg
         `${path('attentionAt')} = ${value(at)}`,
         `${path('attentionShard')} = ${value(shardOf(ref.id))}`,
       ];
-      const when = ['attribute_exists(pk)'];
+      const when = [THERE];
       return (await table.update(aggregateKey(ref), { set, remove: [], when, ...done() })) !== undefined;
     },
 
-    async countFailure(ref, entryId) {
+    async countFailure(ref, entryId, version) {
       const { path, value, done } = createExpression();
       const count = path('failing', entryId);
       const set = [`${count} = if_not_exists(${count}, ${value(0)}) + ${value(1)}`];
-      const when = ['attribute_exists(pk)'];
+      const stillOpen = version === undefined ? [] : [`attribute_exists(${path('outbox', version)})`];
+      const when = [THERE, ...stillOpen];
       const after = await table.update(aggregateKey(ref), { set, remove: [], when, ...done() });
       const failing = after?.['failing'];
       return typeof failing === 'object' && failing !== null && entryId in failing

@@ -81,9 +81,9 @@ export function createMemoryAggregates(world: MemoryWorld): AggregateStore {
       return true;
     },
 
-    async countFailure(ref, entryId) {
+    async countFailure(ref, entryId, version) {
       const item = find(ref);
-      if (!item) return 0;
+      if (!item || (version !== undefined && item.outbox[version] === undefined)) return 0;
       const count = (item.failing[entryId] ?? 0) + 1;
       item.failing[entryId] = count;
       return count;

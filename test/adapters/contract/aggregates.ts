@@ -79,6 +79,29 @@ export function aggregateContract(stores: () => Stores): void {
       expect((await load(record)).failing).toEqual({});
     });
 
+    it('counts no failure of a version that somebody else has acknowledged meanwhile', async () => {
+      const record = await create();
+      const { aggregates } = stores();
+      const { entryId } = auditEntry(1);
+      expect(await aggregates.countFailure(record, entryId, '1')).toBe(1);
+      await aggregates.acknowledge(record, ['1'], [entryId, 'ent-never-failed']);
+      expect(await aggregates.countFailure(record, entryId, '1')).toBe(0);
+      expect((await load(record)).failing).toEqual({});
+    });
+
+    it('acknowledges hundreds of versions, and their counts, at once', async () => {
+      const versions = Array.from({ length: 130 }, (_, n) => String(n + 1));
+      const failing = Object.fromEntries(versions.map((version) => [`ent-${version}`, 1]));
+      const outbox = Object.fromEntries(versions.map((version) => [version, [auditEntry(Number(version))]]));
+      const record = await create({ version: 131, outbox: { ...outbox, 131: [auditEntry(131)] }, failing });
+      const { aggregates } = stores();
+      await aggregates.acknowledge(record, versions, Object.keys(failing));
+      expect(await load(record)).toMatchObject({ pending: 1, failing: {} });
+      expect(Object.keys((await load(record)).outbox)).toEqual(['131']);
+      await aggregates.acknowledge(record, [...versions, '131']);
+      expect((await load(record)).pending).toBeUndefined();
+    });
+
     it('registers a token only for this version and generation, and never over a newer wait', async () => {
       const record = await create();
       const mine = {

@@ -64,9 +64,10 @@ function unrestOfOther(record: AggregateRecord): string[] {
   return found;
 }
 
-function leftOver({ outbox, pending }: AggregateRecord): string[] {
+function leftOver({ outbox, pending, failing }: AggregateRecord): string[] {
   const found: string[] = [];
   if (Object.keys(outbox).length > 0) found.push('its outbox is not empty');
   if (pending !== undefined) found.push('it is still pending');
+  if (Object.keys(failing).length > 0) found.push('it counts failures of what is done');
   return found;
 }
