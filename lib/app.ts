@@ -4,6 +4,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { NotificationStack } from './stacks/notification-stack.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 /**
@@ -31,7 +32,22 @@ export function buildStacks(app: App, deployment: Deployment, bundles = 'dist/fu
     machines: workflow.machineArns,
     bundles,
   });
+  const operations = new OperationsStack(app, 'MacmOperations', {
+    ...of,
+    keys: keys.keys,
+    table: data.table,
+    anchors: data.anchors,
+    breakGlassArn: keys.breakGlass.roleArn,
+    watched: {
+      ...workflow.watched,
+      ...api.watched,
+      functions: { ...workflow.watched.functions, ...api.watched.functions },
+    },
+    logs: workflow.logs,
+    healthUrl: api.healthUrl,
+    bundles,
+  });
   Tags.of(app).add('deployment', deployment.name);
   Tags.of(app).add('classification', deployment.classification);
-  return { keys, data, notification, workflow, api };
+  return { keys, data, notification, workflow, api, operations };
 }

@@ -18,6 +18,7 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Watched } from '../constructs/alarm-set.ts';
 import { ApiFunctions } from '../constructs/api-functions.ts';
 import { addGatewayProblems } from '../constructs/gateway-problem-responses.ts';
 import type { LogProps } from '../constructs/task-function.ts';
@@ -56,6 +57,7 @@ const STAGE = 'live';
 export class ApiStack extends Stack {
   readonly api: RestApi;
   readonly functions: ApiFunctions;
+  readonly watched: Watched;
   /** What a canary asks. */
   readonly healthUrl: string;
 
@@ -75,6 +77,15 @@ export class ApiStack extends Stack {
       requestsPerAddress: deployment.api.requestsPerAddress,
       answersPerAddress: deployment.api.answersPerAddress,
     });
+    const { serveApi, serveAnswers, authorizeRequest } = this.functions;
+    this.watched = {
+      apiName: deployment.name,
+      functions: {
+        'serve-api': serveApi.functionName,
+        'serve-answers': serveAnswers.functionName,
+        'authorize-request': authorizeRequest.functionName,
+      },
+    };
     const base = deployment.api.domain === undefined ? this.api.url : `https://${deployment.api.domain}/`;
     this.healthUrl = `${base}openapi.json`;
     new CfnOutput(this, 'ApiUrl', { value: base });

@@ -76,6 +76,6 @@ export class KeysStack extends Stack {
         }),
       },
     });
-    logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'budgets.amazonaws.com'], here);
+    logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com'], here);
   }
 }

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
 import {
@@ -12,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { AlarmSet, isOfMail } from '../constructs/alarm-set.ts';
 import type { Deployment } from '../deployment.ts';
 
 /** What a function needs to send: names that another region can know. */
@@ -21,7 +23,10 @@ export interface Mail {
   identityArn: string;
 }
 
-/** Mail, in the region that has SES: the sending domain and two configuration sets, with events and no tracking ever. */
+/**
+ * Mail, in the region that has SES: the sending domain and two configuration sets, with events and no tracking
+ * ever; and what else is to be had there only.
+ */
 export class NotificationStack extends Stack {
   readonly mail: Mail;
   private readonly deployment: Deployment;
@@ -44,7 +49,37 @@ export class NotificationStack extends Stack {
       new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` });
     });
     if (deployment.email.region !== deployment.region) this.forwardEvents();
+    // Metrics of SES are where SES is; in another region they reach the alarms' topic as events.
+    new AlarmSet(this, 'AlarmSet', {
+      prefix: deployment.name,
+      runbook: deployment.operations.runbook,
+      watched: {},
+      ids: isOfMail,
+    });
+    this.watchCost();
     this.mail = { planSet, reminderSet, identityArn: this.sesArn('identity', deployment.email.senderDomain) };
+  }
+
+  /**
+   * Costs follow cases, and cases do not double overnight: something runs away, or somebody misuses the account.
+   * It stands here because Melbourne and Auckland have no budgets, and tells people itself.
+   */
+  private watchCost(): void {
+    const { operations, name } = this.deployment;
+    new CfnBudget(this, 'DailyBudget', {
+      budget: {
+        budgetName: `${name}-daily`,
+        budgetType: 'COST',
+        timeUnit: 'DAILY',
+        budgetLimit: { amount: operations.dailyBudgetUsd, unit: 'USD' },
+      },
+      notificationsWithSubscribers: [
+        {
+          notification: { notificationType: 'ACTUAL', comparisonOperator: 'GREATER_THAN', threshold: 100 },
+          subscribers: operations.alarmEmails.map((address) => ({ subscriptionType: 'EMAIL', address })),
+        },
+      ],
+    });
   }
 
   /** Physical names, because the function that sends may stand in another region. */

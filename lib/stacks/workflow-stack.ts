@@ -8,6 +8,7 @@ import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { Watched } from '../constructs/alarm-set.ts';
 import { CaseFunctions } from '../constructs/case-functions.ts';
 import { FailureQueue } from '../constructs/failure-queue.ts';
 import { Machine } from '../constructs/machine.ts';
@@ -32,6 +33,9 @@ export interface MachineArns {
 /** The functions and the two state machines, with what starts, wakes and feeds them. */
 export class WorkflowStack extends Stack {
   readonly functions: CaseFunctions;
+  readonly watched: Watched;
+  /** Names of the logs that the dashboard reads. */
+  readonly logs: { looks: string; relays: string };
   /** By name, so that another stack can know them without holding this one fast. */
   readonly machineArns: MachineArns;
   /** Records of the stream that relay failed at: pointers only, since the sweeper relays from the items. */
@@ -77,6 +81,22 @@ export class WorkflowStack extends Stack {
         CheckDeliveryFunctionArn: this.functions.checkDelivery,
       },
     }).machine;
+    const { evaluateCase, relayChanges, sweepAttention, sendEmail, recordDelivery, restartFailed } =
+      this.functions;
+    this.logs = { looks: evaluateCase.logGroup.logGroupName, relays: relayChanges.logGroup.logGroupName };
+    this.watched = {
+      machineArns: Object.values(this.machineArns),
+      functions: {
+        'evaluate-case': evaluateCase.functionName,
+        'relay-changes': relayChanges.functionName,
+        'sweep-attention': sweepAttention.functionName,
+        'send-email': sendEmail.functionName,
+        'record-delivery': recordDelivery.functionName,
+        'restart-failed': restartFailed.functionName,
+      },
+      queues: { RelayFailures: this.relayFailures.queueName, FailedEvents: this.failedEvents.queueName },
+      tableName: table.tableName,
+    };
     this.functions.letStart({ case: lifecycle, delivery });
     this.feedRelay(table);
     this.sweepEveryMinute();

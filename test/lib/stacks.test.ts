@@ -9,5 +9,6 @@ import './rules/functions.ts';
 import './rules/keys.ts';
 import './rules/machines.ts';
 import './rules/notification.ts';
+import './rules/operations.ts';
 import './rules/promised-ids.ts';
 import './rules/synth.ts';

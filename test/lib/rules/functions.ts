@@ -4,7 +4,7 @@ import { environments, type FunctionName } from '../../../functions/handlers/env
 import { machineOf } from '../../statemachines/machines.ts';
 import { allowedTo, asConfigured, ofType, target } from './templates.ts';
 
-const { workflow, api } = asConfigured();
+const { workflow, api, operations } = asConfigured();
 const functionSchema = z.object({
   Runtime: z.string(),
   Architectures: z.array(z.string()),
@@ -22,7 +22,7 @@ const nameOf = (logicalId: string): string =>
     .replace(/Function$/, '')
     .replaceAll(/(?!^)([A-Z])/g, '-$1')
     .toLowerCase();
-const functions = [workflow, api].flatMap((resources) =>
+const functions = [workflow, api, operations].flatMap((resources) =>
   ofType(resources, 'AWS::Lambda::Function').map(([logicalId, { Properties }]) => ({
     resources,
     logicalId,
@@ -102,6 +102,7 @@ const answers = [read, ...write, 'dynamodb:Query', ...keys];
 
 const expected: Record<string, string[]> = {
   'authorize-request': [],
+  'check-health': [],
   'serve-api': answers,
   'serve-answers': answers,
   'await-signal': ['dynamodb:UpdateItem'],

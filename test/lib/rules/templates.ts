@@ -30,12 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 // Bundles that hold nothing: what is in them is not the templates' concern.
 const bundles = join(folder, 'bundles');
-for (const name of new Set([
-  ...Object.keys(environments),
-  'serve-api',
-  'serve-answers',
-  'authorize-request',
-])) {
+for (const name of Object.keys(environments)) {
   mkdirSync(join(bundles, name), { recursive: true });
   writeFileSync(join(bundles, name, 'index.mjs'), 'export const handler = () => undefined;\n');
 }
