@@ -14,7 +14,7 @@ describe('a token', () => {
     const token = await made();
     expect(token).toMatch(/^v1\.202603\.[\w-]+\.[\w-]{43}$/);
     expect(await readToken(keys, token, now)).toEqual(payload);
-    const changed = fc.tuple(fc.nat(token.length - 1), fc.constantFrom(...'aB3-_.%'));
+    const changed = fc.tuple(fc.nat(token.length - 1), fc.constantFrom('a', 'B', '3', '-', '_', '.', '%'));
     await fc.assert(
       fc.asyncProperty(changed, async ([at, letter]) => {
         const other = token.slice(0, at) + letter + token.slice(at + 1);
