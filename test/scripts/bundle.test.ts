@@ -30,10 +30,11 @@ const budgets: Record<FunctionName, number> = {
   'restart-failed': 400_000,
   'record-delivery': 400_000,
   'evaluate-case': 500_000,
-  // These hold the rule book: about 330 KB of commands of four aggregates, policies and calendars.
+  // These hold the rule book: about 330 KB of commands of the aggregates, policies and calendars.
   'check-delivery': 750_000,
-  'relay-changes': 750_000,
-  'sweep-attention': 750_000,
+  // And what follows from a change: matching, the placing of reports, look-alikes, lists.
+  'relay-changes': 820_000,
+  'sweep-attention': 820_000,
   // All of the rules, the rights to them and every read.
   'serve-api': 1_000_000,
   // And this their pages.

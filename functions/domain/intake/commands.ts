@@ -9,7 +9,7 @@ import { noteId } from '../shared/notes.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import { askAboutRefusal, OPERATIONS, refusedInput } from '../shared/refused-commands.ts';
 import { askOf, endAsked } from '../shared/tasks.ts';
-import { type AskReason, askReasons } from './decision.ts';
+import { type AskReason, askReasons } from './ask-reasons.ts';
 import { type Report, reportSchema } from './report.ts';
 import { type IntakeState, intakeSchema, stepSchema } from './state.ts';
 

@@ -1,6 +1,7 @@
 import type { MemberRole } from '../case/schema/members.ts';
 import { victimRoles } from '../case/schema/members.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { AskReason } from './ask-reasons.ts';
 import { type Report, severities } from './report.ts';
 
 /** A case that somebody in the records has a part in. */
@@ -35,21 +36,6 @@ export type IntakeStep =
       personUsingViolenceId?: string | undefined;
     }
   | { do: 'record_release'; personId: string; inCustody: boolean };
-
-/** Why a person has to look: nothing is decided by a guess, and nothing is dropped. */
-export const askReasons = [
-  'who_is_meant',
-  'which_case',
-  'role_differs',
-  'persons_to_add',
-  'nobody_at_risk_named',
-  'nobody_released_named',
-  'below_referral',
-  'released_not_in_a_case',
-  'corrected',
-  'step_refused',
-] as const;
-export type AskReason = (typeof askReasons)[number];
 
 export interface IntakeDecision {
   steps: IntakeStep[];

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { memberRoleSchema } from '../case/schema/members.ts';
-import { matchBases } from '../matching/score.ts';
+import { matchBases } from '../matching/bases.ts';
 import { workerSchema } from '../shared/actor.ts';
 import { idSchema } from '../shared/ids.ts';
 import { aggregateTaskSchema } from '../shared/tasks.ts';
-import { askReasons } from './decision.ts';
+import { askReasons } from './ask-reasons.ts';
 import { reportSchema } from './report.ts';
 
 /** A step that was decided, with the id of what it makes or changes, and how it went. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { matchBases } from '../matching/score.ts';
+import { matchBases } from '../matching/bases.ts';
 import { identitySchema } from '../person/state.ts';
 import { workerSchema } from '../shared/actor.ts';
 import { idSchema } from '../shared/ids.ts';

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { dueAfter } from '../../clocks/spans.ts';
-import { matchBases } from '../../matching/score.ts';
+import { matchBases } from '../../matching/bases.ts';
 import { actorKey, asWorker, workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { noteId } from '../../shared/notes.ts';
