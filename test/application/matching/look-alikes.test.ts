@@ -112,9 +112,9 @@ describe('a worker whose name looks like one in the case', () => {
     });
     await settle(app);
     const subjects = (await asks(department, caseId)).map(({ subject }) => subject);
-    expect(subjects.toSorted()).toEqual(
-      ['rep-chair1', 'rep-minute1', 'rep-owner1'].map((worker) => `${worker}:${hisId}`),
-    );
+    const asked = ['rep-chair1', 'rep-minute1', 'rep-owner1'].map((worker) => `${worker}:${hisId}`);
+    expect(new Set(subjects)).toEqual(new Set(asked));
+    expect(subjects).toHaveLength(asked.length);
   });
 
   it('is asked about once, whatever the answer was, also when the name in the case is corrected', async () => {
