@@ -1,3 +1,4 @@
+import { DiskFullError } from './disk.ts';
 import { UsageError } from './options.ts';
 import { SetUpError } from './player/play.ts';
 import { ScenarioFileError } from './scenario/load.ts';
@@ -20,8 +21,8 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function complaintOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof UsageError || error instanceof ScenarioFileError || error instanceof SetUpError)
-    return error.message;
+  const kinds = [UsageError, ScenarioFileError, SetUpError, DiskFullError];
+  if (kinds.some((kind) => error instanceof kind)) return error.message;
   if (codeOf(error.cause) === 'LEVEL_LOCKED')
     return 'Another cloud is using this --data folder: stop it first, or give another folder.';
   const reason = reasons[codeOf(error) ?? ''];

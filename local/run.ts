@@ -2,6 +2,7 @@ import { fromInstant } from '../functions/domain/calendar/index.ts';
 import { addAccounts } from './api/accounts.ts';
 import { AlarmRaised } from './app.ts';
 import type { CloudOptions } from './cloud.ts';
+import { type DiskFullError, diskFullOf } from './disk.ts';
 import { type CloudHandle, openCloudHandle } from './handle.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
 import { operationsRoutes } from './operations.ts';
@@ -49,7 +50,8 @@ export async function openRun(options: RunOptions): Promise<Run> {
   const start = fromInstant(timeline.start);
   let now = (): number => start;
   const narrator: Narrator = createNarrator({ write, colour, directory, policies, now: () => now() });
-  const handle = await openOnFreePort({
+  let diskFull: DiskFullError | undefined;
+  const handle: CloudHandle = await openOnFreePort({
     directory: data,
     port: options.port,
     mode: options.realTime ? 'real' : 'jump',
@@ -58,7 +60,12 @@ export async function openRun(options: RunOptions): Promise<Run> {
     policies,
     observer: narrator,
     routes: operationsRoutes(directory),
-    onError: (error) => alarms.push(error),
+    onError(error) {
+      alarms.push(error);
+      diskFull ??= diskFullOf(error, data);
+      // Nothing that happens from here on could be kept.
+      if (diskFull) void handle.current.clock.stop();
+    },
   });
   now = () => handle.current.clock.now();
   addAccounts(data, scenarios);
@@ -67,7 +74,13 @@ export async function openRun(options: RunOptions): Promise<Run> {
     timeline,
     directory,
     alarms,
-    play: () => play(handle, timeline, narrator, data),
+    async play() {
+      const failures = await play(handle, timeline, narrator, data).catch((error: unknown) => {
+        throw diskFull ?? diskFullOf(error, data) ?? error;
+      });
+      if (diskFull) throw diskFull;
+      return failures;
+    },
     async summarise(failures) {
       const summary = await summarise(handle.current, directory, failures, handle);
       return { ...summary, violations: [...summary.violations, ...alarms.filter(isBug).map(violationOf)] };
