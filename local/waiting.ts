@@ -27,7 +27,8 @@ export function nextWait(
     const nextAt = nextOfClock(clock, times);
     return nextAt === undefined ? [] : [{ clock, nextAt }];
   });
-  const [first] = waits.toSorted((a, b) => (a.nextAt < b.nextAt ? -1 : 1));
+  // Of several at one instant the one that was started first.
+  const [first] = waits.toSorted((a, b) => (a.nextAt < b.nextAt ? -1 : a.nextAt > b.nextAt ? 1 : 0));
   if (first === undefined) return undefined;
   const role = ladderOf(first.clock, times).find((rung) => rung.to.length > 0)?.to[0];
   return {

@@ -84,7 +84,8 @@ function stuck(view: CaseView, now: Instant): Concern[] {
   } else if ((record.tokenVersion ?? 0) < record.version && long(record.at)) {
     say('unseen', 'The execution has not seen the last change', record.at);
   }
-  if (record.sweep.failures > 0)
+  // One alone is how an ordinary recovery looks: the sweeper acts and comes again to see whether it helped.
+  if (record.sweep.failures > 1)
     say('sweep_failing', `Sweeping has failed ${record.sweep.failures} times in a row`, record.at);
   if (state && context) found.push(...sleeping(view, state, now));
   return found;

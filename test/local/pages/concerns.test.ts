@@ -31,6 +31,10 @@ const codes = (change: Change, at = now): string[] =>
 describe('why operations should look at a case', () => {
   it('is nothing when it is carried and nobody is late', () => expect(codes(() => ({}))).toEqual([]));
 
+  it('is nothing yet after the first sweep that did not help, which an ordinary recovery has too', () => {
+    expect(codes((v) => ({ record: { ...record(v).record, sweep: { failures: 1 } } }))).toEqual([]);
+  });
+
   it.each<[string, Change]>([
     ['no_record', () => ({ record: undefined, state: undefined })],
     ['unreadable', () => ({ state: undefined, context: undefined })],
