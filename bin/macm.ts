@@ -5,5 +5,5 @@ import { loadDeployment } from '../lib/config-file.ts';
 
 const app = new App();
 const deployment = await loadDeployment(String(app.node.tryGetContext('config')));
-buildStacks(app, deployment);
+buildStacks(app, deployment, 'dist/functions', 'dist/maps');
 addChecks(app, deployment);

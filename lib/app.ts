@@ -11,8 +11,9 @@ import { WorkflowStack } from './stacks/workflow-stack.ts';
  * The stacks of a deployment: what must outlive everything (keys, data), mail, and what may be replaced at any
  * time.
  * @param bundles folder of the functions' bundles
+ * @param maps folder of their source maps, which are uploaded beside them
  */
-export function buildStacks(app: App, deployment: Deployment, bundles = 'dist/functions') {
+export function buildStacks(app: App, deployment: Deployment, bundles: string, maps?: string) {
   const { region, account } = deployment;
   const of = { env: { region, ...(account === undefined ? {} : { account }) }, deployment };
   const keys = new KeysStack(app, 'MacmKeys', of);
@@ -24,6 +25,7 @@ export function buildStacks(app: App, deployment: Deployment, bundles = 'dist/fu
     table: data.table,
     mail: notification.mail,
     bundles,
+    maps,
   });
   const api = new ApiStack(app, 'MacmApi', {
     ...of,

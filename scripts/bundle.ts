@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 
 /*
@@ -45,6 +46,9 @@ export async function bundle(name: string, source: string, folder: string): Prom
     // fontkit carries a Brotli of 486 KB for a kind of font that we have none of; Node has one.
     alias: { 'brotli/decompress.js': './scripts/node-brotli.ts' },
     metafile: true,
+    // Beside the code, which does not mention them: bundleFunctions takes them away.
+    sourcemap: 'external',
+    sourcesContent: false,
     legalComments: 'none',
     // Some packages are CommonJS and call require at run time.
     banner: {
@@ -54,17 +58,30 @@ export async function bundle(name: string, source: string, folder: string): Prom
   return { name, ...loadedAtStart(metafile.outputs, source) };
 }
 
-/** Bundle all functions into folders of `out`, which is emptied first. */
-export async function bundleFunctions(out: string): Promise<Bundle[]> {
-  rmSync(out, { recursive: true, force: true });
+/**
+ * Bundle all functions into folders of `out`, and what reads their stack traces into folders of `maps`. Both are
+ * emptied first. Maps are not deployed with the functions, whose every byte is paid for at a cold start: the
+ * deployment uploads them beside (lib/stacks/workflow-stack.ts).
+ */
+export async function bundleFunctions(out: string, maps = `${out}-maps`): Promise<Bundle[]> {
+  for (const folder of [out, maps]) rmSync(folder, { recursive: true, force: true });
   const bundles = await Promise.all(
     functionNames().map((name) => bundle(name, `${HANDLERS}/${name}/index.ts`, `${out}/${name}`)),
   );
+  moveMaps(out, maps);
   mkdirSync(`${out}/${DRAWS}/fonts`);
   for (const font of FONTS) {
     cpSync(`node_modules/dejavu-fonts-ttf/${font}`, `${out}/${DRAWS}/fonts/${font.replace('ttf/', '')}`);
   }
   return bundles;
+}
+
+function moveMaps(from: string, to: string): void {
+  for (const file of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.map')) continue;
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    renameSync(join(from, file), join(to, file));
+  }
 }
 
 /** The entry and everything that it imports, but not what it imports later. */
@@ -85,7 +102,7 @@ function loadedAtStart(outputs: Metafile['outputs'], source: string): Pick<Bundl
 }
 
 if (import.meta.main) {
-  for (const { name, bytes } of await bundleFunctions('dist/functions')) {
+  for (const { name, bytes } of await bundleFunctions('dist/functions', 'dist/maps')) {
     console.log(`${name.padEnd(16)} ${bytes.toLocaleString('en-AU').padStart(10)} bytes at start`);
   }
 }

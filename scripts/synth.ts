@@ -24,7 +24,7 @@ async function synthesize(file: string, outdir: string): Promise<boolean> {
   rmSync(outdir, { recursive: true, force: true });
   const app = new App({ context, outdir });
   const deployment = await loadDeployment(file);
-  buildStacks(app, deployment);
+  buildStacks(app, deployment, 'dist/functions', 'dist/maps');
   addChecks(app, deployment);
   try {
     app.synth();

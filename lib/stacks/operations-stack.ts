@@ -106,10 +106,7 @@ export class OperationsStack extends Stack {
       logs,
       timeout: Duration.minutes(5),
     });
-    anchorAudit.allow(
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
-      table.tableArn,
-    );
+    anchorAudit.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], table.tableArn);
     // It writes and cannot read: what it has anchored it cannot imitate afterwards.
     anchorAudit.allow(['s3:PutObject'], anchors.arnForObjects('*'));
     this.every('Anchor', 'Anchors of the audit chain', Duration.hours(1), anchorAudit);

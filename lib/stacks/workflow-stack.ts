@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Watched } from '../constructs/alarm-set.ts';
@@ -23,6 +24,8 @@ export interface WorkflowStackProps extends StackProps {
   mail: Mail;
   /** Folder where scripts/bundle.ts puts the bundles. */
   bundles: string;
+  /** And the source maps. @default none are uploaded */
+  maps?: string | undefined;
 }
 
 export interface MachineArns {
@@ -97,10 +100,17 @@ export class WorkflowStack extends Stack {
       queues: { RelayFailures: this.relayFailures.queueName, FailedEvents: this.failedEvents.queueName },
       tableName: table.tableName,
     };
+    if (props.maps !== undefined) this.uploadMaps(props.maps);
     this.functions.letStart({ case: lifecycle, delivery });
     this.feedRelay(table);
     this.sweepEveryMinute();
     this.listen([lifecycle, delivery]);
+  }
+
+  /** Into the bucket of assets, where each release keeps its own: with them a stack trace can be read. */
+  private uploadMaps(path: string): void {
+    const maps = new Asset(this, 'SourceMaps', { path });
+    new CfnOutput(this, 'SourceMapsUrl', { value: maps.s3ObjectUrl });
   }
 
   private machineArn(resourceName: string): string {
