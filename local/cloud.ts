@@ -5,6 +5,7 @@ import type { CommandAnswer } from '../functions/application/execute-command.ts'
 import type { PolicyBook } from '../functions/application/ports.ts';
 import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
 import type { Policy } from '../functions/domain/policy/schema.ts';
+import { createFileAnchors } from './anchors.ts';
 import { openIssuer } from './api/issuer.ts';
 import { createApiRoute } from './api/route.ts';
 import { createLocalApp } from './app.ts';
@@ -70,7 +71,13 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-const FILES = { executions: 'executions.jsonl', mail: 'mail.jsonl', tables: 'tables', key: 'people.key' };
+const FILES = {
+  executions: 'executions.jsonl',
+  mail: 'mail.jsonl',
+  tables: 'tables',
+  key: 'people.key',
+  anchors: 'anchors',
+};
 
 /** Open the cloud: the services, the endpoint, the functions, the machines, and what feeds them. */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
@@ -129,7 +136,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     onError,
   });
   const authenticator = createAuthenticator([openIssuer(directory).config]);
-  for (const [name, run] of createFunctions({ app, authenticator, log: noLog, observer: options.observer }))
+  const anchors = createFileAnchors(join(directory, FILES.anchors));
+  for (const [name, run] of createFunctions({
+    app,
+    anchors,
+    authenticator,
+    log: noLog,
+    observer: options.observer,
+  }))
     functions.set(name, run);
   await dynamodb.createTable(tableDefinition);
   deployMachines(stepFunctions);

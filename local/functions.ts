@@ -1,6 +1,8 @@
+import type { Anchors } from '../functions/application/anchors/ports.ts';
 import type { Authenticator } from '../functions/application/api/authenticator.ts';
 import { routes } from '../functions/application/api/routes.ts';
 import type { App } from '../functions/application/app.ts';
+import { createHandler as anchorAudit } from '../functions/handlers/anchor-audit/handler.ts';
 import { createHandler as awaitSignal } from '../functions/handlers/await-signal/handler.ts';
 import { createHandler as checkDelivery } from '../functions/handlers/check-delivery/handler.ts';
 import { createHandler as evaluateCase } from '../functions/handlers/evaluate-case/handler.ts';
@@ -31,6 +33,8 @@ const handlers: Readonly<Record<string, (app: App, log: Log) => unknown>> = {
 
 export interface FunctionsOptions {
   app: App;
+  /** Where the audit is anchored. */
+  anchors: Anchors;
   /** Who says whose a token is. */
   authenticator: Authenticator;
   log: Log;
@@ -40,13 +44,18 @@ export interface FunctionsOptions {
 /** The deployed functions by name, each the very handler that Lambda runs. */
 export function createFunctions({
   app,
+  anchors,
   authenticator,
   log,
   observer,
 }: FunctionsOptions): Map<string, LambdaFunction> {
   const made = Object.entries(handlers).map(([name, create]): [string, unknown] => [name, create(app, log)]);
   return new Map(
-    [...made, ['serve-api', serveApi(app, routes, authenticator, log)] as const].map(([name, handler]) => {
+    [
+      ...made,
+      ['serve-api', serveApi(app, routes, authenticator, log)] as const,
+      ['anchor-audit', anchorAudit({ ...app, anchors }, log)] as const,
+    ].map(([name, handler]) => {
       const run = handler as Handler;
       const observed: LambdaFunction = async (event, context) => {
         const answer = await run(event, context);

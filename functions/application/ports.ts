@@ -4,6 +4,7 @@ import type { Policy } from '../domain/policy/schema.ts';
 import type { TaskIntent } from '../domain/shared/intent.ts';
 import type { AccessLog } from './access/access-log.ts';
 import type { ReadingCounter } from './access/reading-counter.ts';
+import type { ChainMoves } from './anchors/ports.ts';
 import type { LinkKeys, LinkStore } from './answers/link-store.ts';
 import type { Ledger } from './api/ledger.ts';
 import type { MatchIndex } from './matching/match-index.ts';
@@ -132,6 +133,8 @@ export interface AuditStore {
   put(ref: AggregateRef, entry: AuditEntry): Promise<'stored' | 'same' | 'different'>;
   /** Up to a few hundred in order of their numbers, after `after`. */
   page(ref: AggregateRef, after: number): Promise<AuditEntry[]>;
+  /** The last entry that is stored; the aggregate itself may be further already. */
+  head(ref: AggregateRef): Promise<{ seq: number; hash: string } | undefined>;
 }
 
 /** What somebody is asked to do, as a row of the agency's worklist. */
@@ -257,6 +260,7 @@ export interface Ports {
   pagings: PagingStore;
   matches: MatchIndex;
   accessLog: AccessLog;
+  chains: ChainMoves;
   readings: ReadingCounter;
   links: LinkStore;
   linkKeys: LinkKeys;

@@ -26,6 +26,8 @@ const mail = {
 
 /** What each function is told when it is deployed: exactly this, all of it needed. */
 export const environments = {
+  /** ANCHOR_BUCKET: has Object Lock; the function puts into it and reads nothing. */
+  'anchor-audit': z.object({ ...table, ANCHOR_BUCKET: z.string() }),
   'authorize-request': z.object(issuers),
   'await-signal': z.object(table),
   'check-delivery': z.object({ ...table, ...policies }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { type AccessLog, accessEntrySchema } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
+import { chainName } from '../../application/anchors/anchor.ts';
+import type { NoteMove } from './chains.ts';
 import { accessKey, lastAccessSk, readingKey } from './keys.ts';
 import { createExpression, type Table } from './table.ts';
 
@@ -8,7 +10,7 @@ const UNLESS_THERE = { condition: 'attribute_not_exists(pk)', names: {}, values:
 const PAGE = 100;
 
 /** The access log: one item an entry, put once and never changed. */
-export function createDynamoAccessLog(table: Table): AccessLog {
+export function createDynamoAccessLog(table: Table, noteMove: NoteMove): AccessLog {
   async function between(caseId: string, from: number, to: string, backwards: boolean) {
     const { path, value, done } = createExpression();
     const { pk, sk } = accessKey(caseId, from);
@@ -17,7 +19,10 @@ export function createDynamoAccessLog(table: Table): AccessLog {
     return items.map((item) => accessEntrySchema.parse(item));
   }
   return {
-    put: (caseId, entry) => table.put({ ...accessKey(caseId, entry.seq), schema: 1, ...entry }, UNLESS_THERE),
+    async put(caseId, entry) {
+      await noteMove(chainName({ log: 'access', ownerId: caseId }));
+      return table.put({ ...accessKey(caseId, entry.seq), schema: 1, ...entry }, UNLESS_THERE);
+    },
     page: (caseId, after) => between(caseId, after + 1, lastAccessSk, false),
     latest(caseId, before) {
       if (before !== undefined && before <= 1) return Promise.resolve([]);

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccessLog } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
+import type { ChainMoves } from '../../application/anchors/ports.ts';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type { MatchIndex } from '../../application/matching/match-index.ts';
@@ -20,6 +21,7 @@ import { createDynamoAccessLog, createDynamoReadings } from './access.ts';
 import { createAggregateCodec, type ParseData } from './aggregate-codec.ts';
 import { createDynamoAggregates } from './aggregates.ts';
 import { createDynamoAttention } from './attention.ts';
+import { createDynamoChains, createNoteMove } from './chains.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createDynamoLedger } from './ledger.ts';
 import { createDynamoLinkKeys, createDynamoLinks } from './links.ts';
@@ -52,6 +54,7 @@ export interface DynamoStores {
   pagings: PagingStore;
   matches: MatchIndex;
   accessLog: AccessLog;
+  chains: ChainMoves;
   readings: ReadingCounter;
 }
 
@@ -82,12 +85,13 @@ export function createDynamoStores({
   const table = createTable(document, tableName);
   const ring = createKeyRing(table, keys, hostNow);
   const sealer = createSealer(ring);
+  const noteMove = createNoteMove(table, now);
   return {
     aggregates: createDynamoAggregates(table, createAggregateCodec(parse, sealer)),
     attention: createDynamoAttention(table),
     messages: createDynamoMessages(table),
     notes: createDynamoNotes(table, sealer),
-    audit: createDynamoAudit(table),
+    audit: createDynamoAudit(table, noteMove),
     worklist: createDynamoWorklist(table, now),
     deadLetters: createDynamoDeadLetters(table),
     links: createDynamoLinks(table),
@@ -96,7 +100,8 @@ export function createDynamoStores({
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),
     matches: createDynamoMatches(table, ring, now),
-    accessLog: createDynamoAccessLog(table),
+    accessLog: createDynamoAccessLog(table, noteMove),
+    chains: createDynamoChains(table),
     readings: createDynamoReadings(table, now),
   };
 }

@@ -20,6 +20,8 @@
  * | a link in a mail, by the hash of its id     | LINK#<hash>           | LINK            | get, put             |
  * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
  * | who has seen what of a case, in order       | ACCESS#<caseId>       | ACCESS#<seq>    | put, query           |
+ * | chains that moved within an hour            | MOVED#<hour>          | <chain>         | put, query           |
+ * | how far chains are anchored                 | ANCHOR                | CURSOR          | get, put             |
  * | cases that a worker read within an hour     | READING#<worker>      | HOUR#<hour>     | update               |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
  *
@@ -63,6 +65,9 @@ export const readingKey = (worker: Worker, hour: string): Key => ({
   pk: `READING#${worker.agencyId}/${worker.representativeId}`,
   sk: `HOUR#${hour}`,
 });
+export const movedPartition = (hour: string): string => `MOVED#${hour}`;
+export const movedKey = (hour: string, chain: string): Key => ({ pk: movedPartition(hour), sk: chain });
+export const anchorCursorKey: Key = { pk: 'ANCHOR', sk: 'CURSOR' };
 export const messageKey = (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: 'RECORD' });
 export const worklistPartition = (agencyId: string): string => `WORKLIST#${agencyId}`;
 export const worklistKey = (agencyId: string, taskId: string): Key => ({

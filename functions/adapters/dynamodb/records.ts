@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { chainName } from '../../application/anchors/anchor.ts';
 import type {
   AuditStore,
   DeadLetter,
@@ -13,6 +14,7 @@ import {
   shardOf,
 } from '../../application/record.ts';
 import { type StoredMessage, storedMessageSchema } from '../../application/stored-message.ts';
+import type { NoteMove } from './chains.ts';
 import { auditKey, deadLetterKey, deadLetterPrefix, lastAuditSk, messageKey, noteKey } from './keys.ts';
 import type { Sealer } from './sealer.ts';
 import { type Attributes, createExpression, type Table } from './table.ts';
@@ -40,10 +42,11 @@ export function createDynamoMessages(table: Table): MessageStore {
   };
 }
 
-export function createDynamoAudit(table: Table): AuditStore {
+export function createDynamoAudit(table: Table, noteMove: NoteMove): AuditStore {
   return {
     async put(ref, entry) {
       const key = auditKey(ref, entry.seq);
+      await noteMove(chainName({ log: 'audit', ref }));
       if (await table.put({ ...key, schema: 1, ...entry }, UNLESS_THERE)) return 'stored';
       const there = await table.get(key);
       return there?.['hash'] === entry.hash ? 'same' : 'different';
@@ -54,6 +57,14 @@ export function createDynamoAudit(table: Table): AuditStore {
       const condition = `${path('pk')} = ${value(pk)} AND ${path('sk')} BETWEEN ${value(sk)} AND ${value(lastAuditSk)}`;
       const { items } = await table.query({ condition, limit: AUDIT_PAGE, ...done() });
       return items.map((item) => auditEntrySchema.parse(item));
+    },
+    async head(ref) {
+      const { path, value, done } = createExpression();
+      const { pk, sk } = auditKey(ref, 1);
+      const condition = `${path('pk')} = ${value(pk)} AND ${path('sk')} BETWEEN ${value(sk)} AND ${value(lastAuditSk)}`;
+      const { items } = await table.query({ condition, limit: 1, backwards: true, ...done() });
+      const [last] = items.map((item) => auditEntrySchema.parse(item));
+      return last && { seq: last.seq, hash: last.hash };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AccessLog } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
+import type { ChainMoves } from '../../application/anchors/ports.ts';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { Ledger } from '../../application/api/ledger.ts';
 import type { MatchIndex } from '../../application/matching/match-index.ts';
@@ -16,6 +17,7 @@ import type { ListStore, PagingStore } from '../../application/projections/list-
 import { createMemoryAccessLog, createMemoryReadings } from './access.ts';
 import { createMemoryAggregates } from './aggregates.ts';
 import { createMemoryAttention } from './attention.ts';
+import { createMemoryChains } from './chains.ts';
 import { createMemoryLedger } from './ledger.ts';
 import { createMemoryLinkKeys, createMemoryLinks } from './links.ts';
 import { createMemoryLists, createMemoryPagings } from './lists.ts';
@@ -46,6 +48,7 @@ export interface Stores {
   pagings: PagingStore;
   matches: MatchIndex;
   accessLog: AccessLog;
+  chains: ChainMoves;
   readings: ReadingCounter;
 }
 
@@ -65,5 +68,6 @@ export const createMemoryStores = (world: MemoryWorld): Stores => ({
   pagings: createMemoryPagings(world),
   matches: createMemoryMatches(world),
   accessLog: createMemoryAccessLog(world),
+  chains: createMemoryChains(world),
   readings: createMemoryReadings(world),
 });

@@ -64,6 +64,10 @@ export function createMemoryAudit(world: MemoryWorld): AuditStore {
       const chain = world.audit[refKey(ref)] ?? [];
       return structuredClone(chain.filter(({ seq }) => seq > after).slice(0, 200));
     },
+    async head(ref) {
+      const last = world.audit[refKey(ref)]?.at(-1);
+      return last && { seq: last.seq, hash: last.hash };
+    },
   };
 }
 

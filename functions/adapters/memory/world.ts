@@ -1,4 +1,5 @@
 import type { AccessEntry } from '../../application/access/access-log.ts';
+import type { AnchorCursor } from '../../application/anchors/ports.ts';
 import type { Binding } from '../../application/api/ledger.ts';
 import type { DeadLetter, Note, WorklistRow } from '../../application/ports.ts';
 import type { ListedRows, PagingPart } from '../../application/projections/list-store.ts';
@@ -23,6 +24,8 @@ export interface MemoryWorld {
   /** Hashes that people are found by. */
   /** Case id -> its access log. */
   accesses: Record<string, AccessEntry[]>;
+  /** How far chains are anchored. */
+  anchored?: AnchorCursor;
   readings: Record<string, { cases: string[]; alarmed: boolean }>;
   matches: Record<string, { version: number; hashes: string[] }>;
 }

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessContract } from '../contract/access.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
+import { chainContract } from '../contract/chains.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
 import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
@@ -20,6 +21,7 @@ describe('the DynamoDB adapter', () => {
   aggregateContract(() => table.stores);
   recordContract(() => table.stores);
   accessContract(() => table.stores);
+  chainContract(() => table.stores);
   ledgerContract(() => table.stores);
   linkContract(() => table.stores);
   listContract(() => table.stores);

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { createMemoryStores, emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { accessContract } from '../contract/access.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
+import { chainContract } from '../contract/chains.ts';
 import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
 import { listContract } from '../contract/lists.ts';
@@ -13,6 +14,7 @@ describe('the memory adapter', () => {
   aggregateContract(() => stores);
   recordContract(() => stores);
   accessContract(() => stores);
+  chainContract(() => stores);
   ledgerContract(() => stores);
   linkContract(() => stores);
   listContract(() => stores);

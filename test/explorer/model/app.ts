@@ -29,6 +29,7 @@ export const createApp = (ask: (call: Call) => Promise<unknown>, now: () => Inst
   pagings: asking('pagings', ask),
   matches: asking('matches', ask),
   accessLog: asking('accessLog', ask),
+  chains: asking('chains', ask),
   readings: asking('readings', ask),
   links: asking('links', ask),
   linkKeys: asking('linkKeys', ask),
