@@ -29,6 +29,12 @@ export interface AggregateInTime<State> {
 export interface AggregateSource<State> extends AggregateInTime<State> {
   /** What relay makes from it and keeps beside it. */
   projections?: readonly Projection[];
+  /** Under which policy a command is decided, where that can be another than the state's own. */
+  policyOfCommand?: (
+    state: State,
+    command: { name: string; input: unknown },
+    book: PolicyBook,
+  ) => PolicyContext;
   decide(
     state: State | undefined,
     id: string,
@@ -50,10 +56,14 @@ export type DefinitionInTime = AggregateInTime<unknown> & Parses;
 /** Erase the type of a definition. Its functions only ever get states that its own schema has parsed. */
 export function defineAggregate<State>(source: AggregateSource<State>): AggregateDefinition {
   const own = (data: unknown): State => data as State;
+  const { policyOfCommand } = source;
   return {
     ...defineInTime(source),
     decide: (state, ...rest) => source.decide(state === undefined ? undefined : own(state), ...rest),
     ...(source.projections && { projections: source.projections }),
+    ...(policyOfCommand && {
+      policyOfCommand: (state, command, book) => policyOfCommand(own(state), command, book),
+    }),
   };
 }
 

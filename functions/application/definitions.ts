@@ -16,12 +16,14 @@ import { placeReport } from './intake/place-report.ts';
 import { caseLookAlikes, meetingLookAlikes } from './matching/look-alikes.ts';
 import { personMatches } from './matching/person-matches.ts';
 import { lookForSought } from './matching/search.ts';
+import { policyOfCommand } from './move-policy.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
 import { agencyListing, caseListing, meetingListing } from './projections/lists.ts';
 
 const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
   ...caseInTime,
   projections: [caseListing, caseLookAlikes],
+  policyOfCommand,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideCase(state, id, envelope, now, policy, calendar),
 });

@@ -87,7 +87,9 @@ async function tryOnce(
     now,
   );
   if (isRefusal(notes)) return notes;
-  const context = definition.policy(record?.data, app.policies);
+  const context =
+    (record && definition.policyOfCommand?.(record.data, request, app.policies)) ??
+    definition.policy(record?.data, app.policies);
   const envelope = { name, input, by, commandId, notes: notes.refs, ...(directory && { directory }) };
   const decision = definition.decide(record?.data, ref.id, envelope, now, context);
   if (decision.kind === 'refused') return decision;

@@ -14,6 +14,7 @@ import type { Policy } from '../../domain/policy/schema.ts';
 import { type AggregateTask, aggregateTaskSchema } from '../../domain/shared/tasks.ts';
 import type { App } from '../app.ts';
 import { loadAgency, loadCase, loadMeeting } from '../load-states.ts';
+import { policyToReadBy } from '../policy-book.ts';
 import type { AccessRequest } from './authorise.ts';
 
 export type FactPorts = Pick<App, 'aggregates' | 'policies' | 'clock'>;
@@ -33,7 +34,9 @@ export async function loadFacts(app: FactPorts, request: AccessRequest): Promise
   const state = caseId === undefined ? undefined : await loadCase(app, caseId);
   const agency = await loadAgency(app, subject.agencyId);
   const now = app.clock.now();
-  const { policy } = state ? app.policies.get(state.policyVersion, state.region) : app.policies.current();
+  const { policy } = state
+    ? policyToReadBy(app.policies, state.policyVersion, state.region)
+    : app.policies.current();
   const own = await ownFacts();
   const facts = { ...own, left: hasLeft(agency, subject.representativeId, now), linked: linkedTo(request) };
   return { facts, policy, ...(state ? { state } : {}) };

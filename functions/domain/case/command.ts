@@ -36,6 +36,8 @@ export interface CaseCommand<Schema extends z.ZodMiniType = z.ZodMiniType> {
   excludedMay?: true;
   /** A worker of an agency without any part in the case may do it. */
   anybodyMay?: true;
+  /** Also for who looks after the system, with no part in any case; who that is, access alone decides. */
+  administratorMay?: true;
   input: Schema;
   decide(draft: Draft<CaseState>, input: z.output<Schema>, context: CaseContext): Refusal | undefined;
 }
@@ -107,7 +109,8 @@ function strangerRefusal(
   state: CaseState,
   { by }: CommandEnvelope,
 ): Refusal | undefined {
-  if (by.kind !== 'worker' || command.anybodyMay || hadPart(state, by.agencyId)) return undefined;
+  if (by.kind !== 'worker' || command.anybodyMay || command.administratorMay || hadPart(state, by.agencyId))
+    return undefined;
   return refuse('agency-not-in-case', 'your agency has no part in this case; nothing was done');
 }
 

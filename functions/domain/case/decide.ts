@@ -15,6 +15,7 @@ import { leadCommands } from './commands/lead/index.ts';
 import { meetingCommands } from './commands/meeting/index.ts';
 import { peopleCommands } from './commands/people/index.ts';
 import { planCommands } from './commands/plan/index.ts';
+import { movePolicy } from './commands/policy/move-policy.ts';
 import { recordsCommands } from './commands/records/index.ts';
 import { caseCreations, referralCommands } from './commands/referral/index.ts';
 import type { CaseState } from './state.ts';
@@ -33,6 +34,7 @@ export const caseCommands: readonly CaseCommand[] = [
   ...deliveryCommands,
   ...clocksCommands,
   ...accessCommands,
+  movePolicy,
 ];
 
 const byName = new Map(caseCommands.map((command) => [command.name, command]));

@@ -63,6 +63,8 @@ export interface RunOptions {
   directory?: Directory;
   /** The same id makes the same ids; by default each command has its own. */
   commandId?: string;
+  /** Another policy than the case's own, as when it moves to it. */
+  policy?: Policy;
 }
 
 /** A case under test: commands run on it one after another, time moves only when told. */
@@ -88,7 +90,7 @@ export class CaseUnderTest {
   decide(
     name: string,
     input: unknown,
-    { by = workers.police, notes = [], commandId, directory }: RunOptions = {},
+    { by = workers.police, notes = [], commandId, directory, policy = this.policy }: RunOptions = {},
   ) {
     this.count += 1;
     const envelope = {
@@ -104,14 +106,7 @@ export class CaseUnderTest {
         ]),
       ),
     };
-    return decideCase(
-      this.state,
-      this.caseId,
-      envelope,
-      this.now,
-      this.policy,
-      calendarFor(regionOf(this.policy)),
-    );
+    return decideCase(this.state, this.caseId, envelope, this.now, policy, calendarFor(regionOf(policy)));
   }
 
   /** Run a command that must be accepted; the new state is checked against the schema. */

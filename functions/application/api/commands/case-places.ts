@@ -152,6 +152,7 @@ const endings: Places = {
   }),
   ...placesOf('Cases', root, {
     linkCase: '/links',
+    movePolicy: '/policy',
     startTransferOut: '/transfer',
     recallTransferOut: '/transfer/recall',
     confirmTransferReceived: '/transfer/receipt',

@@ -3,6 +3,7 @@ import type { NextMove } from '../../../domain/views/command-moves.ts';
 import { type Next, nextMoves } from '../../../domain/views/next-moves.ts';
 import type { App } from '../../app.ts';
 import { loadAgency, loadCase, loadMeeting } from '../../load-states.ts';
+import { policyToReadBy } from '../../policy-book.ts';
 import type { AggregateRecord } from '../../record.ts';
 import { askerOfCase, nextOfAgency, nextOfMeeting, placed } from '../reads/next.ts';
 import type { ApiRequest } from '../route.ts';
@@ -23,7 +24,7 @@ export async function nextOf(
     case 'case': {
       const state = await loadCase(app, id);
       if (!state || !hadPart(state, subject.agencyId) || isExcluded(state, subject)) return undefined;
-      const { policy } = app.policies.get(state.policyVersion, state.region);
+      const { policy } = policyToReadBy(app.policies, state.policyVersion, state.region);
       const asker = await askerOfCase(app, id, subject);
       const next = nextMoves(state, asker, policy, app.clock.now());
       return { ...next, moves: placed(next.moves, { ...params, caseId: id }, tags) };

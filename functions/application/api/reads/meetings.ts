@@ -15,6 +15,7 @@ import {
   visibleCases,
 } from '../../../domain/views/meeting-view.ts';
 import type { App } from '../../app.ts';
+import { policyToReadBy } from '../../policy-book.ts';
 import type { AggregateRecord } from '../../record.ts';
 import type { ApiRequest, Route } from '../route.ts';
 import { movesSchema, nextOfMeeting } from './next.ts';
@@ -41,7 +42,7 @@ const readMeeting =
     const record = await app.aggregates.load(ref);
     if (!record) return notFound();
     const state = meetingSchema.parse(record.data);
-    const { policy } = app.policies.get(state.policyVersion);
+    const { policy } = policyToReadBy(app.policies, state.policyVersion);
     return view({ app, request, record, state, policy, now: app.clock.now() });
   };
 

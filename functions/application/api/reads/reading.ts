@@ -8,6 +8,7 @@ import { idSchema } from '../../../domain/shared/ids.ts';
 import type { Refusal } from '../../../domain/shared/refusal.ts';
 import { type AccessRequest, authorise, type Permit } from '../../access/authorise.ts';
 import type { App } from '../../app.ts';
+import { policyToReadBy } from '../../policy-book.ts';
 import type { AggregateRecord } from '../../record.ts';
 import { etagOf } from '../etag.ts';
 import type { ApiAnswer, ApiRequest, RefusedRequest, Route } from '../route.ts';
@@ -75,7 +76,7 @@ export const readCase =
     const record = await app.aggregates.load(ref);
     if (!record) return notFound();
     const state = caseSchema.parse(record.data);
-    const { policy } = app.policies.get(state.policyVersion, state.region);
+    const { policy } = policyToReadBy(app.policies, state.policyVersion, state.region);
     return view({ app, request, record, state, policy, now: app.clock.now(), may });
   };
 

@@ -161,4 +161,7 @@ export const caseRights: CommandRights = {
   continueShortTerm: byRunning,
   messageOutcome: bySystem,
   commandRefused: bySystem,
+
+  // Upkeep: the rules that the case lives under.
+  movePolicy: { ...by('convenor', 'convening_team'), roles: ['administrator'] },
 };
