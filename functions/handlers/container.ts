@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import type { AggregateCodec } from '../adapters/dynamodb/aggregate-codec.ts';
+import { createDynamoAggregates } from '../adapters/dynamodb/aggregates.ts';
 import { createDynamoStores, type DynamoStores } from '../adapters/dynamodb/index.ts';
+import { openTable } from '../adapters/dynamodb/open-table.ts';
+import { createDynamoMessages } from '../adapters/dynamodb/records.ts';
 import { parseState } from '../application/load-states.ts';
 import { createPolicyBook } from '../application/policy-book.ts';
-import type { PersonKeys, PolicyBook, Ports } from '../application/ports.ts';
+import type { AggregateStore, MessageStore, PersonKeys, PolicyBook, Ports } from '../application/ports.ts';
 import { type PolicyOverrides, profiles, withOverrides } from '../domain/policy/index.ts';
 import { EnvironmentError, type Profile } from './environment.ts';
 import { createTelemetry } from './telemetry.ts';
@@ -54,6 +58,22 @@ export const createStores = (
     parse: parseState,
     now: Date.now,
   });
+
+/** The messages alone. */
+export const createMessages = (tableName: string): MessageStore =>
+  createDynamoMessages(openTable(new DynamoDBClient({}), tableName));
+
+const readsNone: AggregateCodec = {
+  toItem: notWired('makes no aggregate'),
+  toRecord: notWired('reads no aggregate'),
+  sealData: notWired('changes no state'),
+};
+
+/** What moves an aggregate through the workflow without a look at its state: no schema of a state is loaded. */
+export const createMoves = (
+  tableName: string,
+): Pick<AggregateStore, 'registerToken' | 'raiseGeneration' | 'moveAttention'> =>
+  createDynamoAggregates(openTable(new DynamoDBClient({}), tableName), readsNone);
 
 /**
  * The profile of the deployment with its overrides, the earlier ones and the other profiles: a case keeps the

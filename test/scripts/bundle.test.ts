@@ -32,7 +32,8 @@ const budgets: Record<FunctionName, number> = {
   'anchor-audit': 700_000,
   'await-signal': 400_000,
   'restart-failed': 400_000,
-  'record-delivery': 400_000,
+  // It wakes the execution itself: the client of Step Functions beside DynamoDB's.
+  'record-delivery': 430_000,
   'evaluate-case': 500_000,
   // These hold the rule book: about 330 KB of commands of the aggregates, policies and calendars.
   'check-delivery': 750_000,

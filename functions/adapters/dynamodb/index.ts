@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccessLog } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
 import type { ChainMoves } from '../../application/anchors/ports.ts';
@@ -27,6 +26,7 @@ import { createDynamoLedger } from './ledger.ts';
 import { createDynamoLinkKeys, createDynamoLinks } from './links.ts';
 import { createDynamoLists, createDynamoPagings } from './lists.ts';
 import { createDynamoMatches } from './match-index.ts';
+import { openTable } from './open-table.ts';
 import {
   createDynamoAudit,
   createDynamoDeadLetters,
@@ -34,7 +34,6 @@ import {
   createDynamoNotes,
 } from './records.ts';
 import { createSealer } from './sealer.ts';
-import { createTable } from './table.ts';
 import { createDynamoWorklist } from './worklist.ts';
 
 export { aggregateOfKey } from './keys.ts';
@@ -81,8 +80,7 @@ export function createDynamoStores({
   now,
   hostNow = Date.now,
 }: DynamoStoresOptions): DynamoStores {
-  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const table = createTable(document, tableName);
+  const table = openTable(client, tableName);
   const ring = createKeyRing(table, keys, hostNow);
   const sealer = createSealer(ring);
   const noteMove = createNoteMove(table, now);

@@ -1,7 +1,10 @@
-import { createGround, createLog, createStores } from '../container.ts';
+import { createGround, createLog, createMoves } from '../container.ts';
 import { environments, readEnvironment } from '../environment.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnvironment(environments['await-signal'], process.env);
 
-export const handler = createHandler({ ...createGround(), ...createStores(env.TABLE_NAME) }, createLog());
+export const handler = createHandler(
+  { ...createGround(), aggregates: createMoves(env.TABLE_NAME) },
+  createLog(),
+);
