@@ -18,6 +18,15 @@ const caught = async (error: string) => {
   return found?.Next;
 };
 
+/** The longest seconds before each further call after an error; with full jitter it is half on average. */
+function delaysAfter(error: string): number[] {
+  const retrier = send.Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error));
+  const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY } = retrier ?? {};
+  return Array.from({ length: retrier?.MaxAttempts ?? 0 }, (_, n) =>
+    Math.min(IntervalSeconds * BackoffRate ** n, MaxDelaySeconds),
+  );
+}
+
 describe('the delivery machine', () => {
   it('calls its functions with what they expect', async () => {
     expect(
@@ -51,13 +60,29 @@ describe('the delivery machine', () => {
   });
 
   it('tries again for hours when SES is slow or out, and for nothing else so long', () => {
-    const [outage, others] = send.Retry;
-    expect(outage?.ErrorEquals).toEqual(['MailThrottledError', 'MailUnavailableError']);
-    expect(outage?.MaxAttempts).toBeGreaterThan(24);
+    const [slow, out, others] = send.Retry;
+    expect([slow?.ErrorEquals, out?.ErrorEquals]).toEqual([['MailThrottledError'], ['MailUnavailableError']]);
     expect(others?.MaxAttempts).toBeLessThan(6);
     const retried = send.Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
     expect(retried).not.toContain('UnknownSendOutcomeError');
     expect(retried).not.toContain('States.ALL');
+  });
+
+  it.each(['MailThrottledError', 'MailUnavailableError'])(
+    'calls again for six hours after %s, and within a quarter of an hour of the return of SES',
+    (error) => {
+      const delays = delaysAfter(error);
+      expect(Math.max(...delays)).toBe(15 * 60);
+      const hours = delays.reduce((sum, seconds) => sum + seconds, 0) / 3600;
+      expect(hours).toBeGreaterThanOrEqual(error === 'MailThrottledError' ? 2 * 5.5 : 6);
+    },
+  );
+
+  it('calls a SES that is out six times in the first hour and then four times an hour', () => {
+    let passed = 0;
+    const times = delaysAfter('MailUnavailableError').map((seconds) => (passed += seconds));
+    expect(times.slice(0, 4)).toEqual([60, 240, 780, 1680]);
+    expect(times.filter((at) => at <= 3600)).toHaveLength(6);
   });
 
   it('waits ten minutes for word of a call whose answer was lost, before anything else is done', async () => {

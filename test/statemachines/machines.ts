@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import jsonata from 'jsonata';
 import * as z from 'zod/mini';
 
-const retrier = z.object({ ErrorEquals: z.array(z.string()), MaxAttempts: z.optional(z.number()) });
+const retrier = z.object({
+  ErrorEquals: z.array(z.string()),
+  IntervalSeconds: z.optional(z.number()),
+  BackoffRate: z.optional(z.number()),
+  MaxDelaySeconds: z.optional(z.number()),
+  MaxAttempts: z.optional(z.number()),
+});
 const catcher = z.object({ ErrorEquals: z.array(z.string()), Next: z.string() });
 const stateSchema = z.object({
   Type: z.string(),
