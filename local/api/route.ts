@@ -22,14 +22,18 @@ const BAD = {
   body: '{"message":"Internal server error"}',
 };
 
-/** Everything below `/api`, answered by serve-api as behind API Gateway. */
+/** Where the `type` of problem details leads, which has the API at the root of its own domain. */
+const PROBLEMS = '/problems/';
+
+/** Everything below `/api`, and the pages of problems, answered by serve-api as behind API Gateway. */
 export const createApiRoute =
   (lambda: LambdaRuntime): Route =>
   async (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? '/';
-    if (url !== API_ROOT && !url.startsWith(`${API_ROOT}/`)) return false;
+    const root = url.startsWith(PROBLEMS) ? '' : API_ROOT;
+    if (root !== '' && url !== root && !url.startsWith(`${root}/`)) return false;
     const body = await readBody(request);
-    const event = proxyEvent(request, body, { root: API_ROOT, requestId: randomUUID() });
+    const event = proxyEvent(request, body, { root, requestId: randomUUID() });
     const answer = await lambda.invoke('serve-api', event);
     const parsed = responseSchema.safeParse(answer.ok ? answer.payload : undefined);
     const { statusCode, headers, body: text } = parsed.success ? parsed.data : BAD;

@@ -21,7 +21,7 @@ export const problemSchema = z.looseObject({
 });
 
 /** `lead-not-nominated` reads `Lead not nominated`. */
-const titleOf = (code: string): string => {
+export const titleOf = (code: string): string => {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -60,6 +60,8 @@ export interface Route {
   body?: z.ZodMiniType;
   /** What a success answers with, for OpenAPI and its test. */
   answer?: z.ZodMiniType;
+  /** Content types of a success that is a text: a page, a file. */
+  produces?: readonly string[];
   /** Status of success; 200 unless said. */
   status?: number;
   /** Needs no sign-in (`/openapi.json`). */

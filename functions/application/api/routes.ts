@@ -2,6 +2,7 @@ import { disclosureRoutes } from '../disclosures/routes.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { matchRoutes } from '../matching/routes.ts';
 import { commandRoutes } from './commands/index.ts';
+import { documentRoutes } from './openapi/routes.ts';
 import { readRoutes } from './reads/index.ts';
 import type { Route } from './route.ts';
 
@@ -12,4 +13,5 @@ export const routes: readonly Route[] = [
   ...matchRoutes,
   ...intakeRoutes,
   ...disclosureRoutes,
+  ...documentRoutes(() => routes),
 ];

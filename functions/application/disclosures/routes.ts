@@ -3,7 +3,7 @@ import { cursorRefused, fromBase64, pageOf, toBase64 } from '../api/reads/paging
 import { queryOf, readCase, shown } from '../api/reads/reading.ts';
 import type { ApiAnswer, Route } from '../api/route.ts';
 import { disclosureSchema, disclosuresOf } from './disclosures.ts';
-import { type AccessExport, exportAccessLog, exportCsv } from './export.ts';
+import { type AccessExport, exportAccessLog, exportCsv, exportSchema } from './export.ts';
 
 const query = z.object({
   /** `csv` and `export` are the whole log with its hashes, refusals too, for the verifier. */
@@ -25,7 +25,8 @@ export const disclosureRoutes: readonly Route[] = [
       'Oldest first. With `format=csv` or `format=export` the whole access log, refusals included, with the hashes that `npm run disclosures -- verify` checks; the header `access-log-head` names the end of the chain, `access-log-next` the cursor of the rest of a long one.',
     duty: ['S1-17', 'S1-18'],
     query,
-    answer: pageOf(disclosureSchema),
+    answer: z.union([pageOf(disclosureSchema), exportSchema]),
+    produces: ['text/csv'],
     run: readCase('disclosures', async ({ app, request, state }) => {
       const { format = 'json', cursor, limit = 50 } = queryOf(query, request);
       const place = cursor === undefined ? { after: 0 } : cursorSchema.safeParse(fromBase64(cursor)).data;
