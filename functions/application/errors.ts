@@ -30,6 +30,11 @@ export class UnknownPolicyError extends Error {
   override readonly name = 'UnknownPolicyError';
 }
 
+/** An item that a later release wrote: this one must not guess what it means. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+}
+
 /** Another audit item stands where this one belongs: the chain has forked. */
 export class AuditForkError extends Error {
   override readonly name = 'AuditForkError';

@@ -6,7 +6,7 @@ import { domainEventSchema } from '../domain/shared/event.ts';
 import { hashText, idSchema } from '../domain/shared/ids.ts';
 import { commandIntentSchema, messageIntentSchema, taskIntentSchema } from '../domain/shared/intent.ts';
 
-/** The version of the item model; a codec for older ones goes beside it when it changes. */
+/** The version of the item model; older ones are migrated on read (migrations.ts). */
 export const RECORD_SCHEMA = 1;
 
 export const aggregateRefSchema = z.object({ type: z.enum(aggregateTypes), id: idSchema });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Migrations, migrate, migrations } from '../../application/migrations.ts';
 import {
   type AggregateRecord,
   type AggregateRef,
@@ -26,14 +27,19 @@ export const placeOf = (type: AggregateType, field: string): string => `${type}.
 
 const dataSchema = z.record(z.string(), z.unknown());
 
-/** Between an item of the table and a record: every read is parsed, sealed attributes are opened. */
+/** Between an item of the table and a record: every read is migrated and parsed, sealed attributes are opened. */
 export interface AggregateCodec {
   toItem(record: AggregateRecord): Promise<Key & Attributes>;
   toRecord(item: Attributes): Promise<AggregateRecord>;
   sealData(ref: AggregateRef, data: unknown): Promise<unknown>;
 }
 
-export function createAggregateCodec(parse: ParseData, sealer: Sealer): AggregateCodec {
+/** @param steps how what earlier releases wrote becomes what `parse` takes */
+export function createAggregateCodec(
+  parse: ParseData,
+  sealer: Sealer,
+  steps: Migrations = migrations,
+): AggregateCodec {
   async function sealData({ type, id }: AggregateRef, data: unknown): Promise<unknown> {
     const fields = sealedFields[type] ?? [];
     if (fields.length === 0) return data;
@@ -69,8 +75,9 @@ export function createAggregateCodec(parse: ParseData, sealer: Sealer): Aggregat
       };
     },
     async toRecord(item) {
-      const record = aggregateRecordSchema.parse(item);
-      return { ...record, data: parse(record.type, await openData(refOf(record), record.data)) };
+      const record = aggregateRecordSchema.parse(migrate('record', item, steps));
+      const data = migrate(record.type, await openData(refOf(record), record.data), steps);
+      return { ...record, data: parse(record.type, data) };
     },
   };
 }
