@@ -165,6 +165,8 @@ export interface DeadLetter {
 export interface DeadLetterStore {
   put(letter: DeadLetter): Promise<void>;
   list(ref: AggregateRef): Promise<DeadLetter[]>;
+  /** Somebody has seen to it. */
+  remove(ref: AggregateRef, entryId: string): Promise<void>;
 }
 
 /** `already_exists`: an execution of that name has ended. */

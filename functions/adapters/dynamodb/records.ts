@@ -131,5 +131,6 @@ export function createDynamoDeadLetters(table: Table): DeadLetterStore {
       } while (start);
       return found;
     },
+    remove: (ref, entryId) => table.removeWhile(deadLetterKey(ref, entryId), 'entryId'),
   };
 }

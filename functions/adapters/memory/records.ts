@@ -95,5 +95,8 @@ export function createMemoryDeadLetters(world: MemoryWorld): DeadLetterStore {
         Object.values(world.deadLetters).filter((letter) => refKey(letter.ref) === refKey(ref)),
       );
     },
+    async remove(ref, entryId) {
+      delete world.deadLetters[key(ref, entryId)];
+    },
   };
 }

@@ -138,6 +138,9 @@ export function recordContract(stores: () => Stores): void {
       await deadLetters.put({ ...letter, reason: 'again' });
       expect(await deadLetters.list(ref)).toEqual([letter]);
       expect(await deadLetters.list(freshRef())).toEqual([]);
+      await deadLetters.remove(ref, 'ent-none0');
+      await deadLetters.remove(ref, letter.entryId);
+      expect(await deadLetters.list(ref)).toEqual([]);
     });
   });
 }
