@@ -99,7 +99,12 @@ export const acknowledgements: readonly Acknowledgement[] = [
     rules: ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'],
     at: functions,
     reason:
-      'Machines, the stream and API Gateway wait for the answer and have their own ways with failures; the sweeper comes again in a minute. The functions that take events have a queue, and a test shows it.',
+      'Machines, the stream and API Gateway wait for the answer and have their own ways with failures; the sweeper comes again in a minute. The functions that take events are fed by queues, behind which a queue of failures stands.',
+  },
+  {
+    rules: ['Serverless-LambdaEventSourceMappingDestination'],
+    at: ['MacmWorkflow/Functions/RecordDelivery', 'MacmWorkflow/Functions/RestartFailed'],
+    reason: 'For streams. These are fed by queues, whose own redrive leads to the queue of failures.',
   },
   {
     rules: ['NIST.800.53.R5-LambdaConcurrency'],

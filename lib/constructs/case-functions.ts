@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type Deployment, policyOverrides } from '../deployment.ts';
@@ -18,8 +17,6 @@ export interface CaseFunctionsProps {
   definitionHash: string;
   /** Folder of the bundles, one a function. */
   bundles: string;
-  /** Where events go that a function could not take. */
-  failedEvents: IQueue;
 }
 
 const GET = 'dynamodb:GetItem';
@@ -39,7 +36,7 @@ export class CaseFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: CaseFunctionsProps) {
     super(scope, id);
-    const { deployment, table, keys, definitionHash, bundles, logs, failedEvents } = props;
+    const { deployment, table, keys, definitionHash, bundles, logs } = props;
     const { concurrency } = deployment;
     const store = { TABLE_NAME: table.tableName };
     const rules = { ...store, ...policyVariables(deployment) };
@@ -88,7 +85,6 @@ export class CaseFunctions extends Construct {
       description: 'Hurries the sweeper when an execution ends badly',
       environment: store,
       reserved: concurrency.events,
-      deadLetterQueue: failedEvents,
     });
     this.restartFailed.allow([GET, PUT, UPDATE], table.tableArn);
 
@@ -121,7 +117,6 @@ export class CaseFunctions extends Construct {
       description: 'Takes in what SES says of a message',
       environment: store,
       reserved: concurrency.events,
-      deadLetterQueue: failedEvents,
     });
     this.recordDelivery.allow([GET, PUT], table.tableArn);
 

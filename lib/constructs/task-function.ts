@@ -10,7 +10,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 /** Where and for how long something logs. */
@@ -36,8 +35,6 @@ export interface TaskFunctionProps {
   timeout?: Duration;
   /** Its share of the account's concurrent executions, which is also its ceiling. @default none */
   reserved?: number | undefined;
-  /** Where an event goes that it could not take, for functions that are called without waiting. */
-  deadLetterQueue?: IQueue;
   /** For functions that are called without waiting. @default 2 */
   retryAttempts?: number;
 }
@@ -63,7 +60,6 @@ export class TaskFunction extends LambdaFunction {
       tracing: Tracing.ACTIVE,
       environment: props.environment,
       ...(props.reserved === undefined ? {} : { reservedConcurrentExecutions: props.reserved }),
-      ...(props.deadLetterQueue ? { deadLetterQueue: props.deadLetterQueue } : {}),
       ...(props.retryAttempts === undefined ? {} : { retryAttempts: props.retryAttempts }),
       logGroup,
     });

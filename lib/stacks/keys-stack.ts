@@ -60,12 +60,12 @@ export class KeysStack extends Stack {
   private letServicesUseThem(): void {
     const { data, workflow, logs, audit } = this.keys;
     const via = (service: string) => `${service}.${this.region}.amazonaws.com`;
-    const here = { StringEquals: { 'aws:SourceAccount': this.account } };
     data.letThrough(this.account, [via('dynamodb'), via('s3'), via('backup')]);
     audit.letThrough(this.account, [via('s3')]);
-    // EventBridge puts what it could not deliver into a queue; logs of machines pass through log delivery.
+    // EventBridge puts events into queues and mails them by the topic. It does not say for whom it asks: a condition
+    // on the account in a key's policy would let nothing through.
     workflow.letThrough(this.account, [via('sqs')]);
-    workflow.letServices(['events.amazonaws.com'], here);
+    workflow.letServices(['events.amazonaws.com']);
     logs.letServices([`logs.${this.region}.amazonaws.com`], {
       ArnLike: {
         'kms:EncryptionContext:aws:logs:arn': this.formatArn({
@@ -76,6 +76,6 @@ export class KeysStack extends Stack {
         }),
       },
     });
-    logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com'], here);
+    logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com']);
   }
 }

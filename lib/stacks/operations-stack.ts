@@ -77,7 +77,8 @@ export class OperationsStack extends Stack {
     topic.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
-        principals: ['cloudwatch', 'events'].map((one) => new ServicePrincipal(`${one}.amazonaws.com`)),
+        // Rules bring their own permission; EventBridge would not meet this condition.
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
         resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },

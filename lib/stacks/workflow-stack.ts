@@ -3,16 +3,18 @@ import { readFileSync } from 'node:fs';
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { LambdaFunction as LambdaTarget, SqsQueue as SqsTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Watched } from '../constructs/alarm-set.ts';
 import { CaseFunctions } from '../constructs/case-functions.ts';
-import { FailureQueue } from '../constructs/failure-queue.ts';
+import { EventQueue, FailureQueue } from '../constructs/failure-queue.ts';
 import { Machine } from '../constructs/machine.ts';
+import type { TaskFunction } from '../constructs/task-function.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Keys } from './keys-stack.ts';
 import type { Mail } from './notification-stack.ts';
@@ -45,15 +47,16 @@ export class WorkflowStack extends Stack {
   readonly relayFailures: FailureQueue;
   /** Events that could not be delivered to a function, or that it could not take. */
   readonly failedEvents: FailureQueue;
+  private readonly workflowKey: IKey;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
     const { deployment, table, keys, mail, bundles } = props;
+    this.workflowKey = keys.workflow;
     this.relayFailures = new FailureQueue(this, 'RelayFailures', keys.workflow);
     this.failedEvents = new FailureQueue(this, 'FailedEvents', keys.workflow);
     const logs = { key: keys.logs, retention: deployment.retention.logDays };
-    const failedEvents = this.failedEvents.forFunctions;
-    const of = { deployment, table, keys, mail, bundles, logs, failedEvents, definitionHash };
+    const of = { deployment, table, keys, mail, bundles, logs, definitionHash };
     this.functions = new CaseFunctions(this, 'Functions', of);
     const names = {
       case: `${deployment.name}-case-lifecycle`,
@@ -133,6 +136,16 @@ export class WorkflowStack extends Stack {
     );
   }
 
+  /** A queue that feeds the function, as a target of a rule. */
+  private queueFor(id: string, fn: TaskFunction): SqsTarget {
+    const failures = this.failedEvents;
+    const queue = new EventQueue(this, id, { key: this.workflowKey, failures, taken: Duration.seconds(30) });
+    fn.addEventSource(
+      new SqsEventSource(queue.forFunctions, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+    return new SqsTarget(queue, { deadLetterQueue: failures });
+  }
+
   private sweepEveryMinute(): void {
     new Rule(this, 'EveryMinute', {
       description: 'The sweeper bounds every loss to minutes',
@@ -152,7 +165,7 @@ export class WorkflowStack extends Stack {
     new Rule(this, 'MailEvents', {
       description: 'What became of each mail',
       eventPattern: { source: ['aws.ses'] },
-      targets: [new LambdaTarget(this.functions.recordDelivery, { deadLetterQueue: this.failedEvents })],
+      targets: [this.queueFor('MailNews', this.functions.recordDelivery)],
     });
     new Rule(this, 'ExecutionsEndedBadly', {
       description: 'A failed, timed out or aborted execution is replaced at the next sweep',
@@ -164,7 +177,7 @@ export class WorkflowStack extends Stack {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
         },
       },
-      targets: [new LambdaTarget(this.functions.restartFailed, { deadLetterQueue: this.failedEvents })],
+      targets: [this.queueFor('EndedExecutions', this.functions.restartFailed)],
     });
   }
 }

@@ -1,19 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { relayFilter } from '../../../local/table.ts';
 import { asConfigured, ofType, target } from './templates.ts';
 
 const { workflow } = asConfigured();
+/** What each queue feeds. */
+const fed = Object.fromEntries(
+  ofType(workflow, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => [
+    target(Properties['EventSourceArn']),
+    target(Properties['FunctionName']),
+  ]),
+);
 const rules = Object.fromEntries(
   ofType(workflow, 'AWS::Events::Rule').map(([, { Properties }]) => {
     const [first] = Array.isArray(Properties['Targets']) ? Properties['Targets'] : [];
-    return [target(first?.['Arn']) ?? 'none', Properties];
+    const id = target(first?.['Arn']) ?? 'none';
+    return [fed[id] ?? id, Properties];
   }),
 );
 
 describe('relay', () => {
-  const mappings = ofType(workflow, 'AWS::Lambda::EventSourceMapping').map(
-    ([, { Properties }]) => Properties,
-  );
+  const mappings = ofType(workflow, 'AWS::Lambda::EventSourceMapping')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ StartingPosition }) => StartingPosition !== undefined);
 
   it('hears of every write with something to relay, by the filter of the local cloud', () => {
     expect(mappings).toHaveLength(1);
@@ -58,7 +67,7 @@ describe('rules', () => {
     });
   });
 
-  it('are these and no others, and Lambda lets each in', () => {
+  it('are these and no others, and Lambda lets in the one that calls it', () => {
     expect(Object.keys(rules).toSorted()).toEqual([
       'RecordDeliveryFunction',
       'RestartFailedFunction',
@@ -67,6 +76,35 @@ describe('rules', () => {
     const admitted = ofType(workflow, 'AWS::Lambda::Permission').map(([, { Properties }]) =>
       target(Properties['FunctionName']),
     );
-    expect(admitted.map(String).toSorted()).toEqual(Object.keys(rules).toSorted());
+    expect(admitted).toEqual(['SweepAttentionFunction']);
+  });
+});
+
+describe('queues', () => {
+  const queues = ofType(workflow, 'AWS::SQS::Queue');
+  const redrive = (id: string) =>
+    z
+      .object({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.number() })
+      .parse(queues.find(([one]) => one === id)?.[1].Properties['RedrivePolicy']);
+
+  it.each(['RecordDeliveryFunction', 'RestartFailedFunction'])(
+    'bring %s each event again until it is taken, or lies where it can be sent back from',
+    (name) => {
+      const id = Object.keys(fed).find((one) => fed[one] === name) ?? '';
+      expect(target(redrive(id).deadLetterTargetArn)).toMatch(/^FailedEvents/);
+      const mapping = ofType(workflow, 'AWS::Lambda::EventSourceMapping').find(
+        ([, { Properties }]) => target(Properties['FunctionName']) === name,
+      );
+      expect(mapping?.[1].Properties).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      const timeout = workflow[name]?.Properties['Timeout'];
+      const visible = queues.find(([one]) => one === id)?.[1].Properties['VisibilityTimeout'];
+      expect(Number(visible)).toBeGreaterThanOrEqual(Number(timeout) * 6);
+    },
+  );
+
+  it('are all encrypted with the key of executions', () => {
+    expect(queues).toHaveLength(4);
+    for (const [id, { Properties }] of queues)
+      expect(target(Properties['KmsMasterKeyId']), id).toBe('WorkflowKey');
   });
 });

@@ -57,6 +57,15 @@ describe.each(found)('$logicalId', ({ resource, EnableKeyRotation, KeyPolicy }) 
   });
 });
 
+it('puts no condition on EventBridge, which says nothing of whom it asks for and would then deliver nothing', () => {
+  for (const id of ['WorkflowKey', 'LogsKey']) {
+    const unconditional = found
+      .find(({ logicalId }) => logicalId === id)
+      ?.KeyPolicy.Statement.filter(({ Condition }) => Condition === undefined);
+    expect(JSON.stringify(unconditional), id).toContain('events.amazonaws.com');
+  }
+});
+
 it('gives break-glass what the deny leaves to it, for an hour and with a second factor', () => {
   const { MaxSessionDuration, AssumeRolePolicyDocument } = keys['BreakGlassRole']?.Properties ?? {};
   expect(MaxSessionDuration).toBe(3600);
