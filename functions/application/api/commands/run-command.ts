@@ -86,21 +86,28 @@ export async function runCommand(
 const newId = ({ aggregate, input, notes }: AskedCommand, by: Actor, key: string): string =>
   creationId(aggregate, by, `${key}/${hashText(canonicalJson([input, notes ?? {}]))}`);
 
-/** Asked once for every case through which a person or a meeting is concerned; the first refusal counts. */
+/**
+ * Asked once for every case through which a person or a meeting is concerned; the first refusal counts. A case
+ * that a meeting is to hear as well is asked as when a meeting is made for it.
+ */
 async function permitFor(
   app: App,
   { subject, purpose, params }: ApiRequest,
   { aggregate, name, input }: AskedCommand,
   ref: AggregateRef | undefined,
 ): Promise<Permit | Refusal> {
-  const ask = (caseId?: string) =>
+  const ask = (caseId?: string, of: { name: string; ref?: AggregateRef | undefined } = { name, ref }) =>
     authorise(app, {
       subject,
-      asked: { kind: 'command', aggregate, name },
+      asked: { kind: 'command', aggregate, name: of.name },
       purpose,
-      ...(ref && { ref }),
+      ...(of.ref && { ref: of.ref }),
       ...(caseId === undefined ? {} : { caseId }),
     });
+  if (aggregate === 'meeting' && name === 'addCase') {
+    const runs = await ask();
+    return isRefusal(runs) ? runs : ask(String(input['caseId']), { name: 'scheduleMeeting' });
+  }
   const [first, ...others] = aggregate === 'case' ? [] : throughCases({ ...input, ...params });
   const permitted = await ask(first);
   for (const caseId of isRefusal(permitted) ? [] : others) {

@@ -30,7 +30,8 @@ export const caseRights: CommandRights = {
   reRefer: fromSystems,
   reportIncident: { ...fromSystems, excludedToo: true },
   declareConflict: { ...byAnyWorker, excludedToo: true },
-  startInterimLead: byAnyWorker,
+  // Taking the lead opens everything: to know of a case is not enough, also at night (S3-46).
+  startInterimLead: { ...by(...running, 'after_hours'), roles: ['after_hours'] },
   breakGlass: { ...byAnyWorker, roles: ['auditor'] },
 
   // Referral and triage.

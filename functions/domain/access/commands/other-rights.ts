@@ -24,8 +24,8 @@ const byInvited = by('invited', 'proxy', 'invited_agency', ...runningMeeting);
 
 /** Who may give each command of a meeting. */
 export const meetingRights: CommandRights = {
-  // Which cases it may hear is asked of the cases: the worker's agency must have a part in each.
-  scheduleMeeting: byAnyWorker,
+  // Asked of each case that it is to hear, for chairing one opens it; a meeting without a case opens nothing.
+  scheduleMeeting: by(...running, 'own_worker'),
   rescheduleMeeting: byMeeting,
   cancelMeeting: byMeeting,
   addCase: byMeeting,
