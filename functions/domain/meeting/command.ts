@@ -1,20 +1,13 @@
-import type * as z from 'zod/mini';
-import type { AggregateCommand, AggregateContext, AggregateCreation } from '../shared/aggregate-command.ts';
+import {
+  type AggregateCommand,
+  type AggregateContext,
+  type AggregateCreation,
+  definersOf,
+} from '../shared/aggregate-command.ts';
 import type { MeetingState } from './state.ts';
 
 export type MeetingContext = AggregateContext;
-export type MeetingCommand<Schema extends z.ZodMiniType = z.ZodMiniType> = AggregateCommand<
-  MeetingState,
-  Schema
->;
-export type MeetingCreation<Schema extends z.ZodMiniType = z.ZodMiniType> = AggregateCreation<
-  MeetingState,
-  Schema
->;
+export type MeetingCommand = AggregateCommand<MeetingState>;
+export type MeetingCreation = AggregateCreation<MeetingState>;
 
-export const defineMeetingCommand = <Schema extends z.ZodMiniType>(
-  command: MeetingCommand<Schema>,
-): MeetingCommand<Schema> => command;
-export const defineMeetingCreation = <Schema extends z.ZodMiniType>(
-  creation: MeetingCreation<Schema>,
-): MeetingCreation<Schema> => creation;
+export const { command: defineMeetingCommand, creation: defineMeetingCreation } = definersOf<MeetingState>();

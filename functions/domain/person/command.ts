@@ -1,25 +1,18 @@
 import type { Draft } from 'immer';
-import type * as z from 'zod/mini';
 import type { personChanges } from '../case/commands/people/person-changes.ts';
-import type { AggregateCommand, AggregateContext, AggregateCreation } from '../shared/aggregate-command.ts';
+import {
+  type AggregateCommand,
+  type AggregateContext,
+  type AggregateCreation,
+  definersOf,
+} from '../shared/aggregate-command.ts';
 import type { PersonState } from './state.ts';
 
 export type PersonContext = AggregateContext;
-export type PersonCommand<Schema extends z.ZodMiniType = z.ZodMiniType> = AggregateCommand<
-  PersonState,
-  Schema
->;
-export type PersonCreation<Schema extends z.ZodMiniType = z.ZodMiniType> = AggregateCreation<
-  PersonState,
-  Schema
->;
+export type PersonCommand = AggregateCommand<PersonState>;
+export type PersonCreation = AggregateCreation<PersonState>;
 
-export const definePersonCommand = <Schema extends z.ZodMiniType>(
-  command: PersonCommand<Schema>,
-): PersonCommand<Schema> => command;
-export const definePersonCreation = <Schema extends z.ZodMiniType>(
-  creation: PersonCreation<Schema>,
-): PersonCreation<Schema> => creation;
+export const { command: definePersonCommand, creation: definePersonCreation } = definersOf<PersonState>();
 
 /** A change as the cases learn of it: a code, at most a date and an id. Never what stands in the record. */
 export interface Change {

@@ -37,6 +37,16 @@ export interface AggregateCommand<State, Schema extends z.ZodMiniType = z.ZodMin
   decide(draft: Draft<State>, input: z.output<Schema>, context: AggregateContext): Refusal | undefined;
 }
 
+/** Define commands and creations of one aggregate, each checked against its own schema of input. */
+export const definersOf = <State>() => ({
+  command: <Schema extends z.ZodMiniType>(
+    command: AggregateCommand<State, Schema>,
+  ): AggregateCommand<State, Schema> => command,
+  creation: <Schema extends z.ZodMiniType>(
+    creation: AggregateCreation<State, Schema>,
+  ): AggregateCreation<State, Schema> => creation,
+});
+
 interface Definition<State> {
   noun: string;
   creations: readonly AggregateCreation<State>[];
