@@ -5,6 +5,8 @@ import type { CommandAnswer } from '../../../functions/application/execute-comma
 import type { Submission } from '../../../functions/application/submit-command.ts';
 import { openIssuer } from '../../../local/api/issuer.ts';
 import type { Cloud } from '../../../local/cloud.ts';
+import type { CloudHandle } from '../../../local/handle.ts';
+import { undocumented } from '../../api/document.ts';
 
 /** A command as a request of the API: the path with its ids, and what is left for the body. */
 export function requestOf({ type, id = '', name, input, notes }: Submission, caseId: string) {
@@ -16,6 +18,7 @@ export function requestOf({ type, id = '', name, input, notes }: Submission, cas
   const { via, ...rest } = input;
   const fields = via === 'link' || via === undefined ? rest : input;
   return {
+    template: path,
     path: path.replaceAll(/\{(\w+)\}/g, (_, param: string) => String(ids[param])),
     body: {
       ...Object.fromEntries(Object.entries(fields).filter(([field]) => !filled.includes(field))),
@@ -24,22 +27,40 @@ export function requestOf({ type, id = '', name, input, notes }: Submission, cas
   };
 }
 
+/** What was sent over HTTP while a scenario was played, and what was answered that the document does not have. */
+export interface Sent {
+  commands: string[];
+  undocumented: string[];
+}
+
 /**
- * The command over HTTP, as its worker would send it, and the answer in the words of the domain. What makes a
- * thing under an id of the scenario's own cannot come that way and goes to the application.
+ * From now on every command goes over HTTP, as its worker would send it, over restarts too. What makes a thing
+ * under an id of the scenario's own cannot come that way and goes to the application. Where access answers
+ * before the domain is asked, the domain is asked too: both walls stand.
+ * @param caseId the case through which persons are known
  */
-export function throughApi(cloud: Cloud, directory: string, caseId: string) {
+export function throughApi(handle: CloudHandle, directory: string, caseId: string): Sent {
+  const sent: Sent = { commands: [], undocumented: [] };
+  const restart = handle.restart.bind(handle);
+  handle.restart = async () => {
+    await restart();
+    overHttp(handle.current, directory, caseId, sent);
+  };
+  overHttp(handle.current, directory, caseId, sent);
+  return sent;
+}
+
+/** A creation, or an entry of a scenario's own people into the directory. */
+const isMade = ({ type, name }: Submission): boolean =>
+  areas.some(({ aggregate, creations }) => aggregate === type && creations.some((one) => one.name === name));
+
+function overHttp(cloud: Cloud, directory: string, caseId: string, sent: Sent): void {
   const issuer = openIssuer(directory);
   const submit = cloud.submit.bind(cloud);
-  let sent = 0;
-  const overHttp: Cloud['submit'] = async (submission, policy) => {
+  cloud.submit = async (submission, policy) => {
     const { type, id, by, key, name } = submission;
-    const makes = areas.some(
-      ({ aggregate, creations }) => aggregate === type && creations.some((one) => one.name === name),
-    );
-    if (makes || by.kind !== 'worker' || id === undefined) return submit(submission, policy);
-    sent += 1;
-    const { path, body } = requestOf(submission, caseId);
+    if (isMade(submission) || by.kind !== 'worker' || id === undefined) return submit(submission, policy);
+    const { template, path, body } = requestOf(submission, caseId);
     const roles = type === 'agency' ? (['administrator'] as const) : (['representative'] as const);
     const response = await fetch(`${cloud.url}/api${path}`, {
       method: 'POST',
@@ -50,10 +71,15 @@ export function throughApi(cloud: Cloud, directory: string, caseId: string) {
       },
       body: JSON.stringify(body),
     });
-    return answerOf(response.status, said.parse(await response.json()));
+    const { status, headers } = response;
+    const contentType = headers.get('content-type') ?? '';
+    const answered = said.parse(await response.json());
+    const fault = undocumented({ path: template, method: 'POST', status, contentType, body: answered });
+    if (fault !== undefined) sent.undocumented.push(fault);
+    sent.commands.push(`${type}.${name}`);
+    const answer = answerOf(status, answered);
+    return status === 403 || status === 404 ? submit(submission, policy) : answer;
   };
-  cloud.submit = overHttp;
-  return { sent: () => sent };
 }
 
 const said = z.looseObject({

@@ -29,6 +29,16 @@ export function showScenario(file: string, more?: (played: () => Played) => void
     expect(played.lines.at(-1)).toBe('Everything came about as expected.');
   });
 
+  it('has workers do only what access lets them do', () => {
+    expect(played.wall.stopped).toEqual([]);
+    expect(played.wall.permitted.length).toBeGreaterThan(10);
+  });
+
+  it('goes over HTTP, with the token of each worker, and is answered as the OpenAPI document says', () => {
+    expect(played.sent.undocumented).toEqual([]);
+    expect(played.sent.commands.length).toBeGreaterThan(20);
+  });
+
   it('enters its phases one after the other, each once at a time', () => {
     expect(played.summary.cases.length).toBeGreaterThan(0);
     for (const { scenario, phases, end } of played.summary.cases) {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { closingLines } from '../../../local/report.ts';
 import { openRun, type Run } from '../../../local/run.ts';
 import { type LoadedScenario, loadScenario } from '../../../local/scenario/load.ts';
+import { aliasId } from '../../../local/scenario/references.ts';
 import type { Summary } from '../../../local/summary/summary.ts';
+import { type Sent, throughApi } from '../api/through-api.ts';
 import { watchWall } from './wall.ts';
 
 /** A scenario that has been played on a cloud of its own, which is still open. */
@@ -16,6 +18,8 @@ export interface Played {
   lines: readonly string[];
   /** What the outer wall of access would have stopped, and what it let through. */
   wall: ReturnType<typeof watchWall>;
+  /** What went over HTTP. */
+  sent: Sent;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,7 @@ export async function playScenario(file: string): Promise<Played> {
     write: (line) => lines.push(line),
     colour: false,
   });
+  const sent = throughApi(run.handle, data, aliasId(scenario.name, 'case', 'main'));
   const wall = watchWall(run.handle.current);
   const summary = await run.summarise(await run.play());
   lines.push(...closingLines(summary, run.alarms));
@@ -42,6 +47,7 @@ export async function playScenario(file: string): Promise<Played> {
     summary,
     lines,
     wall,
+    sent,
     async close() {
       await run.close();
       rmSync(data, { recursive: true });
