@@ -40,7 +40,6 @@ export interface ApiStackProps extends StackProps {
 export const signedInAreas = [
   'agencies',
   'cases',
-  'disclosures',
   'intake',
   'me',
   'meetings',

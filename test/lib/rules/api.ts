@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import exampleNz from '../../../config/example-nz.ts';
+import { routes } from '../../../functions/application/api/routes.ts';
 import { gatewayProblems } from '../../../lib/gateway-problems.ts';
 import { openAreas, signedInAreas } from '../../../lib/stacks/api-stack.ts';
 import { asConfigured, ofType, type Resources, synthesize, target } from './templates.ts';
@@ -48,6 +49,14 @@ describe('routes', () => {
     expect(methods.filter((method) => method.function === 'ServeAnswers')).toEqual([
       { path: '/answer/{proxy+}', signedIn: false, function: 'ServeAnswers' },
     ]);
+  });
+
+  it('lead every route of the API to it, and open only those that are open', () => {
+    const closed = routes.filter(({ open }) => !open);
+    const areaOf = ({ path }: { path: string }) => path.split('/')[1] ?? '';
+    expect(signedInAreas).toEqual(expect.arrayContaining([...new Set(closed.map(areaOf))]));
+    const open = routes.filter((route) => route.open);
+    expect(openAreas.toSorted()).toEqual([...new Set(open.map(areaOf))].toSorted());
   });
 
   it('are these and no others', () => {
