@@ -17,6 +17,7 @@ const forbidden: readonly string[] = [
   'not-running-the-meeting',
   'not-the-author',
   'not-the-lead',
+  'person-of-another-case',
   'purpose-missing',
   'withdrawal-undecided',
   'worker-excluded',

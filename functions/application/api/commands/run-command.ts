@@ -13,6 +13,7 @@ import { onceOnly } from '../once.ts';
 import { accessStatus } from '../problem-status.ts';
 import type { ApiAnswer, ApiRequest, RefusedRequest } from '../route.ts';
 import { type Ids, type ThingName, things } from '../things.ts';
+import { broughtPersons, strangerBrought } from './brought-persons.ts';
 import { nextOf } from './next-of.ts';
 
 /** A command as its route has read it. */
@@ -48,6 +49,8 @@ export async function runCommand(
   const ref: AggregateRef = { type: aggregate, id: id ?? newId(asked, by, key) };
   const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
+  const stranger = await strangerBrought(app, subject, broughtPersons(name, asked.input), ref.id);
+  if (stranger) return { refusal: stranger, status: accessStatus(stranger) };
 
   const match = request.ifMatch === undefined ? undefined : parseIfMatch(request.ifMatch);
   const ids = { agencyId: subject.agencyId, ...request.params };

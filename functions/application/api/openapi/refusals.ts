@@ -6,7 +6,7 @@ export const accessRefusals =
 
 /** Refusals that any command can give. */
 export const commandRefusals =
-  'agency-not-in-case aggregate-too-large idempotency-key-reused input-invalid no-such-case note-field-invalid note-too-long notes-too-long too-many-notes';
+  'agency-not-in-case aggregate-too-large idempotency-key-reused input-invalid no-such-case note-field-invalid note-too-long notes-too-long person-of-another-case too-many-notes';
 
 /** Further refusals by operation. */
 export const refusals: Readonly<Record<string, string>> = {
@@ -579,6 +579,9 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'period-invalid': ['an absence ends after it begins and after now'],
   'person-deceased': ['this person has died; nobody is contacted'],
   'person-not-in-case': ['a person of the return is not in this case'],
+  'person-of-another-case': [
+    'this record is of another case; enter the person anew, and the convening team looks whether it is the same',
+  ],
   'plan-issued-already': ['this version has been issued; record a new one, or an addendum'],
   'plan-kind-not-in-profile': ['the profile … has no such plan'],
   'plan-missing': ['no plan has been recorded in this cycle'],
