@@ -2,7 +2,7 @@ import type { AggregateRef } from '../../../functions/application/record.ts';
 import { isOutboxEmpty } from '../../../functions/application/record.ts';
 import { realTasks } from '../model/tasks.ts';
 import { FAR } from '../model/time.ts';
-import { between } from '../scenarios/between.ts';
+import { between, burying } from '../scenarios/between.ts';
 import { aborted, lossy, quiet } from '../scenarios/lifecycle.ts';
 import { brokenMail } from '../scenarios/mail.ts';
 import { itemOf } from '../scenarios/support.ts';
@@ -51,6 +51,25 @@ export const relayingMutants: readonly Mutant[] = [
           }
         },
       }),
+    })),
+  },
+  {
+    name: 'an entry that failed ten times is dropped instead of put aside',
+    scenario: burying,
+    variant: everywhere(({ deadLetters }) => ({
+      deadLetters: changed(deadLetters, { put: async () => undefined }),
+    })),
+  },
+  {
+    name: 'nobody is asked to see to what was put aside',
+    scenario: burying,
+    variant: everywhere(({ worklist }) => ({ worklist: changed(worklist, { put: async () => undefined }) })),
+  },
+  {
+    name: 'failures of an entry are not counted',
+    scenario: burying,
+    variant: everywhere(({ aggregates }) => ({
+      aggregates: changed(aggregates, { countFailure: async () => 1 }),
     })),
   },
   {

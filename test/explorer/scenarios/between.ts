@@ -1,6 +1,6 @@
 import type { Scenario } from '../model/scenario.ts';
 import { FAR } from '../model/time.ts';
-import { commanding, hasDone, otherMeeting, theCase, theMeeting, upTo, wish } from './support.ts';
+import { commanding, hasDone, isBuried, otherMeeting, theCase, theMeeting, upTo, wish } from './support.ts';
 
 /** One aggregate commands another, twice in one write and once in the next. */
 export const between: Scenario = {
@@ -50,4 +50,16 @@ export const streamlessBetween: Scenario = {
   name: 'one aggregate commands another and the stream delivers nothing',
   noStream: true,
   bounds: { faults: 1, of: upTo(1, 'crash', 'fail'), ticks: 1 },
+};
+
+/** A command that can never be done is put aside after ten failures, and what comes after it goes on. */
+export const burying: Scenario = {
+  name: 'an entry that can never be relayed',
+  bounds: { faults: 1, of: upTo(1, 'crash', 'detach', 'lost', 'drop', 'repeat'), ticks: 0 },
+  commands: [
+    wish(theMeeting, 'plan', { intents: [commanding(otherMeeting, 'impossible', 'never')] }),
+    wish(theMeeting, 'move', { intents: [commanding(otherMeeting, 'hear', 'later')] }, 'plan'),
+  ],
+  settleMinutes: 20,
+  expect: (state) => [...hasDone(otherMeeting, 'later')(state), ...isBuried('never')(state)],
 };

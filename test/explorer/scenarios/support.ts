@@ -88,3 +88,17 @@ export function fatesAreTold({ world, mail }: State): string[] {
   }
   return found;
 }
+
+/** What can never be done, and nothing else, was put aside where operations find it. */
+export const isBuried =
+  (label: string) =>
+  ({ world }: State): string[] => {
+    const dead = Object.values(world.deadLetters);
+    const buried = dead.filter(({ entry }) => JSON.stringify(entry).includes(`"${label}"`));
+    const asked = Object.values(world.worklist).filter(({ code }) => code === 'dead_letter');
+    return buried.length === 1 && dead.length === 1 && asked.length === 1
+      ? []
+      : [
+          `${label} is buried ${buried.length} times of ${dead.length}, and asked about ${asked.length} times`,
+        ];
+  };

@@ -42,6 +42,7 @@ const empty: Tiny = { phase: 'referral', done: [], clocks: [], received: {} };
 
 function decide(state: Tiny = empty, { name, input }: CommandEnvelope): Decision<Tiny> {
   if (name === 'unwelcome') return refuse('not-here', 'it takes no such command');
+  if (name === 'impossible') throw new TypeError('a defect of this command');
   const given = inputSchema.parse(input);
   const label = given.label ?? [name, given.name ?? given.outcome].filter(Boolean).join(':');
   const closed = name === 'close';
