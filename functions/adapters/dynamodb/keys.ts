@@ -68,6 +68,8 @@ export const readingKey = (worker: Worker, hour: string): Key => ({
 export const movedPartition = (hour: string): string => `MOVED#${hour}`;
 export const movedKey = (hour: string, chain: string): Key => ({ pk: movedPartition(hour), sk: chain });
 export const anchorCursorKey: Key = { pk: 'ANCHOR', sk: 'CURSOR' };
+export const messagePrefix = 'MESSAGE#';
+export const messageIdOfKey = ({ pk }: Key): string => pk.slice(messagePrefix.length);
 export const messageKey = (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: 'RECORD' });
 export const worklistPartition = (agencyId: string): string => `WORKLIST#${agencyId}`;
 export const worklistKey = (agencyId: string, taskId: string): Key => ({
