@@ -1,8 +1,11 @@
+import { namesOneself, ownWordRefusal } from '../../../domain/access/own-word.ts';
+import type { Subject } from '../../../domain/access/subject.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { hashText } from '../../../domain/shared/ids.ts';
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts';
 import { authorise, type Permit } from '../../access/authorise.ts';
+import { loadFacts } from '../../access/load-facts.ts';
 import type { App } from '../../app.ts';
 import { canonicalJson } from '../../canonical.ts';
 import type { AggregateRecord, AggregateRef } from '../../record.ts';
@@ -49,6 +52,8 @@ export async function runCommand(
   const ref: AggregateRef = { type: aggregate, id: id ?? newId(asked, by, key) };
   const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
+  const ownWord = await takenByOwnWord(app, subject, asked, ref);
+  if (ownWord) return { refusal: ownWord, status: 403 };
   const stranger = await strangerBrought(app, subject, broughtPersons(name, asked.input), ref.id);
   if (stranger) return { refusal: stranger, status: accessStatus(stranger) };
 
@@ -118,6 +123,19 @@ async function permitFor(
     if (isRefusal(other)) return other;
   }
   return permitted;
+}
+
+/** A refusal where somebody without a part would give themselves one. */
+async function takenByOwnWord(
+  app: App,
+  subject: Subject,
+  { aggregate, name, input }: AskedCommand,
+  ref: AggregateRef,
+): Promise<Refusal | undefined> {
+  const command = `${aggregate}.${name}`;
+  if (!namesOneself(command, input, subject)) return undefined;
+  const asked = { kind: 'command', aggregate, name } as const;
+  return ownWordRefusal(subject, (await loadFacts(app, { subject, asked, ref })).facts.relations);
 }
 
 /** Cases that a request names: in its path, or in its body for a meeting that is to hear them. */

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenRole } from '../../../functions/domain/access/subject.ts';
+import { caseIn, persons, workers } from '../../domain/case/fixtures.ts';
+import { createReadsWorld, withMeeting } from './reads/world.ts';
+import type { Call } from './world.ts';
+
+const colleague = workers.police2;
+const { agencyId, representativeId } = colleague;
+const refused = { status: 403, body: { type: '/problems/not-permitted' } };
+
+describe('a colleague without a part in a case', () => {
+  it('S1-24 does not become its representative by their own word; who has the part hands it on', async () => {
+    const { caseId, caseState, post } = await createReadsWorld(caseIn('meeting_scheduling'));
+    const name = (call: Call) =>
+      post(`/cases/${caseId}/agencies/agy-police/representative`, { body: { representativeId }, ...call });
+    expect(await name({ as: colleague })).toMatchObject(refused);
+    const named = () => caseState(caseId).agencies.find((one) => one.agencyId === agencyId)?.representativeId;
+    expect(named()).toBe(workers.police.representativeId);
+    expect((await name({ as: workers.police })).status).toBe(200);
+    expect(named()).toBe(representativeId);
+  });
+
+  it('S1-24 may step in as the manager', async () => {
+    const { caseId, post } = await createReadsWorld(caseIn('meeting_scheduling'));
+    const roles: TokenRole[] = ['agency_manager'];
+    const path = `/cases/${caseId}/agencies/agy-police/representative`;
+    expect((await post(path, { as: colleague, roles, body: { representativeId } })).status).toBe(200);
+  });
+
+  it('S1-24 takes no action to themselves, but asks for one of who has the part', async () => {
+    const { caseId, post } = await createReadsWorld(caseIn('meeting_scheduling'));
+    const add = (owner: typeof workers.police) =>
+      post(`/cases/${caseId}/actions`, {
+        as: colleague,
+        body: {
+          owner,
+          stream: 'adult_victim',
+          part: 'safety_strategy',
+          code: 'safety_planning',
+          towards: [persons.victim],
+          priority: 'urgent',
+        },
+      });
+    expect(await add(colleague)).toMatchObject(refused);
+    expect((await add(workers.police)).status).toBe(200);
+  });
+
+  it('S1-24 is nobody’s proxy and nobody’s delegate by their own word', async () => {
+    const world = await createReadsWorld();
+    const meetingId = await withMeeting(world);
+    const reply = { reply: 'proxy', for: workers.police, proxy: colleague };
+    expect(
+      await world.post(`/meetings/${meetingId}/invitation-replies`, { as: colleague, body: reply }),
+    ).toMatchObject(refused);
+    const away = {
+      delegateId: representativeId,
+      from: '2026-03-03T00:00:00.000Z',
+      to: '2026-04-03T00:00:00.000Z',
+    };
+    const path = `/agencies/${agencyId}/representatives/${workers.police.representativeId}/delegates`;
+    expect(await world.post(path, { as: colleague, body: away })).toMatchObject(refused);
+  });
+});
