@@ -70,9 +70,14 @@ export function meetingFacts(
   };
 }
 
-/** Facts of an agency in the directory: one's own, or somebody else's. */
-export function agencyFacts(state: AgencyState, { agencyId, roles }: Subject): AccessFacts {
+/**
+ * Facts of an agency in the directory: one's own, or somebody else's. One that is written to by named contact only
+ * is not managed from inside but by its integrity contact: a manager could open it again, or send the contact's
+ * mail to an address of their own.
+ */
+export function agencyFacts(state: AgencyState, { agencyId, representativeId, roles }: Subject): AccessFacts {
   const isOwn = state.agencyId === agencyId;
+  const manages = isOwn && roles.includes('agency_manager') && !isShut(state, representativeId);
   const open = state.tasks.some(({ status, for: to }) => status === 'open' && to.agencyId === agencyId);
   return {
     ...noFacts,
@@ -80,7 +85,7 @@ export function agencyFacts(state: AgencyState, { agencyId, roles }: Subject): A
     ownRegion: true,
     relations: new Set<Relation>([
       ...(isOwn ? (['own_worker'] as const) : []),
-      ...(isOwn && roles.includes('agency_manager') ? (['own_manager'] as const) : []),
+      ...(manages ? (['own_manager'] as const) : []),
       ...(isOwn && open ? (['task_agency'] as const) : []),
     ]),
   };

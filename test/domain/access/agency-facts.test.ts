@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { decideAccess } from '../../../functions/domain/access/decide.ts';
+import { agencyFacts } from '../../../functions/domain/access/meeting-facts.ts';
+import { agencySchema } from '../../../functions/domain/agency/state.ts';
+import { testPolicy } from '../test-policy.ts';
+import { aSubject } from './fixtures.ts';
+
+const agencyId = 'agy-police';
+const state = (on: boolean) =>
+  agencySchema.parse({
+    schema: 1,
+    agencyId,
+    name: 'Example Police',
+    kind: 'police',
+    government: true,
+    specialistService: false,
+    scope: 'in_scope',
+    responsibilities: [],
+    createdAt: '2026-03-02T01:00:00.000Z',
+    domains: ['police.example.test'],
+    localities: [],
+    representatives: [],
+    posts: [],
+    agreements: [],
+    namedContactOnly: on ? { on, integrityContactId: 'rep-integrity1' } : { on },
+    tasks: [],
+    received: {},
+  });
+
+/** What a manager of the agency may do with its record. */
+function decide(name: string, representativeId: string, on: boolean) {
+  const subject = aSubject({ agencyId, representativeId, roles: ['agency_manager'] });
+  const asked = { kind: 'command', aggregate: 'agency', name } as const;
+  return decideAccess(subject, asked, agencyFacts(state(on), subject), undefined, testPolicy);
+}
+
+describe('an agency that is written to by named contact only', () => {
+  it.each(['setNamedContactOnly', 'verifyAddress', 'setPost', 'addRepresentative', 'removeRepresentative'])(
+    'is not opened again or redirected by its own manager: %s',
+    (name) => {
+      expect(decide(name, 'rep-manager1', false)).toMatchObject({ ground: 'own_manager' });
+      expect(decide(name, 'rep-manager1', true)).toMatchObject({ code: 'not-permitted' });
+      expect(decide(name, 'rep-integrity1', true)).toMatchObject({ ground: 'own_manager' });
+    },
+  );
+});
