@@ -33,3 +33,11 @@ describe.each(Object.entries(leaks))('no test file changes %s', (what, leak) => 
     expect(leak.test(offences[what] ?? '')).toBe(true);
   });
 });
+
+it('no module that test files share has a hook at its top, which only the first of them would get', () => {
+  const hook = /^(?:after|before)(?:Each|All)\(/m;
+  const shared = files.filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.browser.ts'));
+  expect(shared.length).toBeGreaterThan(30);
+  expect(shared.filter((file) => hook.test(readFileSync(file, 'utf8')))).toEqual([]);
+  expect(hook.test('const a = 1;\nafterEach(() => close());')).toBe(true);
+});

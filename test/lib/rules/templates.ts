@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod/mini';
 import exampleWa from '../../../config/example-wa.ts';
 import { environments } from '../../../functions/handlers/environment.ts';
@@ -25,35 +24,44 @@ export type Resources = Readonly<Record<string, Resource>>;
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
-const folder = mkdtempSync(join(tmpdir(), 'templates-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-// Bundles that hold nothing: what is in them is not the templates' concern.
-const bundles = join(folder, 'bundles');
-for (const name of Object.keys(environments)) {
-  mkdirSync(join(bundles, name), { recursive: true });
-  writeFileSync(join(bundles, name, 'index.mjs'), 'export const handler = () => undefined;\n');
+/** Bundles that hold nothing: what is in them is not the templates' concern. */
+function emptyBundles(folder: string): string {
+  const bundles = join(folder, 'bundles');
+  for (const name of Object.keys(environments)) {
+    mkdirSync(join(bundles, name), { recursive: true });
+    writeFileSync(join(bundles, name, 'index.mjs'), 'export const handler = () => undefined;\n');
+  }
+  return bundles;
 }
 
 type Stacks = ReturnType<typeof buildStacks>;
 export type Synthesized = {
   stacks: Stacks;
   outputs: Record<keyof Stacks, Record<string, unknown>>;
+  /** What the CDK warns of, or finds wrong. */
+  complaints: unknown[];
 } & Record<keyof Stacks, Resources>;
 
 /** The templates of a deployment, with the flags of the project's own cdk.json. */
 export function synthesize(deployment: DeploymentInput = exampleWa): Synthesized {
-  const { context } = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-  const app = new App({
-    context,
-    outdir: mkdtempSync(join(folder, 'out-')),
-  });
-  const stacks = buildStacks(app, parseDeployment(deployment), bundles);
-  const templates = mapValues(stacks, (stack: Stack) =>
-    templateSchema.parse(Template.fromStack(stack).toJSON()),
-  );
-  const outputs = mapValues(templates, ({ Outputs }) => Outputs);
-  return { stacks, outputs, ...mapValues(templates, ({ Resources }) => Resources) };
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  try {
+    const { context } = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
+    const app = new App({ context, outdir: join(folder, 'out') });
+    const stacks = buildStacks(app, parseDeployment(deployment), emptyBundles(folder));
+    const templates = mapValues(stacks, (stack: Stack) =>
+      templateSchema.parse(Template.fromStack(stack).toJSON()),
+    );
+    const outputs = mapValues(templates, ({ Outputs }) => Outputs);
+    const complaints = Object.values<Stack>(stacks).flatMap((stack) => {
+      const annotations = Annotations.fromStack(stack);
+      const [all, any] = ['*', Match.anyValue()] as const;
+      return [...annotations.findWarning(all, any), ...annotations.findError(all, any)];
+    });
+    return { stacks, outputs, complaints, ...mapValues(templates, ({ Resources }) => Resources) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const mapValues = <Key extends string, Value, Result>(
