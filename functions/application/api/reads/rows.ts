@@ -45,6 +45,10 @@ export async function knownCases(
   return [...found.values()].filter((row) => mayKnow(row, subject));
 }
 
+/** Whether somebody may look at all that an agency does: a regional viewer sees only what is of their regions. */
+export const seesAllOf = (agencyId: string, subject: Subject): boolean =>
+  agencyId === subject.agencyId || has(subject, ofAll);
+
 /** Rows of an agency's cases and meetings, for its worklist: those of which the reader may know. */
 export async function agencyRows(
   app: Pick<App, 'lists'>,
@@ -53,7 +57,11 @@ export async function agencyRows(
 ): Promise<{ cases: CaseRow[]; meetings: MeetingRow[] }> {
   const cases = z.array(caseRowSchema).parse(await app.lists.list(caseLists.ofAgency(agencyId)));
   const meetings = z.array(meetingRowSchema).parse(await app.lists.list(meetingLists.ofAgency(agencyId)));
-  return { cases: cases.filter((row) => mayKnow(row, subject)), meetings };
+  const known = cases.filter((row) => mayKnow(row, subject));
+  if (seesAllOf(agencyId, subject)) return { cases: known, meetings };
+  const near = known.filter(({ region }) => subject.regions?.includes(region));
+  const ids = new Set(near.map(({ caseId }) => caseId));
+  return { cases: near, meetings: meetings.filter(({ caseIds }) => caseIds.some((id) => ids.has(id))) };
 }
 
 /**

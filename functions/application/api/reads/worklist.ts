@@ -16,7 +16,7 @@ import type { WorklistRow } from '../../ports.ts';
 import type { Route } from '../route.ts';
 import { instantQuery, pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, idOf, isRefused, queryOf, shown } from './reading.ts';
-import { agencyRows } from './rows.ts';
+import { agencyRows, seesAllOf } from './rows.ts';
 
 const kinds = ['task', 'action', 'reply', 'written_return', 'declaration'] as const;
 
@@ -91,6 +91,8 @@ async function itemsOf(app: App, agencyId: string, subject: Subject, now: Instan
   const byId = new Map(cases.map((row) => [row.caseId, row]));
   const tasks: Item[] = [];
   for (const row of await app.worklist.list(agencyId)) {
+    const known = byId.has(row.source.id);
+    if (!known && !seesAllOf(agencyId, subject)) continue;
     if (await mayKnowOf(app, row, byId, subject)) tasks.push(taskItem(row, byId.get(row.source.id), now));
   }
   return [

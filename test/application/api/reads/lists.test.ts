@@ -198,6 +198,19 @@ describe('the worklist', () => {
     expect((await read(world, 'agy-nowhere1', hospital)).status).toBe(404);
   });
 
+  it('S4-24 shows a regional viewer what is of their regions, and a national viewer all', async () => {
+    const world = await department();
+    const see = async (role: TokenRole, regions?: string[]) => {
+      const as = { ...stranger, ...(regions && { regions }) };
+      const said = await world.get(`/worklists/${specialist.agencyId}`, { as, roles: [role] });
+      return (said.body['items'] as Row[]).length;
+    };
+    const all = await see('national_viewer');
+    expect(all).toBeGreaterThan(0);
+    expect(await see('regional_viewer', ['AU-WA'])).toBe(all);
+    expect(await see('regional_viewer', ['AU-VIC'])).toBe(0);
+  });
+
   it('leaves out what is about a case from which the worker is excluded', async () => {
     const world = await createReadsWorld();
     const state = world.caseState(world.caseId);
