@@ -71,7 +71,8 @@ function faultOf(value: unknown, path: readonly (string | number)[], depth: numb
   for (const [key, part] of Object.entries(value)) {
     if (key === '__proto__' || !key.isWellFormed())
       return bad(400, 'field-name-invalid', 'a field has no usable name');
-    const known = /^\w{1,40}$/.test(key) ? key : '…';
+    // A name as fields have it; anything else may be somebody's.
+    const known = /^[a-z][A-Za-z]{0,39}$/.test(key) ? key : '…';
     const fault = faultOf(part, [...path, known], depth + 1);
     if (fault) return fault;
   }

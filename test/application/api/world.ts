@@ -65,7 +65,10 @@ const trusting: Authenticator = {
 };
 
 /** The API over memory, with the fixtures' agencies in the directory. `stores` are put in place of the memory's. */
-export async function createApiWorld(stores?: Partial<Ports>): Promise<ApiWorld> {
+export async function createApiWorld(
+  stores?: Partial<Ports>,
+  authenticator: Authenticator = trusting,
+): Promise<ApiWorld> {
   const data = emptyWorld();
   const world = createWorld();
   const ports = { ...createMemoryStores(data), ...stores };
@@ -93,7 +96,7 @@ export async function createApiWorld(stores?: Partial<Ports>): Promise<ApiWorld>
     });
   }
   const log = createTestLog();
-  const handler = createHandler(app, routes, trusting, log);
+  const handler = createHandler(app, routes, authenticator, log);
   let keys = 0;
 
   async function send(event: object): Promise<Said> {

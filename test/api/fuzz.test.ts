@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FuzzReport, fuzz } from './fuzz/fuzz.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'fuzz-'));
+let report: FuzzReport;
+beforeAll(async () => {
+  report = await fuzz({ seed: 20260302, count: 300, directory });
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('300 odd requests (npm run fuzz asks 10,000)', () => {
+  it('lead to no 5xx, no leak, no change on refusal, and nothing that the document does not have', () => {
+    const faults = report.faults.map(
+      ({ what, number, input }) => `${number} ${input.method} ${input.path}: ${what}`,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('come to most operations, and are answered in many ways', () => {
+    expect(report.operations.size).toBeGreaterThan(100);
+    expect([...report.statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404, 422]));
+  });
+});
