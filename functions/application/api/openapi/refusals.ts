@@ -372,7 +372,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'a final report says what effect the action had; too_early and unknown count',
   ],
   'encoding-not-supported': ['send the body without Content-Encoding'],
-  'endorse-at-a-meeting': ['this worker endorses for a meeting of the case, not for the call'],
+  'endorse-at-a-meeting': ['the agency of this worker has no part in this case now'],
   'endorsement-by-another': ['nobody endorses electronically for another'],
   'entry-missing': ['an entry on victim safety or on accountability is missing'],
   'evaluation-not-shown': ['look at the done and the effect of the last actions first'],

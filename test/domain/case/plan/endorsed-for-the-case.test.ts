@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasEndorsed } from '../../../../functions/domain/case/queries.ts';
-import { workers } from '../fixtures.ts';
+import { caseIn, persons, workers } from '../fixtures.ts';
 import { mailed } from '../meeting/held-case.ts';
 import { copies, issued } from './planned-case.ts';
 
@@ -29,5 +29,28 @@ describe('an endorsement outside a meeting', () => {
     const before = made.case.endorsements.length;
     made.run('endorseForCase', endorsing, chair);
     expect(made.case.endorsements).toHaveLength(before);
+  });
+
+  it('guard d: is given before any meeting by the owner of an action, by a colleague and by whoever is offered the lead', () => {
+    const made = caseIn('consent_attempt');
+    made.run('addInterimAction', {
+      owner: workers.childProtection,
+      stream: 'adult_victim',
+      part: 'safety_strategy',
+      code: 'safety_planning',
+      towards: [persons.victim],
+      priority: 'urgent',
+    });
+    const coordinator = { ...workers.triage, representativeId: 'rep-coordinator2' };
+    const givers = [workers.childProtection, coordinator, workers.specialist, workers.police2];
+    for (const by of givers) made.run('endorseForCase', endorsing, { by });
+    for (const by of givers) expect(hasEndorsed(made.case, by, made.case.cycle)).toBe(true);
+    const offered = issued().made;
+    expect(offered.refused('endorseForCase', endorsing, { by: workers.hospital }).code).toBe(
+      'endorse-at-a-meeting',
+    );
+    offered.run('offerLead', { to: workers.hospital, reason: 'other_needs' }, { by: workers.specialist });
+    offered.run('endorseForCase', endorsing, { by: workers.hospital });
+    expect(hasEndorsed(offered.case, workers.hospital, offered.case.cycle)).toBe(true);
   });
 });
