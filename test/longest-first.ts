@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take seconds, the longest first. One of them at the end would run alone while the others idle. */
 const LONG = [
   'test/local/scenarios/',
+  'test/local/upgrade/',
   'test/explorer/',
   'test/local/cli/',
   'test/adapters/dynamodb/',

@@ -9,7 +9,7 @@ import { createDynamoMessages } from '../adapters/dynamodb/records.ts';
 import { parseState } from '../application/load-states.ts';
 import { createPolicyBook } from '../application/policy-book.ts';
 import type { AggregateStore, MessageStore, PersonKeys, PolicyBook, Ports } from '../application/ports.ts';
-import { type PolicyOverrides, profiles, withOverrides } from '../domain/policy/index.ts';
+import { deployedPolicies, type PolicyOverrides } from '../domain/policy/index.ts';
 import { EnvironmentError, type Profile } from './environment.ts';
 import { createTelemetry } from './telemetry.ts';
 
@@ -76,13 +76,13 @@ export const createMoves = (
   createDynamoAggregates(openTable(new DynamoDBClient({}), tableName), readsNone);
 
 /**
- * The profile of the deployment with its overrides, the earlier ones and the other profiles: a case keeps the
- * policy that it was opened under. Throws EnvironmentError and PolicyOverrideError.
+ * The profile of the deployment with its overrides, the earlier ones, those of earlier releases and the other
+ * profiles: a case keeps the policy that it was opened under. Throws EnvironmentError and PolicyOverrideError.
  * @param overrides a list of PolicyOverrides as JSON: earlier ones first, the current ones last
  */
 export function createPolicies(profile: Profile, overrides = '[]'): PolicyBook {
-  const own = parseOverrides(overrides).map((one) => withOverrides(profiles[profile], one));
-  return createPolicyBook(own.at(-1) ?? profiles[profile], [...Object.values(profiles), ...own]);
+  const { current, others } = deployedPolicies(profile, parseOverrides(overrides));
+  return createPolicyBook(current, others);
 }
 
 function parseOverrides(text: string): PolicyOverrides[] {

@@ -1,14 +1,19 @@
 import { createPolicyBook } from '../../functions/application/policy-book.ts';
 import type { PolicyBook } from '../../functions/application/ports.ts';
-import { PolicyOverrideError, profiles, withOverrides } from '../../functions/domain/policy/index.ts';
+import {
+  deployedPolicies,
+  PolicyOverrideError,
+  type PolicyOverrides,
+  profiles,
+  withOverrides,
+} from '../../functions/domain/policy/index.ts';
 import type { Policy } from '../../functions/domain/policy/schema.ts';
 import { type LoadedScenario, ScenarioFileError } from '../scenario/load.ts';
 
 /** The policy that a scenario's cases live under: its profile, with its own values in place. */
 export function scenarioPolicy(scenario: LoadedScenario): Policy {
   const profile = profiles[scenario.profile];
-  const region = scenario.region === undefined ? {} : { region: scenario.region };
-  const overrides = { ...region, ...scenario.overrides };
+  const overrides = overridesOf(scenario);
   if (Object.keys(overrides).length === 0) return profile;
   try {
     return withOverrides(profile, overrides);
@@ -18,6 +23,16 @@ export function scenarioPolicy(scenario: LoadedScenario): Policy {
   }
 }
 
-/** Every policy that any of the scenarios uses. */
+const overridesOf = ({ region, overrides }: LoadedScenario): PolicyOverrides => ({
+  ...(region === undefined ? {} : { region }),
+  ...overrides,
+});
+
+/** Every policy that any of the scenarios uses, or used under an earlier release. */
 export const policyBookOf = (scenarios: readonly LoadedScenario[]): PolicyBook =>
-  createPolicyBook(profiles.wa, [...Object.values(profiles), ...scenarios.map(scenarioPolicy)]);
+  createPolicyBook(profiles.wa, [...Object.values(profiles), ...scenarios.flatMap(everUsedBy)]);
+
+function everUsedBy(scenario: LoadedScenario): Policy[] {
+  const own = scenarioPolicy(scenario);
+  return [...deployedPolicies(scenario.profile, [overridesOf(scenario)]).others, own];
+}
