@@ -1,0 +1,101 @@
+import { DeploymentConfigError } from '../../lib/deployment.ts';
+import type { OpsCommand, Outcome } from './command.ts';
+import { connect } from './connect.ts';
+import { evidenceCommands } from './evidence.ts';
+import { moveOnCommands } from './move-on.ts';
+import { OpsUsageError, type Words, wordsOf } from './options.ts';
+
+export const commands: readonly OpsCommand[] = [...moveOnCommands, ...evidenceCommands];
+
+/** Exit codes, for scripts. */
+export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3 } as const;
+
+const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length + 1));
+export const help = `Operate the system: npm run ops -- COMMAND [options]
+
+${commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(width)}  ${about}`).join('\n')}
+
+Where
+  --endpoint URL          a local cloud, as npm start prints it (or AWS_ENDPOINT_URL)
+  --data DIR              its folder, for its keys and anchors
+  --config FILE           the deployment on AWS: table, profile, disposal authority
+  --table NAME            another table than the config's, such as a restored one (or TABLE_NAME)
+  --case-machine ARN, --delivery-machine ARN   (or CASE_MACHINE_ARN, DELIVERY_MACHINE_ARN)
+  --people-key ID         the key of persons and narratives, for what opens a seal (or PEOPLE_KEY_ID)
+  --anchors BUCKET        the audit bucket, as the auditor role (or ANCHOR_BUCKET)
+Options
+  --json                  for machines
+  --yes                   do what cannot be taken back; without it a command says what it would do
+  --now TIME              the time of the cases, if not the host's or the local cloud's
+  COMMAND --help          more about a command
+
+Exit codes: 0 well; 1 something is wrong or was not done; 2 wrong words; 3 wants --yes. docs/runbook.md says when to use what.
+`;
+
+export interface Console {
+  write(text: string): void;
+  complain(text: string): void;
+}
+
+/** Carry out a command; answers the exit code. */
+export async function runOps(
+  given: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  console: Console,
+): Promise<number> {
+  try {
+    const words = wordsOf(given);
+    const command = commands.find(({ name }) => name === words.command);
+    if (!command) {
+      if (words.command === undefined && words.flags.help) {
+        console.write(help);
+        return codes.well;
+      }
+      throw new OpsUsageError(
+        words.command === undefined ? help : `${words.command}: there is no such command`,
+      );
+    }
+    if (words.flags.help) {
+      console.write(
+        `npm run ops -- ${command.name} ${command.usage}\n\n${command.about}.\n${command.help}\n`,
+      );
+      return codes.well;
+    }
+    return await carryOut(command, words, environment, console);
+  } catch (error) {
+    console.complain(`${complaintOf(error)}\n`);
+    const isUsage = error instanceof OpsUsageError || error instanceof DeploymentConfigError;
+    return isUsage ? codes.usage : codes.bad;
+  }
+}
+
+async function carryOut(
+  command: OpsCommand,
+  words: Words,
+  environment: NodeJS.ProcessEnv,
+  console: Console,
+): Promise<number> {
+  if ('rehearse' in command) return tell(await command.rehearse(words), words, console);
+  const connection = await connect(words.flags, environment);
+  try {
+    if (command.warns && !words.flags.yes) {
+      console.complain(`${await command.warns(words, connection)}\nNothing was done. With --yes it is.\n`);
+      return codes.unconfirmed;
+    }
+    return tell(await command.run(words, connection), words, console);
+  } finally {
+    connection.close();
+  }
+}
+
+function tell({ lines, data, bad }: Outcome, { flags }: Words, console: Console): number {
+  console.write(flags.json ? `${JSON.stringify(data, null, 2)}\n` : `${lines.join('\n')}\n`);
+  return bad ? codes.bad : codes.well;
+}
+
+/** What went wrong, in words; errors of AWS carry their reason in their name. */
+function complaintOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof OpsUsageError) return `${error.message}\nnpm run ops -- --help lists the commands.`;
+  return `${error.name}: ${error.message}`;
+}
