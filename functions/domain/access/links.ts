@@ -24,7 +24,7 @@ export const linkRights: Readonly<Record<AnswerPurpose, LinkRight>> = {
     reads: aboutTheFamily,
     commands: ['meeting.replyToInvitation', ...declaring, ...returning],
   },
-  declaration: { reads: ['handling'], commands: declaring },
+  declaration: { reads: aboutTheFamily, commands: declaring },
   return: {
     reads: aboutTheFamily,
     commands: [...declaring, ...returning, 'meeting.answerQuestion'],
@@ -41,5 +41,6 @@ export const linkRights: Readonly<Record<AnswerPurpose, LinkRight>> = {
       'case.extendAction',
     ],
   },
-  lead_offer: { reads: ['handling'], commands: ['case.acceptLead', 'case.declineLead', ...declaring] },
+  // Whom the lead would be for: an agency that knows her, or him, answers otherwise than one that does not.
+  lead_offer: { reads: aboutTheFamily, commands: ['case.acceptLead', 'case.declineLead', ...declaring] },
 };
