@@ -105,6 +105,8 @@ export function fitting(schema: Json, ids: readonly string[], field = ''): fc.Ar
 
 function text(schema: Json, ids: readonly string[], field: string): fc.Arbitrary<string> {
   const example = String(exampleOf(schema, field));
+  if (/^(at|on|from|to|until|date|day)$|At$|On$|From$|Until$|By$/.test(field) && !('pattern' in schema))
+    return fc.constantFrom('2026-03-02T01:00:00.000Z', '2026-03-09', '2026-03-16T01:00:00.000Z', example);
   if (schema['pattern'] === '^[a-z]{1,4}-[a-z0-9]{4,40}$') return fc.constantFrom(...ids, example);
   return fc.oneof(
     { weight: 6, arbitrary: fc.constant(example) },

@@ -33,6 +33,8 @@ export interface Caller {
 export interface FuzzWorld {
   callers: readonly Caller[];
   ids: readonly string[];
+  /** Those that stand under a name in what is stored, such as `taskId`. */
+  idsOf(name: string): readonly string[];
   etags: readonly string[];
   cursors: readonly string[];
   /** The last part of the path of a real answer link. */
@@ -98,6 +100,7 @@ export async function createFuzzWorld(directory: string): Promise<FuzzWorld> {
     ({ actionId }) => (record && etagOf('action', record, { actionId })) ?? [],
   );
   const actionIds = made.case.actions.map(({ actionId }) => actionId);
+  const byName = idsIn([made.case, meeting.meeting]);
   const snapshot = { api: structuredClone(api.data), desk: desk.stored() };
 
   return {
@@ -112,6 +115,7 @@ export async function createFuzzWorld(directory: string): Promise<FuzzWorld> {
       'note-canary1',
       'case-none1',
     ],
+    idsOf: (name) => byName.get(name) ?? [],
     etags,
     cursors: [{ after: 1 }, { p: 'pag-none1', at: 0 }, { p: 'pag-none1', at: -1 }].map(cursor),
     link: () => desk.link,
@@ -124,6 +128,16 @@ export async function createFuzzWorld(directory: string): Promise<FuzzWorld> {
       if (desk.stored() !== snapshot.desk) desk = await openDesk(deskLog);
     },
   };
+}
+
+/** The ids in a state by the names that they stand under. */
+function idsIn(value: unknown, found = new Map<string, string[]>()): Map<string, string[]> {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [name, part] of Object.entries(value)) {
+    if (typeof part === 'string' && name.endsWith('Id')) found.set(name, [...(found.get(name) ?? []), part]);
+    else idsIn(part, found);
+  }
+  return found;
 }
 
 /** The pages behind a link of an invitation. */
