@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { etagOf } from '../../../functions/application/api/etag.ts';
-import { workers } from '../../domain/case/fixtures.ts';
+import { persons, workers } from '../../domain/case/fixtures.ts';
 import { issued, item, towardsHim } from '../../domain/case/plan/planned-case.ts';
+import { personRecord } from '../support/people.ts';
 import { type ApiWorld, createApiWorld, type Said } from './world.ts';
 
 /** A case with a plan and an action for each of two agencies. */
@@ -64,6 +65,27 @@ describe('If-Match', () => {
       { event: 'action.started', at: expect.any(String), agencyId: owner.agencyId },
     ]);
     expect(api.data.aggregates).toEqual(before);
+  });
+
+  it('S4-16 tells by a made-up tag nothing of the rest of the case, nor who else knows the person', async () => {
+    const { api, caseId } = await withActions();
+    const madeUp = { 'If-Match': '"0123456789abcdef0123.0"' };
+    const as = workers.police;
+    await api.post(`/cases/${caseId}/marks`, { as, body: { complexNeeds: true } });
+    await api.post(`/cases/${caseId}/conflicts`, { as, body: workers.hospital });
+    const path = `/cases/${caseId}/referral`;
+    const said = await api.post(`${path}/submission`, { as: workers.police2, headers: madeUp, body: {} });
+    expect(said).toMatchObject({ status: 412, body: { changes: [] } });
+
+    const person = `/cases/${caseId}/persons/${persons.victim}`;
+    api.data.aggregates[`person/${persons.victim}`] = personRecord(persons.victim, 'Wanda Placeholder');
+    const identity = { identity: { birthDate: '1990-01-01' } };
+    expect((await api.post(`${person}/identity`, { as: workers.specialist, body: identity })).status).toBe(
+      200,
+    );
+    const stale = await api.post(`${person}/identity`, { as, headers: madeUp, body: identity });
+    expect(stale.status).toBe(412);
+    expect(stale.body['changes']).toEqual([{ event: 'person.identity_corrected', at: expect.any(String) }]);
   });
 
   it.each(['W/TAG', '"0123456789abcdef0123.1"', '"something"'])('fits %s to nothing', async (pattern) => {

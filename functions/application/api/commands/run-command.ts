@@ -10,10 +10,11 @@ import type { App } from '../../app.ts';
 import { canonicalJson } from '../../canonical.ts';
 import type { AggregateRecord, AggregateRef } from '../../record.ts';
 import { creationId, submitCommand } from '../../submit-command.ts';
-import { changesSince } from '../changes.ts';
+import { type Changed, changesSince } from '../changes.ts';
 import { CHANGED, etagOf, type Match, parseIfMatch, stillAs } from '../etag.ts';
 import { onceOnly } from '../once.ts';
 import { accessStatus } from '../problem-status.ts';
+import { places } from '../reads/next.ts';
 import type { ApiAnswer, ApiRequest, RefusedRequest } from '../route.ts';
 import { type Ids, type ThingName, things } from '../things.ts';
 import { broughtPersons, strangerBrought } from './brought-persons.ts';
@@ -72,7 +73,11 @@ export async function runCommand(
     });
     if (answer.kind === 'refused')
       return thing && match && answer.code === CHANGED
-        ? staleAnswer(app, ref, answer, match, things[thing].id(ids))
+        ? staleAnswer(app, ref, answer, match, {
+            id: things[thing].id(ids),
+            commands: editing(aggregate, thing),
+            agencyId: subject.agencyId,
+          })
         : answer;
     // Only what one aggregate sends to another can come too late.
     if (answer.kind === 'ignored') throw new TypeError(`${name} of a worker was ignored`);
@@ -165,15 +170,19 @@ function tagHeader(
   return etag === undefined ? {} : { etag };
 }
 
+/** The commands that edit a thing. */
+const editing = (aggregate: AggregateType, thing: ThingName): string[] =>
+  Object.entries(places[aggregate] ?? {}).flatMap(([name, place]) => (place.thing === thing ? [name] : []));
+
 /** 412 with what happened to the thing since the caller read it. */
 async function staleAnswer(
   app: App,
   ref: AggregateRef,
   refusal: Refusal,
   match: Match,
-  id: string | undefined,
+  changed: Changed,
 ): Promise<RefusedRequest> {
   const seen = match === 'any' ? [] : match.map(({ auditSeq }) => auditSeq);
-  const changes = seen.length > 0 ? await changesSince(app, ref, Math.max(...seen), id) : [];
+  const changes = seen.length > 0 ? await changesSince(app, ref, Math.max(...seen), changed) : [];
   return { refusal, status: 412, extra: { changes } };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { phaseSchema } from '../../../domain/case/phases.ts';
+import { workerSchema } from '../../../domain/shared/actor.ts';
 import { idSchema } from '../../../domain/shared/ids.ts';
 import { recipientSchema } from '../../../domain/shared/recipient.ts';
 import { actionViewSchema } from '../../../domain/views/action-view.ts';
@@ -22,6 +23,7 @@ export function jsonSchemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): J
 /** Names for what stands in many places; the others are named after the field in which they stand first. */
 const named: Readonly<Record<string, z.core.$ZodType>> = {
   Id: idSchema,
+  Worker: workerSchema,
   Phase: phaseSchema,
   Recipient: recipientSchema,
   Move: nextMoveSchema,

@@ -30,7 +30,8 @@ import {
 } from '../commands/other-places.ts';
 import type { CaseReading } from './reading.ts';
 
-const places: Readonly<Partial<Record<AggregateType, Places>>> = {
+/** Where each command of a worker stands, by kind of aggregate. */
+export const places: Readonly<Partial<Record<AggregateType, Places>>> = {
   case: casePlaces,
   meeting: meetingPlaces,
   agency: agencyPlaces,
