@@ -7,7 +7,7 @@ export type Stored = Readonly<Record<string, unknown>>;
 /** What was written under one schema version, as the next has it. Pure; `schema` itself is seen to. */
 export type Migration = (before: Stored) => Stored;
 /** The first step of a kind leads from version 1 to 2, and so on: the newest version is one more than the steps. */
-export type Migrations = Readonly<Record<AggregateType | 'record', readonly Migration[]>>;
+export type Migrations = Readonly<Record<AggregateType | 'record' | 'message', readonly Migration[]>>;
 
 /**
  * How what earlier releases wrote becomes what this one reads. Nothing is rewritten when a release is deployed:
@@ -15,9 +15,9 @@ export type Migrations = Readonly<Record<AggregateType | 'record', readonly Migr
  * raises `schema` of a state adds a step here, and its items stand in the fixtures of the release before
  * (test/fixtures). A field that may be missing needs no step.
  *
- * `record` is the item around the state. It is written in parts, so that old and new attributes stand side by side
- * under the `schema` of its creation: a step of the record takes each attribute by itself, and leaves alone what
- * is new already.
+ * `message` is the item of a message, which is written whole. `record` is the item around a state: it is written in
+ * parts, so that old and new attributes stand side by side under the `schema` of its creation. A step of the record
+ * takes each attribute by itself, and leaves alone what is new already.
  *
  * A release reads nothing that a later one wrote (NewerSchemaError): once a release with a new step has written,
  * the way is forward.
@@ -30,6 +30,7 @@ export const migrations: Migrations = {
   report: [],
   search: [],
   record: [],
+  message: [],
 };
 
 const versioned = z.looseObject({ schema: z.int().check(z.gte(1)) });

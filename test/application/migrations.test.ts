@@ -18,6 +18,7 @@ import {
 } from '../../functions/application/migrations.ts';
 import type { AggregateStore } from '../../functions/application/ports.ts';
 import { aggregateRecordSchema } from '../../functions/application/record.ts';
+import { storedMessageSchema } from '../../functions/application/stored-message.ts';
 import { personSchema } from '../../functions/domain/person/state.ts';
 import { aggregateTypes } from '../../functions/domain/shared/aggregate.ts';
 import { deriveId } from '../../functions/domain/shared/ids.ts';
@@ -125,5 +126,6 @@ describe('the steps from one schema to the next', () => {
       expect({ type, newest: schema.safeParse(newestSchema(type)).success }).toEqual({ type, newest: true });
     }
     expect(aggregateRecordSchema.shape.schema.safeParse(newestSchema('record')).success).toBe(true);
+    expect(storedMessageSchema.shape.schema.safeParse(newestSchema('message')).success).toBe(true);
   });
 });

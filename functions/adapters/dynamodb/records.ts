@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { chainName } from '../../application/anchors/anchor.ts';
+import { migrate } from '../../application/migrations.ts';
 import type {
   AuditStore,
   DeadLetter,
@@ -31,7 +32,7 @@ export function createDynamoMessages(table: Table): MessageStore {
   return {
     async load(messageId) {
       const item = await table.get(messageKey(messageId));
-      return item && storedMessageSchema.parse(item);
+      return item && storedMessageSchema.parse(migrate('message', item));
     },
     create: (stored) => table.put(toItem(stored), UNLESS_THERE),
     save(stored) {
