@@ -6,9 +6,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { createDynamoDisposals } from '../../functions/adapters/dynamodb/disposals.ts';
 import { createDynamoFormerMessages } from '../../functions/adapters/dynamodb/former-messages.ts';
 import { createDynamoStores } from '../../functions/adapters/dynamodb/index.ts';
-import { scanOf } from '../../functions/adapters/dynamodb/owner-keys.ts';
+import { createKeyRing } from '../../functions/adapters/dynamodb/key-ring.ts';
+import { openTable } from '../../functions/adapters/dynamodb/open-table.ts';
+import { createDynamoOwnerKeys, scanOf } from '../../functions/adapters/dynamodb/owner-keys.ts';
+import { createSealer } from '../../functions/adapters/dynamodb/sealer.ts';
 import { createKmsKeys } from '../../functions/adapters/kms/kms-keys.ts';
 import { openLocalKeyFile } from '../../functions/adapters/kms/local-key-file.ts';
 import { createS3AnchorReader } from '../../functions/adapters/s3/anchors.ts';
@@ -18,7 +22,9 @@ import type { AnchorReader } from '../../functions/application/anchors/ports.ts'
 import type { App } from '../../functions/application/app.ts';
 import { registry } from '../../functions/application/definitions.ts';
 import { createIdentifyingScan } from '../../functions/application/identifying-scan.ts';
+import type { OwnerKeys } from '../../functions/application/keys/owner-keys.ts';
 import { addressHealthChange } from '../../functions/application/mail/address-health.ts';
+import type { DisposalStore } from '../../functions/application/operations/dispose.ts';
 import type { FormerMessages } from '../../functions/application/operations/restore.ts';
 import type { PersonKeys } from '../../functions/application/ports.ts';
 import { createGround, createPolicies, notWired } from '../../functions/handlers/container.ts';
@@ -38,7 +44,9 @@ export interface Connection {
   former?: FormerMessages | undefined;
   /** Disposal authorities of the deployment: authority -> class -> years. */
   authorities: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  table: { document: DynamoDBDocumentClient; name: string; keys?: PersonKeys | undefined };
+  disposals: DisposalStore;
+  /** To destroy data keys; only with a key of persons and narratives. */
+  ownerKeys?: OwnerKeys | undefined;
   close(): void;
 }
 
@@ -120,12 +128,20 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
           },
         }
       : {},
-    table: { document, name: tableName, keys },
+    disposals: createDynamoDisposals(openTable(dynamodb, tableName)),
+    ownerKeys: keys && ownerKeysOf(dynamodb, tableName, keys),
     close() {
       dynamodb.destroy();
       sfn.destroy();
     },
   };
+}
+
+function ownerKeysOf(client: DynamoDBClient, name: string, keys: PersonKeys): OwnerKeys {
+  const table = openTable(client, name);
+  const ring = createKeyRing(table, keys, Date.now);
+  const scan = scanOf(DynamoDBDocumentClient.from(client), name);
+  return createDynamoOwnerKeys({ table, scan, ring, sealer: createSealer(ring), keys, now: Date.now });
 }
 
 const tableOf = (deployment: Deployment | undefined): string | undefined =>

@@ -4,8 +4,9 @@ import { connect } from './connect.ts';
 import { evidenceCommands } from './evidence.ts';
 import { moveOnCommands } from './move-on.ts';
 import { OpsUsageError, type Words, wordsOf } from './options.ts';
+import { recordCommands } from './records.ts';
 
-export const commands: readonly OpsCommand[] = [...moveOnCommands, ...evidenceCommands];
+export const commands: readonly OpsCommand[] = [...moveOnCommands, ...evidenceCommands, ...recordCommands];
 
 /** Exit codes, for scripts. */
 export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3 } as const;

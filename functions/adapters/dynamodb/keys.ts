@@ -21,6 +21,7 @@
  * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
  * | who has seen what of a case, in order       | ACCESS#<caseId>       | ACCESS#<seq>    | put, query           |
  * | chains that moved within an hour            | MOVED#<hour>          | <chain>         | put, query           |
+ * | a disposal: who proposed it, what is left     | DISPOSAL#<caseId>     | PROPOSAL, TOMBSTONE | get, put         |
  * | how far chains are anchored                 | ANCHOR                | CURSOR          | get, put             |
  * | cases that a worker read within an hour     | READING#<worker>      | HOUR#<hour>     | update               |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |
@@ -68,6 +69,10 @@ export const readingKey = (worker: Worker, hour: string): Key => ({
 export const movedPartition = (hour: string): string => `MOVED#${hour}`;
 export const movedKey = (hour: string, chain: string): Key => ({ pk: movedPartition(hour), sk: chain });
 export const anchorCursorKey: Key = { pk: 'ANCHOR', sk: 'CURSOR' };
+export const disposalKey = (caseId: string, part: 'PROPOSAL' | 'TOMBSTONE'): Key => ({
+  pk: `DISPOSAL#${caseId}`,
+  sk: part,
+});
 export const messagePrefix = 'MESSAGE#';
 export const messageIdOfKey = ({ pk }: Key): string => pk.slice(messagePrefix.length);
 export const messageKey = (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: 'RECORD' });

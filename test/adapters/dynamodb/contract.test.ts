@@ -1,8 +1,11 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoDisposals } from '../../../functions/adapters/dynamodb/disposals.ts';
+import { openTable } from '../../../functions/adapters/dynamodb/open-table.ts';
 import { accessContract } from '../contract/access.ts';
 import { aggregateContract } from '../contract/aggregates.ts';
 import { chainContract } from '../contract/chains.ts';
+import { disposalContract } from '../contract/disposals.ts';
 import { freshRef, newRecord, T0 } from '../contract/fixtures.ts';
 import { ledgerContract } from '../contract/ledger.ts';
 import { linkContract } from '../contract/links.ts';
@@ -22,6 +25,7 @@ describe('the DynamoDB adapter', () => {
   recordContract(() => table.stores);
   accessContract(() => table.stores);
   chainContract(() => table.stores);
+  disposalContract(() => createDynamoDisposals(openTable(table.client, table.tableName)));
   ledgerContract(() => table.stores);
   linkContract(() => table.stores);
   listContract(() => table.stores);

@@ -1,0 +1,19 @@
+import type { DisposalProposal, DisposalStore, Tombstone } from '../../application/operations/dispose.ts';
+
+/** Proposals and tombstones of disposals, for tests. */
+export function createMemoryDisposals(): DisposalStore {
+  const proposals = new Map<string, DisposalProposal>();
+  const tombstones = new Map<string, Tombstone>();
+  return {
+    async propose(proposal) {
+      if (proposals.has(proposal.caseId)) return false;
+      proposals.set(proposal.caseId, structuredClone(proposal));
+      return true;
+    },
+    proposal: async (caseId) => structuredClone(proposals.get(caseId)),
+    async bury(tombstone) {
+      if (!tombstones.has(tombstone.caseId)) tombstones.set(tombstone.caseId, structuredClone(tombstone));
+    },
+    tombstone: async (caseId) => structuredClone(tombstones.get(caseId)),
+  };
+}
