@@ -1,0 +1,6 @@
+#!/bin/sh
+# What waits for an agency, the next due first; "path" is where each is read and answered.
+. "$(dirname "$0")/common.sh"
+sign_in "${AGENCY:-police}" "${REPRESENTATIVE:-sergeant}"
+
+get "/worklists/$(get /me | value agencyId)?limit=10"

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Who was given what, when, on what basis, by whose decision: ./10-export-disclosures.sh CASE > disclosures.csv
+# npm run disclosures -- verify disclosures.csv checks the hashes.
+. "$(dirname "$0")/common.sh"
+sign_in fss coordinator coordinator
+
+get "/cases/$1/disclosures?format=csv" --header 'Purpose: audit'
