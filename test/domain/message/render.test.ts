@@ -92,6 +92,33 @@ it('S3-34 tells the referrer by when triage waits for what it asked', () => {
   expect(text).toContain('Thursday 5 March 2026, 10:10');
 });
 
+it('says in a reminder and an escalation, too, that immediate safety is not a matter for letters', () => {
+  const flat = (kind: 'reminder' | 'escalation', priority: 'immediate' | 'urgent') => {
+    const { decision, facts } = allowed(kind, worldOf(kind));
+    const { cases, meetings } = facts;
+    const names = { senderAgency: 'Invented Team', recipientAgency: 'Invented Agency' };
+    const model = renderModel({ decision, cases, meetings, ...names, policy, calendar, link });
+    const params = { rule: 'action.due', priority };
+    return renderMessage({ kind, params }, model).text.replace(/\s+/g, ' ');
+  };
+  for (const kind of ['reminder', 'escalation'] as const) {
+    expect(flat(kind, 'immediate')).toContain('ring at once; do not only write');
+    expect(flat(kind, 'urgent')).not.toContain('ring at once');
+  }
+});
+
+it('tells who arranges a meeting when it is, and who must endorse before which day', () => {
+  expect(mail('meeting_called', worldOf('meeting_called'), { meetsAt: startsAt }).text).toContain(
+    'When: Monday 9 March 2026, 10:00 am',
+  );
+  expect(mail('declaration_request').text).toContain('Needed before the meeting on: Monday 9 March 2026');
+});
+
+it('S3-50 calls the lead named, not another: the first one has none before it', () => {
+  const flat = mail('lead_changed').text.replace(/\s+/g, ' ');
+  expect(flat).toContain('has been named. It may be another one than before.');
+});
+
 describe.each(messageKinds)('%s', (kind) => {
   it('renders as text and HTML of the same words', () => {
     const { text, html } = mail(kind);

@@ -25,6 +25,10 @@ const planGrounds: Readonly<Record<string, string>> = {
   takes_action_over: 'you have taken an action over',
 };
 
+const doNotOnlyWrite = important(
+  'This is about immediate safety. If it cannot be done now, ring at once; do not only write.',
+);
+
 /** What a clock waits for, in the policy's words. */
 const dutyOf = (model: RenderModel, rule: string): string | undefined => model.policy.clocks[rule]?.title;
 
@@ -42,6 +46,7 @@ function overdue(
       ['Priority', priorities[priority ?? '']],
       ['Due', moment(model, dueAt)],
     ]),
+    ...(priority === 'immediate' ? [doNotOnlyWrite] : []),
     waitsFor
       ? go(model, 'write', 'Sign in to see how it stands, and record what you do about it')
       : answer(
@@ -81,13 +86,7 @@ export const actionTemplates = {
       ['Priority', priorities[priority ?? '']],
       ['Please confirm that you have it by', moment(model, acknowledgeBy)],
     ]),
-    ...(priority === 'immediate' && !isOver(why)
-      ? [
-          important(
-            'This is about immediate safety. If you cannot do it now, ring at once; do not only write.',
-          ),
-        ]
-      : []),
+    ...(priority === 'immediate' && !isOver(why) ? [doNotOnlyWrite] : []),
     answer(model, 'reply', 'Read and answer it', 'Sign in to read and answer it'),
   ],
   reminder: (params, model) => overdue(params, model, remindOf(model)),

@@ -14,7 +14,7 @@ export const dutyTemplates = {
   ],
   lead_changed: (_params, model) => [
     paragraph(
-      `Another agency is the ${term(model, 'lead_agency')} for this ${term(model, 'family')} from now on.`,
+      `The ${term(model, 'lead_agency')} for this ${term(model, 'family')} has been named. It may be another one than before.`,
     ),
     list(
       'Sign in to see who it is and how to reach it, also at night.',

@@ -55,7 +55,7 @@ export const meetingTemplates = {
     ...again(rung),
     paragraph('Please read and endorse the confidentiality declaration.'),
     paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
-    ...box(model, dueAt, [when(model, model.meetsAt)]),
+    ...box(model, dueAt, [['Needed before the meeting on', moment(model, model.meetsAt)]]),
     answer(model, 'sign', 'Read and endorse it', 'Sign in to read and endorse it'),
   ],
   return_request: ({ dueAt, question, rung }, model) => [

@@ -1,5 +1,5 @@
 import { important, list, paragraph } from '../render/blocks.ts';
-import { box, go, term } from './parts.ts';
+import { box, go, moment, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export const referralTemplates = {
   ],
   meeting_called: ({ dueAt }, model) => [
     paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`),
-    ...box(model, dueAt),
+    ...box(model, dueAt, [['When', moment(model, model.meetsAt)]]),
     important(
       `Do not contact the ${term(model, 'adult_victim')} or anybody of the ${term(model, 'family')} about it.`,
     ),

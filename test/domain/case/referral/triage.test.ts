@@ -171,6 +171,13 @@ describe('more information and referring again', () => {
   });
 });
 
+it('S3-30 asks triage to decide by the day of its clock, which the mail states', () => {
+  const made = new CaseUnderTest();
+  const { intents } = made.run('refer', opening());
+  const mail = intents.find((i) => i.intent === 'message' && i.kind === 'referral_received');
+  expect(mail).toMatchObject({ params: { dueAt: made.clock('triage.decision')?.dueAt } });
+});
+
 describe('a draft', () => {
   const { contacts } = opening();
 

@@ -1,9 +1,9 @@
 import type { Draft } from 'immer';
+import { liveClock } from '../../../clocks/clock-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
 import { followRepeat } from '../ending/link-case.ts';
-
 import { waitAs } from './status.ts';
 
 /** Hand a referral to triage: the decision clock starts and a named person is asked to decide. */
@@ -19,9 +19,14 @@ export function submit(draft: Draft<CaseState>, context: CaseContext): void {
 export function awaitTriage(draft: Draft<CaseState>, context: CaseContext): void {
   waitAs(draft, 'awaiting_triage', context);
   openTask(draft, context, { code: 'decide_triage', for: draft.contacts.triage });
+  const dueAt = liveClock(draft, 'triage.decision')?.dueAt;
   context.message({
     kind: 'referral_received',
     to: [draft.contacts.triage],
-    params: { urgency: draft.urgency, from: draft.referral.from.agencyId },
+    params: {
+      urgency: draft.urgency,
+      from: draft.referral.from.agencyId,
+      ...(dueAt === undefined ? {} : { dueAt }),
+    },
   });
 }
