@@ -196,6 +196,31 @@ describe('an invitation', () => {
   });
 });
 
+describe('a text that was typed in another tab', () => {
+  const typed = { form: 'return', case: caseId, fact: 'Long <b>and</b> dear', purposes: 'identify_risk' };
+  const known = 'Long &lt;b&gt;and&lt;/b&gt; dear';
+
+  it('S1-08 is given back when something else has been answered meanwhile', async () => {
+    const desk = createDesk({ state: endorsedBy(owner) });
+    const link = await desk.linkIn('return_request', asked);
+    await desk.prove(link);
+    await desk.send(link, { form: 'decline_to_share', case: caseId, basis: 'court_order' });
+    const late = await desk.send(link, typed);
+    expect([late.status, late.html.split(known).length]).toEqual([422, 2]);
+    expect(late.html).toContain('You can copy it from here');
+  });
+
+  it('S1-08 is given back when the declaration has to be endorsed anew', async () => {
+    const desk = createDesk({ state: endorsedBy(owner) });
+    const link = await desk.linkIn('return_request', asked);
+    await desk.prove(link);
+    desk.change<{ endorsements: unknown[] }>('case', caseId, (state) => {
+      state.endorsements = [];
+    });
+    expect((await desk.send(link, typed)).html).toContain(known);
+  });
+});
+
 describe('the code', () => {
   it('opens once: the same code again, from another device, opens nothing', async () => {
     const desk = createDesk();

@@ -11,6 +11,7 @@ import { leadSection } from './lead-section.ts';
 import { meetingFacts, replySection } from './meeting-sections.ts';
 import { formId, type PageState, viewOf } from './page-state.ts';
 import { returnSections } from './return-section.ts';
+import { leftOver } from './typed-back.ts';
 
 /** After the last thing that a link was for. */
 export const donePage = (policy: Policy, state: PageState): string =>
@@ -20,7 +21,8 @@ export const donePage = (policy: Policy, state: PageState): string =>
 export function answerPage(model: PageModel, state: PageState): string {
   const { open, ring } = model;
   const faults = state.posted?.faults ?? [];
-  const body = html`${faults.length > 0 ? faultSummary(state, faults) : undefined}${doneNotice(state)}${sections(model, state)}`;
+  const drawn = sections(model, state);
+  const body = html`${faults.length > 0 ? faultSummary(state, faults) : undefined}${doneNotice(state)}${leftOver(state, drawn)}${drawn}`;
   return layout({ policy: open.context.policy, body, ring, wrong: faults.length > 0 });
 }
 

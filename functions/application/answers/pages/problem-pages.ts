@@ -3,6 +3,7 @@ import type { Fields } from '../forms/form.ts';
 import { form } from './fields.ts';
 import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
+import { typedBack } from './typed-back.ts';
 
 type Policies = Pick<Policy, 'region' | 'terms'>;
 
@@ -58,17 +59,6 @@ export function problemPage(problem: Problem, policy: Policies, fields?: Fields,
     policy,
     body: html`<h2>${title}</h2><p>${what}</p><p>${next}</p>${more}${typedBack(fields)}`,
   });
-}
-
-const written = ['fact', 'opinion', 'tried.0', 'tried.1', 'tried.2', 'reason', 'answer', 'feedback', 'terms'];
-
-/** The texts that somebody wrote, to be copied from here. */
-function typedBack(fields: Fields | undefined): Markup | undefined {
-  const texts = written.map((name) => fields?.get(name)?.trim() ?? '').filter((text) => text !== '');
-  if (texts.length === 0) return undefined;
-  return html`<div class="field"><label class="label" for="typed">What you wrote was not recorded. You can copy it from here</label>
-<textarea id="typed" rows="8" readonly>
-${texts.join('\n\n')}</textarea></div>`;
 }
 
 /** Expired, with the button for a new one. */
