@@ -28,7 +28,8 @@ describe('what scenario authors look things up in (npm run scenario-docs)', () =
 describe('the worked example in local/scenarios/README.md', () => {
   it('is a scenario', () => {
     const text = readFileSync(`${folder}/README.md`, 'utf8');
-    const example = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    // A step stands there by itself before it.
+    const example = [...text.matchAll(/```json\n([\s\S]*?)```/g)].at(-1)?.[1] ?? '';
     expect(scenarioSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
   });
 

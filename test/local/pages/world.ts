@@ -5,7 +5,7 @@ import {
   emptyWorld,
   type MemoryWorld,
 } from '../../../functions/adapters/memory/index.ts';
-import { defineAggregate } from '../../../functions/application/aggregates.ts';
+import { defineAggregate, definitionOf } from '../../../functions/application/aggregates.ts';
 import type { App } from '../../../functions/application/app.ts';
 import { awaitSignal } from '../../../functions/application/await-signal.ts';
 import { checkDelivery } from '../../../functions/application/check-delivery.ts';
@@ -56,6 +56,9 @@ const takesAll = (type: 'person' | 'meeting') =>
     received: () => ({}),
     withReceived: (state) => state,
   });
+
+/** Cases without what is kept beside them: the pages read none of it, and looking for likenesses wants real persons. */
+const { projections: _, ...caseAlone } = definitionOf(registry, 'case');
 
 /** Cases over memory with the real machines, functions and rules; mail that arrives a minute later. */
 export function createPagesWorld() {
@@ -114,7 +117,7 @@ export function createPagesWorld() {
         return saved;
       },
     },
-    registry: { ...registry, person: takesAll('person'), meeting: takesAll('meeting') },
+    registry: { ...registry, case: caseAlone, person: takesAll('person'), meeting: takesAll('meeting') },
     workflow,
     policies: createPolicyBook(wa, [nz]),
     clock: { now },
