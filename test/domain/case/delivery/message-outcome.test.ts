@@ -65,6 +65,35 @@ describe('a message that did not arrive', () => {
     expect(c.case.undelivered.map(({ taskId }) => taskId)).toEqual([first?.taskId, first?.taskId]);
   });
 
+  it('is not asked for again when the mail about the call does not arrive either', () => {
+    const c = caseIn('meeting_scheduling');
+    c.run('messageOutcome', outcome({ to: contact }), system);
+    const [call] = telephone(c);
+    const clock = `${c.clock('task.due', call?.taskId)?.clockId}:T0`;
+    const escalated = { kind: 'escalation', outcome: 'not_confirmed', to: workers.convenor, clock };
+    const { intents } = c.run('messageOutcome', outcome({ ...escalated, messageId: 'msg-0002' }), system);
+    expect(intents).toContainEqual(expect.objectContaining({ cause: `msg-0002:next:${clock}`, clock }));
+    const assigned = { kind: 'task_assigned', to: contact, params: { taskId: call?.taskId } };
+    c.run('messageOutcome', outcome({ ...assigned, messageId: 'msg-0003' }), system);
+    expect(telephone(c)).toEqual([call]);
+    expect(c.case.undelivered.map(({ taskId }) => taskId)).toEqual([
+      call?.taskId,
+      call?.taskId,
+      call?.taskId,
+    ]);
+  });
+
+  it('is one call for all that one clock wants to press on one person', () => {
+    const c = caseIn('meeting_scheduling');
+    const escalation = (messageId: string, rung: string, to: Recipient = contact) =>
+      outcome({ kind: 'escalation', to, messageId, clock: `clk-one1:${rung}` });
+    c.run('messageOutcome', escalation('msg-0001', '+2wd'), system);
+    c.run('messageOutcome', escalation('msg-0002', '+5wd'), system);
+    expect(telephone(c)).toHaveLength(1);
+    c.run('messageOutcome', escalation('msg-0003', '+5wd', workers.chair), system);
+    expect(telephone(c)).toHaveLength(2);
+  });
+
   it.each([
     ['an escalation', { kind: 'escalation' }],
     ['an immediate action', { params: { priority: 'immediate' } }],

@@ -92,6 +92,7 @@ function sendToNext({ messageId, kind, to, params, clock }: Told, context: CaseC
     cause: clock === undefined ? `${messageId}:next` : `${messageId}:next:${clock}`,
     to: [{ agencyId: to.agencyId, post: 'escalation_contact' }],
     params,
+    clock,
   });
 }
 
@@ -101,6 +102,8 @@ function sendToNext({ messageId, kind, to, params, clock }: Told, context: CaseC
  * worklist and nobody would see the call that matters.
  */
 function askToTelephone(draft: Draft<CaseState>, told: Told, urgent: boolean, context: CaseContext): string {
+  const about = callThatItIsAbout(draft, told);
+  if (about !== undefined) return about;
   const code = told.kind === 'plan_copy' ? 'telephone.plan_copy' : 'telephone.undelivered';
   const subject = callSubject(told, urgent);
   const open = draft.tasks.find((t) => t.status === 'open' && t.code === code && t.subject === subject);
@@ -120,6 +123,19 @@ function askToTelephone(draft: Draft<CaseState>, told: Told, urgent: boolean, co
 /** Fates that a proof of delivery undoes: given up without one, or rejected where a second attempt arrived. */
 const isUndone = ({ outcome, reasons }: CaseState['undelivered'][number]): boolean =>
   outcome === 'not_confirmed' || (outcome === 'failed' && (reasons ?? []).includes('rejected'));
+
+/**
+ * The open call that the message itself is about: that one stands, and is chased. A call about the mail of a call
+ * would have mail of its own, and while nothing arrives there would soon be thousands.
+ */
+function callThatItIsAbout(draft: Draft<CaseState>, { params, clock }: Told): string | undefined {
+  const clockId = clock?.split(':')[0];
+  const chased = draft.clocks.find((one) => one.clockId === clockId)?.subject;
+  return draft.tasks.find(
+    ({ taskId, status, code }) =>
+      status === 'open' && code.startsWith('telephone.') && [chased, params['taskId']].includes(taskId),
+  )?.taskId;
+}
 
 /** A late proof of delivery ends the telephone call that was to make up for it. */
 function settle(draft: Draft<CaseState>, told: Told, context: CaseContext): undefined {

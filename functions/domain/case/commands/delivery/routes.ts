@@ -64,16 +64,23 @@ const ofAgency: readonly StopReason[] = [
 
 /**
  * What a call is about, so that one call stands for all it settles: whatever stops a whole agency, one call for
- * the agency and the cause; else each message that presses has its own, and the rest one for each recipient.
+ * the agency and the cause; else what presses has one for each recipient and clock, or message without a clock,
+ * and the rest one for each recipient.
  */
 export function callSubject(
-  { messageId, to, reasons }: { messageId: string; to: Recipient; reasons: readonly string[] },
+  {
+    messageId,
+    to,
+    reasons,
+    clock,
+  }: { messageId: string; to: Recipient; reasons: readonly string[]; clock?: string | undefined },
   urgent: boolean,
 ): string {
   const causes = asStopReasons(reasons);
   if (causes.length > 0 && causes.length === reasons.length && causes.every((r) => ofAgency.includes(r)))
     return [to.agencyId, ...causes].join(':');
-  return urgent ? messageId : recipientKey(to);
+  if (!urgent) return recipientKey(to);
+  return clock === undefined ? messageId : `${clock.split(':')[0]}:${recipientKey(to)}`;
 }
 
 /** Stopped only because what it said is no longer so: nobody has to act. An unknown reason is never taken for that. */
