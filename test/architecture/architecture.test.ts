@@ -65,8 +65,9 @@ describe('architecture', () => {
   });
 
   it('keeps every source file under 300 lines', () => {
+    const written = ['/calendar/holidays/', '/api/openapi/refusals.ts'];
     const long = files
-      .filter((file) => !file.includes('/holidays/'))
+      .filter((file) => !written.some((byScript) => file.includes(byScript)))
       .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 300);
     expect(long).toEqual([]);
