@@ -1,0 +1,3 @@
+import { showScenario } from '../scenario/every-scenario.ts';
+
+showScenario('local/scenarios/invited.json');
