@@ -23,7 +23,7 @@ export function targetOf(text = 'case:main'): { type: TargetType; alias: string 
 
 /** What references in a step may look at. The state is read once, before the step. */
 export async function surroundingsOf(
-  cloud: Cloud,
+  cloud: { app: { aggregates: Pick<Cloud['app']['aggregates'], 'load'> } },
   { scenario, at, step }: TimedStep,
   calendar: Calendar,
 ): Promise<Surroundings> {
@@ -72,7 +72,7 @@ function knows(scenario: LoadedScenario, type: TargetType | 'worker', alias: str
 
 /** Do a step's domain command as its worker. Throws UnknownReferenceError for a reference that leads nowhere. */
 export async function performCommand(
-  cloud: Cloud,
+  cloud: Pick<Cloud, 'submit'>,
   timed: TimedStep,
   around: Surroundings,
 ): Promise<CommandAnswer> {
