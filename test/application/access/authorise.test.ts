@@ -129,8 +129,7 @@ describe('authorising a read', () => {
     expect(await read('content', link)).toMatchObject({ code: 'not-found' });
     const other = { ...opens, opens: { caseId: 'case-other1' } };
     expect(await read('content', link, { linked: other })).toMatchObject({ code: 'not-found' });
-    const offer = { ...opens, purpose: 'lead_offer' as const };
-    expect(await read('content', link, { linked: offer })).toMatchObject({ code: 'not-found' });
+    expect(await read('disclosures', link, { linked: opens })).toMatchObject({ code: 'not-found' });
     const unendorsed = { ...link, ...workers.specialist };
     expect(await read('identity', unendorsed, { linked: opens })).toMatchObject({ code: 'not-endorsed' });
   });
