@@ -46,4 +46,6 @@ export interface App extends Ports {
   identifying: IdentifyingScan;
   /** Hash of the case-lifecycle definition that is deployed now. */
   definitionHash: string;
+  /** Where an execution of a case is shown in the Step Functions console; a local cloud has none. */
+  consoleOf?: (execution: string) => string;
 }

@@ -1,5 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { createKmsKeys } from '../adapters/kms/kms-keys.ts';
+import { consoleUrl } from '../adapters/stepfunctions/console-url.ts';
 import type { App } from '../application/app.ts';
 import { registry } from '../application/definitions.ts';
 import { createIdentifyingScan } from '../application/identifying-scan.ts';
@@ -25,5 +26,6 @@ export function createApiApp(env: FunctionEnvironment<'serve-api'>): App {
     identifying: createIdentifyingScan(stores),
     // Only an execution's own look compares definitions.
     definitionHash: '',
+    consoleOf: (execution) => consoleUrl(env.CASE_MACHINE_ARN, execution),
   };
 }

@@ -40,7 +40,14 @@ export const environments = {
   'restart-failed': z.object(table),
   'send-email': z.object({ ...table, ...policies, ...keys, ...links, ...mail }),
   'serve-answers': z.object({ ...table, ...policies, ...keys, ...links, ...machines }),
-  'serve-api': z.object({ ...table, ...policies, ...keys, ...issuers }),
+  /** CASE_MACHINE_ARN: for links to the console; it starts nothing. */
+  'serve-api': z.object({
+    ...table,
+    ...policies,
+    ...keys,
+    ...issuers,
+    CASE_MACHINE_ARN: z.string(),
+  }),
   'sweep-attention': z.object({ ...table, ...policies, ...keys, ...machines }),
 };
 export type FunctionName = keyof typeof environments;

@@ -50,7 +50,7 @@ export class ApiFunctions extends Construct {
 
     this.serveApi = make('ServeApi', 'serve-api', {
       description: 'The API',
-      environment: { ...records, ...issuers },
+      environment: { ...records, ...issuers, CASE_MACHINE_ARN: machines.case },
       // Somebody waits for it: twice the processor of the others.
       memorySize: 512,
       // API Gateway gives up at 29.

@@ -1,6 +1,7 @@
 import { disclosureRoutes } from '../disclosures/routes.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { matchRoutes } from '../matching/routes.ts';
+import { operationsRoutes } from '../operations/routes.ts';
 import { commandRoutes } from './commands/index.ts';
 import { documentRoutes } from './openapi/routes.ts';
 import { readRoutes } from './reads/index.ts';
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   ...matchRoutes,
   ...intakeRoutes,
   ...disclosureRoutes,
+  ...operationsRoutes,
   ...documentRoutes(() => routes),
 ];

@@ -41,12 +41,18 @@ const GRACE_MINUTES = 5;
 /** A sweep that fails is tried again within six hours at the latest (sweep-aggregate.ts). */
 const LONGEST_DELAY_HOURS = 6;
 
-/** Everything that is stuck now, longest first. Reads the attention index and each item that it names. */
-export async function findStuck(app: App): Promise<Stuck[]> {
+/**
+ * Everything that is stuck now, longest first. Reads the attention index and each item that it names, but no more
+ * than `most` of them.
+ */
+export async function findStuck(app: App, most: number = Number.POSITIVE_INFINITY): Promise<Stuck[]> {
   const now = app.clock.now();
   const found = new Map<string, Stuck>();
+  let looked = 0;
   for (const dead of await withDeadLetters(app)) found.set(dead.id, dead);
   for await (const one of attentiveBefore(app, addElapsed(now, { hours: LONGEST_DELAY_HOURS, minutes: 1 }))) {
+    looked += 1;
+    if (looked > most) break;
     const stuck = await lookAt(app, one, now);
     if (!stuck) continue;
     const known = found.get(stuck.id);
