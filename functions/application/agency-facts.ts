@@ -18,6 +18,7 @@ const asking: readonly string[] = [
   'acceptReferral',
   'proposeAgencies',
   'nameRepresentative',
+  'setSharingBasis',
   'issuePlan',
 ];
 

@@ -90,6 +90,12 @@ export async function createApiWorld(
     await submitCommand(app, { ...entry, name: 'createAgency', key: `create-${agencyId}`, input });
     await submitCommand(app, {
       ...entry,
+      name: 'recordAgreement',
+      key: `agree-${agencyId}`,
+      input: { code: 'invented_mou', signedAt: '2026-01-01T00:00:00.000Z', reviewOn: '2027-01-01' },
+    });
+    await submitCommand(app, {
+      ...entry,
       name: 'addRepresentative',
       key: `add-${representativeId}`,
       input: { representativeId, name: 'Placeholder', roles: ['representative'] },

@@ -11,31 +11,31 @@ export const commandRefusals =
 /** Further refusals by operation. */
 export const refusals: Readonly<Record<string, string>> = {
   callMeeting:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing finding-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing finding-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   refer:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   selfRefer:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing no-victim not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   saveDraft:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   updateDraft:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-a-draft not-for-this-actor not-in-this-phase not-the-author preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-a-draft not-for-this-actor not-in-this-phase not-the-author preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   submitDraft:
     'criteria-missing no-victim not-a-draft not-for-this-actor not-in-this-phase not-the-author worker-excluded',
   acceptReferral:
-    'basis-unknown below-threshold finding-missing kind-not-in-profile narrative-missing no-victim not-awaiting-triage not-for-this-actor not-in-this-phase preconditions-missing review-pending score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force basis-unknown below-threshold finding-missing kind-not-in-profile narrative-missing no-victim not-awaiting-triage not-for-this-actor not-in-this-phase preconditions-missing review-pending score-out-of-range unknown-risk-tool worker-excluded',
   declineReferral: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
   redirectReferral: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
   notEscalated: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
   askForMoreInformation:
     'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
   provideInformation:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase nothing-asked nothing-new preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase nothing-asked nothing-new preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   askTriageReview: 'not-for-this-actor not-in-this-phase not-turned-down review-pending worker-excluded',
   decideTriageReview:
     'no-review-pending not-for-this-actor not-in-this-phase review-by-decider worker-excluded',
   reRefer:
-    'already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase not-turned-down nothing-new preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
+    'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase not-turned-down nothing-new preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   recordCallNotCarriedOut:
     'narrative-missing not-a-call not-for-this-actor not-in-this-phase worker-excluded',
   endorseForCase: 'endorse-at-a-meeting not-for-this-actor not-in-this-phase worker-excluded',
@@ -90,13 +90,13 @@ export const refusals: Readonly<Record<string, string>> = {
   tellGoAhead:
     'liaison-on-hold not-a-member not-an-adult-victim not-for-this-actor not-in-this-phase person-deceased reason-differs worker-excluded',
   proposeAgencies:
-    'agency-excluded basis-unknown kind-not-in-profile narrative-missing not-for-this-actor not-for-this-worker not-in-this-phase preconditions-missing worker-excluded',
+    'agency-excluded agreement-not-in-force basis-unknown kind-not-in-profile narrative-missing not-for-this-actor not-for-this-worker not-in-this-phase preconditions-missing worker-excluded',
   nameRepresentative: 'not-for-this-actor not-for-this-worker not-in-this-phase worker-excluded',
   setParticipation: 'not-for-this-actor not-for-this-worker not-in-this-phase reason-missing worker-excluded',
   removeAgency:
     'agency-holds-actions agency-leads not-for-this-actor not-for-this-worker not-in-this-phase worker-excluded',
   setSharingBasis:
-    'basis-unknown narrative-missing not-for-this-actor not-for-this-worker not-in-this-phase preconditions-missing worker-excluded',
+    'agreement-not-in-force basis-unknown narrative-missing not-for-this-actor not-for-this-worker not-in-this-phase preconditions-missing worker-excluded',
   determineSignificantRisk:
     'narrative-missing not-a-person-using-violence not-a-victim not-for-this-actor not-for-this-worker not-in-this-phase worker-excluded',
   nominateLead:
@@ -308,6 +308,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   ],
   'agency-not-represented': ['the agency is neither present nor represented at the meeting'],
   'aggregate-too-large': ['the record holds … bytes; nothing more can be spread from it'],
+  'agreement-not-in-force': ['the directory shows no such agreement of this agency in force'],
   'agreement-not-in-profile': ['the profile … has no such agreement'],
   'alert-withdrawn': ['the alert has been withdrawn'],
   'already-a-member': ['this person is in the case already'],
@@ -439,6 +440,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     "… is missing; give it as the text '…'",
     "…; give it as the text 'rationale'",
   ],
+  'needs-operations': ['nothing was lost; operations must see to this record first'],
   'no-actions': ['a plan holds actions; without any, record that there is no plan and why'],
   'no-agency-basis': ['no basis is recorded on which your agency may be told'],
   'no-case-basis': ['neither consent nor another basis is recorded for this case yet'],

@@ -179,7 +179,7 @@ export const setSharingBasis = defineCaseCommand({
     if ('kind' in by) return by;
     const known = currentAgencies(draft).find((a) => a.agencyId === agencyId);
     if (!known) return notInCase();
-    const unfounded = basisRefusal(draft, basis, context);
+    const unfounded = basisRefusal(draft, { agencyId, basis }, context);
     if (unfounded) return unfounded;
     const worker = asWorker(context.by);
     known.basis = { code: basis, at: context.now, ...(worker ? { by: worker } : {}) };

@@ -55,7 +55,7 @@ export function takeAll(
     const isKnown = context.directory?.[agencyId] !== undefined || kind === undefined;
     if (!isKnown && !context.policy.agencyKinds.includes(kind))
       return refuse('kind-not-in-profile', 'the profile has no such kind of agency', { field: 'agencies' });
-    const unfounded = basis === undefined ? undefined : basisRefusal(draft, basis, context);
+    const unfounded = basis === undefined ? undefined : basisRefusal(draft, { agencyId, basis }, context);
     if (unfounded) return unfounded;
   }
   for (const agency of agencies) takePart(draft, agency, context);
@@ -63,20 +63,27 @@ export function takeAll(
 }
 
 /**
- * A refusal unless the profile has this agreement, or this legal basis and the record holds its preconditions:
- * with a basis on the case an agency may be given case content (S0-44, S1-18, S1-26).
+ * A refusal unless the agency has this agreement of the profile in force, or the record holds the preconditions of
+ * this legal basis: with a basis on the case an agency may be given case content (S0-44, S1-18, S1-26). That there
+ * is an agreement is what the directory says, never what somebody says of their own or another agency.
  */
 export function basisRefusal(
   draft: CaseState | Draft<CaseState>,
-  basis: string,
+  { agencyId, basis }: { agencyId: string; basis: string },
   context: CaseContext,
 ): Refusal | undefined {
   const { legalBases, agreements, profile } = context.policy;
   const legal = legalBases.find((known) => known.code === basis);
   if (!legal) {
-    return agreements.some((known) => known.code === basis)
+    if (!agreements.some((known) => known.code === basis))
+      return refuse('basis-unknown', `the profile ${profile} has no such basis`, { field: 'basis' });
+    const signed = context.directory?.[agencyId]?.agreements.includes(basis) ?? true;
+    return signed
       ? undefined
-      : refuse('basis-unknown', `the profile ${profile} has no such basis`, { field: 'basis' });
+      : refuse('agreement-not-in-force', 'the directory shows no such agreement of this agency in force', {
+          field: 'basis',
+          duty: 'S0-44',
+        });
   }
   const hasRationale = context.notes['rationale'] !== undefined;
   // Being a signatory is what this very record says of the agency.
