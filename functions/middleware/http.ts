@@ -38,6 +38,8 @@ const TRY_AGAIN: readonly string[] = [
   'RequestLimitExceeded',
   'ThrottlingException',
 ];
+/** What only operations can put right: the policy of a record is not here, or a later release wrote it. */
+const FOR_OPERATIONS: readonly string[] = ['UnknownPolicyError', 'NewerSchemaError'];
 const CORRELATION = /^[\w-]{8,64}$/;
 
 /**
@@ -97,17 +99,31 @@ function failed(name: string, log: Log): MiddlewareObj<unknown, ProxyResponse> {
       const correlationId = parsed.success ? correlationOf(parsed.data) : 'unknown';
       const method = parsed.success ? parsed.data.httpMethod : 'GET';
       const error = request.error?.name ?? 'unknown';
-      const again = TRY_AGAIN.includes(error);
       log.error(`${name}.failed`, { method, correlationId, error });
-      const answer = again
-        ? problem(503, 'try-again', 'nothing was lost; try again with the same Idempotency-Key', {
-            headers: { 'retry-after': '1' },
-            extra: { correlationId },
-          })
-        : problem(500, 'failed', 'this did not work; the correlation id leads operations to the reason', {
-            extra: { correlationId },
-          });
+      const answer = answerTo(error, correlationId);
       request.response = toResponse(answer, { root: '', method, correlationId });
     },
   };
+}
+
+/** What a caller hears of an error: whether to try again, or whom the correlation id helps. */
+function answerTo(error: string, correlationId: string): HttpAnswer {
+  const extra = { correlationId };
+  if (TRY_AGAIN.includes(error)) {
+    const headers = { 'retry-after': '1' };
+    return problem(503, 'try-again', 'nothing was lost; try again with the same Idempotency-Key', {
+      headers,
+      extra,
+    });
+  }
+  if (FOR_OPERATIONS.includes(error)) {
+    const headers = { 'retry-after': '900' };
+    return problem(503, 'needs-operations', 'nothing was lost; operations must see to this record first', {
+      headers,
+      extra,
+    });
+  }
+  return problem(500, 'failed', 'this did not work; the correlation id leads operations to the reason', {
+    extra,
+  });
 }

@@ -62,17 +62,21 @@ function stateNow(): string | undefined {
   return events.findLast((event) => event.stateEnteredEventDetails)?.stateEnteredEventDetails?.name;
 }
 
-const administrator = (path: string, init: RequestInit = {}) =>
+type Person = Parameters<ReturnType<typeof openIssuer>['token']>[0];
+const clerk: Person = {
+  agencyId: 'agy-operations',
+  representativeId: 'rep-clerk1',
+  roles: ['administrator'],
+  regions: [],
+};
+
+const call = (who: Person, path: string, init: RequestInit) =>
   fetch(`${cloud.url}/api/cases/${caseId}${path}`, {
     ...init,
     headers: {
       'content-type': 'application/json',
-      'idempotency-key': 'move-1',
-      authorization: `Bearer ${openIssuer(data).token(
-        { agencyId: 'agy-operations', representativeId: 'rep-clerk1', roles: ['administrator'], regions: [] },
-        Date.now(),
-        1,
-      )}`,
+      'idempotency-key': 'key-1',
+      authorization: `Bearer ${openIssuer(data).token(who, Date.now(), 1)}`,
     },
   });
 
@@ -86,8 +90,19 @@ describe('a case whose policy the upgrade did not keep', () => {
     expect(alarms().length).toBeGreaterThan(soFar);
   });
 
+  it('takes no command meanwhile, and sends the caller to operations', async () => {
+    const record = await cloud.app.aggregates.load({ type: 'case', id: caseId });
+    const { triage } = (record?.data as CaseState).contacts;
+    const answer = await call({ ...triage, roles: ['coordinator'], regions: [] }, '/legal-holds', {
+      method: 'POST',
+      body: JSON.stringify({ reason: 'court_order' }),
+    });
+    expect(answer.status, await answer.text()).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('900');
+  });
+
   it('goes on within a quarter of an hour once an administrator has moved it', async () => {
-    const answer = await administrator('/policy', {
+    const answer = await call(clerk, '/policy', {
       method: 'POST',
       body: JSON.stringify({
         version: today.version,

@@ -23,7 +23,7 @@ const OF_ANY: readonly (readonly [status: number, codes: readonly string[]])[] =
   [415, ['encoding-not-supported', 'media-type-not-supported']],
   [431, ['headers-too-large']],
   [500, ['failed']],
-  [503, ['try-again']],
+  [503, ['needs-operations', 'try-again']],
 ];
 const CURSOR = 'cursor-invalid';
 
