@@ -71,19 +71,21 @@ export async function loadOverview(data: OperationsData, query: OverviewQuery): 
   const matching = executions.filter((one) => matches(one, query, byId));
   const { shown, page, pages } = slice(matching, query.page, ROWS);
   const names = Map.groupBy(executions, (one) => one.name);
+  const zone = troubled[0]?.view.context?.calendar ?? views.find((view) => view.context)?.context?.calendar;
   const rows = await Promise.all(
     shown.map(async (execution) => {
       const row = await rowOf(data, execution, byId);
       const { caseId, generation } = executionNameOf(execution.name);
       const isCarrier = generation !== undefined && byId.get(caseId ?? '')?.record?.generation === generation;
       const ambiguous = (names.get(execution.name)?.length ?? 0) > 1;
-      return { ...row, ambiguous, stuck: isCarrier && stuck.has(caseId ?? '') };
+      // A mail about a meeting belongs to no one case: it is shown in the time of the page.
+      return { ...row, zone: row.zone ?? zone, ambiguous, stuck: isCarrier && stuck.has(caseId ?? '') };
     }),
   );
   const agencies = troubled.flatMap(({ concerns }) => concerns.map(({ ring }) => ring.agencyId));
   return {
     now,
-    zone: troubled[0]?.view.context?.calendar ?? views.find((view) => view.context)?.context?.calendar,
+    zone,
     troubled,
     counts: countByPhase(views),
     unreadable: views.filter((view) => view.state === undefined).length,

@@ -67,6 +67,20 @@ describe('the overview', () => {
     expect(page).toContain('href="/?phase=consent_attempt#executions"');
   });
 
+  it('shows mails about a meeting, which belong to no one case, in the time of the page too', async () => {
+    const { data } = world;
+    const ofMeeting: OperationsData = {
+      ...data,
+      message: async (id) => {
+        const stored = await data.message(id);
+        return stored && { ...stored, message: { ...stored.message, about: ['mtg-aaaa1'] } };
+      },
+    };
+    const rows = wordsOf(part(await pageOf(ofMeeting), '<h2 id="executions">', '</main>'));
+    expect(rows).toMatch(/email-delivery .* AWST/);
+    expect(rows).not.toContain('UTC');
+  });
+
   it('lists executions, running ones first, with phase, next deadline and status', () => {
     const rows = part(page, '<h2 id="executions">', '</main>').split('<tr').slice(2);
     expect(rows.map((row) => wordsOf(`<${row}`)).slice(0, 3)).toEqual([
