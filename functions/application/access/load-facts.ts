@@ -5,15 +5,15 @@ import { agencyFacts, meetingFacts } from '../../domain/access/meeting-facts.ts'
 import type { Relation } from '../../domain/access/relations.ts';
 import type { Subject } from '../../domain/access/subject.ts';
 import type { AgencyState } from '../../domain/agency/state.ts';
-import type { Instant } from '../../domain/calendar/instants.ts';
+import { type Instant, latest } from '../../domain/calendar/instants.ts';
 import { findMember } from '../../domain/case/queries.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import { type CaseState, caseSchema } from '../../domain/case/state.ts';
 import { findCase } from '../../domain/meeting/queries.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
 import { type AggregateTask, aggregateTaskSchema } from '../../domain/shared/tasks.ts';
 import type { App } from '../app.ts';
-import { loadAgency, loadCase, loadMeeting } from '../load-states.ts';
+import { loadAgency, loadMeeting } from '../load-states.ts';
 import { policyToReadBy } from '../policy-book.ts';
 import type { AccessRequest } from './authorise.ts';
 
@@ -31,9 +31,11 @@ export interface LoadedFacts {
 export async function loadFacts(app: FactPorts, request: AccessRequest): Promise<LoadedFacts> {
   const { subject, ref, asked } = request;
   const caseId = ref?.type === 'case' ? ref.id : request.caseId;
-  const state = caseId === undefined ? undefined : await loadCase(app, caseId);
+  const record = caseId === undefined ? undefined : await app.aggregates.load({ type: 'case', id: caseId });
+  const state = record && caseSchema.parse(record.data);
   const agency = await loadAgency(app, subject.agencyId);
-  const now = app.clock.now();
+  // Time never runs backwards within a case: who has just taken the lead by another host's clock has it.
+  const now = latest(app.clock.now(), record?.at);
   const { policy } = state
     ? policyToReadBy(app.policies, state.policyVersion, state.region)
     : app.policies.current();

@@ -134,6 +134,17 @@ describe('authorising a read', () => {
     expect(await read('identity', unendorsed, { linked: opens })).toMatchObject({ code: 'not-endorsed' });
   });
 
+  it('S3-46 knows who has just taken the lead by the clock of another host, a little ahead', async () => {
+    const made = caseIn('meeting_scheduling').later({ minutes: 30 });
+    const night = { to: workers.hospital, reason: 'crisis', guideline: 'after_hours_crisis_response' };
+    made.run('startInterimLead', night, { by: workers.hospital });
+    const { read, data } = openDepartment(made, { clock: { now: () => '2026-03-02T01:00:00.000Z' } });
+    expect(await read('disclosures', workers.hospital)).toMatchObject({ code: 'not-permitted' });
+    const record = data.aggregates[`case/${made.caseId}`];
+    if (record) record.at = made.now;
+    expect(await read('disclosures', workers.hospital)).toMatchObject({ ground: 'interim_lead' });
+  });
+
   it('keeps one chain for the case, whatever is read', async () => {
     const { read, log } = openDepartment(caseIn('meeting'));
     for (const what of ['content', 'identity', 'audit', 'disclosures'] as const)
