@@ -52,17 +52,30 @@ export async function play(
     await enterEverybody(handle, scenario);
     progress.add(scenario.name);
   }
+  const ending = [...scenarios].filter((scenario) => !progress.has(endOf(scenario)));
+  const endAt = (scenario: LoadedScenario): string => timeline.ends.get(scenario.name) ?? timeline.end;
+  ending.sort((a, b) => fromInstant(endAt(a)) - fromInstant(endAt(b)));
+  /** Look at what has come of each scenario when it is over, for what others go on with moves its clocks too. */
+  const endThose = async (isOver: (at: string) => boolean): Promise<void> => {
+    for (let next = ending[0]; next !== undefined && isOver(endAt(next)); next = ending[0]) {
+      await reach(handle.current.clock, fromInstant(endAt(next)));
+      progress.add(endOf(next), await checkEnd(handle, next));
+      ending.shift();
+    }
+  };
   for (const timed of remaining) {
+    await endThose((at) => at < timed.at);
     await reach(handle.current.clock, fromInstant(timed.at));
     const wasKilled = progress.begin(nameOf(timed));
     progress.add(nameOf(timed), await playStep(handle, timed, narrator, wasKilled));
   }
+  await endThose(() => true);
   progress.close();
   await reach(handle.current.clock, fromInstant(timeline.end));
-  const failures = progress.failures();
-  for (const scenario of scenarios) failures.push(...(await checkEnd(handle, scenario)));
-  return failures;
+  return progress.failures();
 }
+
+const endOf = ({ name }: LoadedScenario): string => `${name} end`;
 
 const nameOf = ({ scenario, index }: TimedStep): string => `${scenario.name} ${index}`;
 
