@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { API_ROOT } from './api/route.ts';
 import { complaintOf } from './complaint.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
-import { closingLines } from './report.ts';
+import { closingLines, servingLines } from './report.ts';
 import { openRun, type Run } from './run.ts';
 import { type LoadedScenario, loadScenario } from './scenario/load.ts';
 
@@ -56,8 +56,7 @@ async function playAndServe(run: Run, options: Options, stopListening: () => voi
   stopListening();
   if (!options.exit) {
     run.handle.current.clock.follow();
-    writeLine(`\nServing on ${url} until Ctrl-C`);
-    writeLine(`The API is at ${url}${API_ROOT}; npm run token -- --help says how to get a token for it`);
+    for (const line of servingLines(url, API_ROOT, options.data)) writeLine(line);
     await new Promise<void>((resolve) => onInterrupt(resolve));
   }
   return summary.failures.length + summary.violations.length > 0 ? 1 : 0;

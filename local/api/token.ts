@@ -35,7 +35,7 @@ export function tokenText(words: readonly string[], now: number): string {
   const directory = values.data ?? latestCloud();
   if (directory === undefined || !existsSync(issuerFile(directory)))
     throw new UsageError(
-      `There is no local cloud ${directory === undefined ? 'on this machine' : `in ${directory}`}: start one with npm start.`,
+      `There is no local cloud ${directory === undefined ? 'on this machine' : `in ${directory}`}: start one with npm start. If it was started with --data DIR, say --data DIR here too.`,
     );
   const accounts = readAccounts(directory);
   const agency = agencyOf(accounts, values.agency, values.scenario);

@@ -80,7 +80,7 @@ describe('npm run token', () => {
     expect(complaint('--agency', 'police', '--hours', '0')).toMatch(/whole number from 1/);
     expect(complaint('--what')).toMatch(/--help lists the options/);
     expect(() => tokenText(['--data', '/nowhere', '--agency', 'police'], 0)).toThrow(
-      'start one with npm start',
+      'start one with npm start. If it was started with --data DIR',
     );
     expect(complaint('--help')).toContain('npm run --silent token');
   });
