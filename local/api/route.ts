@@ -27,7 +27,7 @@ const PROBLEMS = '/problems/';
 
 /** Everything below `/api`, and the pages of problems, answered by serve-api as behind API Gateway. */
 export const createApiRoute =
-  (lambda: LambdaRuntime): Route =>
+  (lambda: Pick<LambdaRuntime, 'invoke'>): Route =>
   async (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? '/';
     const root = url.startsWith(PROBLEMS) ? '' : API_ROOT;

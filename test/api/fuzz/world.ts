@@ -18,6 +18,7 @@ import { persons, workers } from '../../domain/case/fixtures.ts';
 import { issued } from '../../domain/case/plan/planned-case.ts';
 import { listed, MeetingUnderTest, scheduling } from '../../domain/meeting/fixtures.ts';
 import { createTestLog } from '../../handlers/support.ts';
+import { idsIn } from '../commands/places.ts';
 
 /** Names and texts that stand in the records alone. */
 export const CANARIES = ['Quillan Wombatson', 'Zebedee-narrative', '17 Invented Crescent', DESK_CANARY];
@@ -128,16 +129,6 @@ export async function createFuzzWorld(directory: string): Promise<FuzzWorld> {
       if (desk.stored() !== snapshot.desk) desk = await openDesk(deskLog);
     },
   };
-}
-
-/** The ids in a state by the names that they stand under. */
-function idsIn(value: unknown, found = new Map<string, string[]>()): Map<string, string[]> {
-  if (typeof value !== 'object' || value === null) return found;
-  for (const [name, part] of Object.entries(value)) {
-    if (typeof part === 'string' && name.endsWith('Id')) found.set(name, [...(found.get(name) ?? []), part]);
-    else idsIn(part, found);
-  }
-  return found;
 }
 
 /** The pages behind a link of an invitation. */
