@@ -1,6 +1,11 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import {
   createDynamoStores,
   type DynamoStores,
@@ -19,6 +24,30 @@ export interface LocalTable {
   close(): Promise<void>;
 }
 
+/** The table as the stack makes it, as far as keys and indexes go. */
+export const tableInput = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: ['pk', 'sk', 'attentionShard', 'attentionAt'].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: 'S',
+  })),
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'attention',
+      KeySchema: [
+        { AttributeName: 'attentionShard', KeyType: 'HASH' },
+        { AttributeName: 'attentionAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+});
+
 /** The table as the stack makes it, in a dynalite of this process, and the stores over it. */
 export async function openLocalTable(more: Partial<DynamoStoresOptions> = {}): Promise<LocalTable> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
@@ -31,30 +60,7 @@ export async function openLocalTable(more: Partial<DynamoStoresOptions> = {}): P
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const tableName = 'cases';
-  await client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'attentionShard', 'attentionAt'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'attention',
-          KeySchema: [
-            { AttributeName: 'attentionShard', KeyType: 'HASH' },
-            { AttributeName: 'attentionAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-    }),
-  );
+  await client.send(new CreateTableCommand(tableInput(tableName)));
   while (
     (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table?.TableStatus !== 'ACTIVE'
   );
