@@ -71,8 +71,9 @@ export async function openEngine(directory: string | undefined): Promise<Engine>
       return new Promise((resolve, reject) => {
         try {
           const { rules, action } = load(operation);
-          refuseUnknownFields(request, rules.types);
-          const checked = validations.checkTypes({ ...request }, rules.types);
+          const known = withoutConsistency(operation, request);
+          refuseUnknownFields(known, rules.types);
+          const checked = validations.checkTypes({ ...known }, rules.types);
           validations.checkValidations(checked, rules.types, rules.custom, store);
           action(store, checked, (error, answer) => (error ? reject(toAwsError(error)) : resolve(answer)));
         } catch (error) {
@@ -140,6 +141,13 @@ function load(operation: string): { rules: Rules; action: Action } {
   }
   const file = operation[0]!.toLowerCase() + operation.slice(1);
   return { rules: require(`dynalite/validations/${file}`), action: require(`dynalite/actions/${file}`) };
+}
+
+/** dynalite's scan does not know that it may be asked to be consistent; it always is. */
+function withoutConsistency(operation: string, request: Json): Json {
+  if (operation !== 'Scan') return request;
+  const { ConsistentRead: _always, ...rest } = request;
+  return rest;
 }
 
 /** dynalite drops fields it does not know; a dropped stream or condition would be a silent loss. */

@@ -23,6 +23,7 @@ const options = {
   reviewed: { type: 'string' },
   authority: { type: 'string' },
   class: { type: 'string' },
+  reason: { type: 'string' },
   scenario: { type: 'string' },
   all: { type: 'boolean' },
   'all-undelivered': { type: 'boolean' },
@@ -69,7 +70,10 @@ export function idOf({ ids, command }: Words, what: string, pattern: RegExp): st
 export const caseIdOf = (words: Words): string => idOf(words, 'case', /^case-[a-z0-9]{4,40}$/);
 
 /** Throws OpsUsageError. */
-export function needed(flags: Flags, name: 'by' | 'since' | 'for' | 'out' | 'authority' | 'class'): string {
+export function needed(
+  flags: Flags,
+  name: 'by' | 'since' | 'for' | 'out' | 'authority' | 'class' | 'reason',
+): string {
   const value = flags[name];
   if (value !== undefined) return value;
   throw new OpsUsageError(`--${name} is missing`);

@@ -2,11 +2,19 @@ import { DeploymentConfigError } from '../../lib/deployment.ts';
 import type { OpsCommand, Outcome } from './command.ts';
 import { connect } from './connect.ts';
 import { evidenceCommands } from './evidence.ts';
+import { keyCommands } from './keys.ts';
 import { moveOnCommands } from './move-on.ts';
+import { movePolicyCommand } from './move-policy.ts';
 import { OpsUsageError, type Words, wordsOf } from './options.ts';
 import { recordCommands } from './records.ts';
 
-export const commands: readonly OpsCommand[] = [...moveOnCommands, ...evidenceCommands, ...recordCommands];
+export const commands: readonly OpsCommand[] = [
+  ...moveOnCommands,
+  ...evidenceCommands,
+  ...recordCommands,
+  ...keyCommands,
+  movePolicyCommand,
+];
 
 /** Exit codes, for scripts. */
 export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3 } as const;

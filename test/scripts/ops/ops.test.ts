@@ -145,4 +145,29 @@ describe('npm run ops', () => {
     expect(await ops('redrive-mail', '--all-undelivered', '--yes')).toMatchObject({ code: codes.well });
     expect(await ops('release-dead', caseId, '--yes')).toMatchObject({ code: codes.well });
   });
+
+  it('has a restored table carry on, and needs the word of whoever runs it', async () => {
+    const { app, clock } = run.handle.current;
+    const generation = async () => (await app.aggregates.load({ type: 'case', id: caseId }))?.generation ?? 0;
+    const before = await generation();
+    const words = ['after-restore', '--former-table', 'macm-cases'];
+    expect(await ops(...words)).toMatchObject({
+      code: codes.unconfirmed,
+      complaint: expect.stringContaining('1 open'),
+    });
+    const { code, output } = await ops(...words, '--yes', '--json');
+    expect(code, output).toBe(codes.well);
+    // The same table knows of its mail no more than itself, and has lost nothing.
+    expect(JSON.parse(output)).toEqual({
+      mail: { updated: 0, added: 0 },
+      cases: { restarted: 1, failed: [] },
+      gaps: [],
+      lostCases: [],
+    });
+    expect(await generation()).toBe(before + 1);
+    await clock.run({ until: clock.now() + 60_000 });
+    expect(await ops('stuck')).toMatchObject({ code: codes.well });
+    const without = await ops('after-restore');
+    expect(without.complaint).toContain('NO FORMER TABLE');
+  });
 });
