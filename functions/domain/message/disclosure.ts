@@ -83,20 +83,23 @@ function standingConditions(state: CaseState) {
   return [...answers.values()].flatMap((a) => (a.outcome === 'given_with_conditions' ? a.conditions : []));
 }
 
-/** On what the agency may be given case content: an agreement in force, or an explicit basis on the case. */
+/**
+ * On what the agency may be given case content: an agreement in force, or an explicit basis on the case. That a
+ * case names an agreement as its basis helps no longer once the directory says that it has ended (S0-44).
+ */
 export function agencyBasis(
   state: CaseState,
   agency: Pick<GateAgency, 'agencyId' | 'agreements'>,
-  facts: Pick<GateFacts, 'agreements' | 'now'>,
+  { agreements, now }: Pick<GateFacts, 'agreements' | 'now'>,
 ): string | undefined {
+  const inForce = agency.agreements.filter(
+    (a) => agreements.includes(a.code) && a.signedAt <= now && (a.endedAt === undefined || now < a.endedAt),
+  );
   const explicit = currentAgencies(state).find((a) => a.agencyId === agency.agencyId)?.basis?.code;
-  if (explicit !== undefined) return explicit;
-  return agency.agreements.find(
-    (a) =>
-      facts.agreements.includes(a.code) &&
-      a.signedAt <= facts.now &&
-      (a.endedAt === undefined || facts.now < a.endedAt),
-  )?.code;
+  const isOver =
+    agency.agreements.some((a) => a.code === explicit && a.endedAt !== undefined && a.endedAt <= now) &&
+    !inForce.some((a) => a.code === explicit);
+  return isOver ? inForce[0]?.code : (explicit ?? inForce[0]?.code);
 }
 
 /**

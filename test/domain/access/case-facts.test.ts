@@ -175,6 +175,23 @@ describe('what stands in the way', () => {
     expect(facts(caseIn('meeting_scheduling').case, workers.hospital).basis).toBeUndefined();
   });
 
+  it('S0-44 is an agreement that has ended, also where the case names it as the basis', () => {
+    const made = calledCase().case;
+    const signed = {
+      agreementId: 'agr-one01',
+      code: 'invented_mou',
+      signedAt: '2026-01-01T00:00:00.000Z',
+      reviewOn: '2027-01-01',
+      recordedBy: 'agy-coord/rep-triage1',
+    };
+    const basis = (...agreements: AgencyState['agreements']) =>
+      facts(made, workers.specialist, { agency: anAgency({ agreements }) }).basis;
+    const ended = { ...signed, endedAt: '2026-03-10T00:00:00.000Z' };
+    expect(basis(signed)).toBe('invented_mou');
+    expect(basis(ended)).toBeUndefined();
+    expect(basis(ended, { ...signed, agreementId: 'agr-two02' })).toBe('invented_mou');
+  });
+
   it('is away while a broken glass lasts, for the one who broke it', () => {
     const made = caseIn('meeting_scheduling');
     made.run(
