@@ -50,7 +50,7 @@ const accepted = new Set<string>();
 /** A command by its aggregate and name, over HTTP; it must be accepted, as the document says. */
 async function give(command: string, body: Record<string, unknown> = {}, given: Given = {}): Promise<void> {
   const { as = 'convenor', notes = [], ids = {}, roles = ['representative'] } = given;
-  const [aggregate, name = ''] = command.split('.') as [AggregateType, string];
+  const [aggregate, name] = command.split('.') as [AggregateType, string];
   const template = placeOf(aggregate, name);
   const state = server.api.data.aggregates[`${aggregate}/${own[aggregate]}`]?.data;
   const known: Record<string, string | undefined> = { caseId, [`${aggregate}Id`]: own[aggregate], ...ids };

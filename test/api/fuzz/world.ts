@@ -154,16 +154,16 @@ async function sendRaw(
 }
 
 /** Without the record of accesses, the keys of callers, pagings, and notes whose command has not come. */
-function stored({
-  accesses: _,
-  ledger: __,
-  pagings: ___,
-  readings: ____,
-  notes,
-  ...rest
-}: MemoryWorld): string {
-  const kept = Object.fromEntries(Object.entries(notes).filter(([, { orphanAt }]) => orphanAt === undefined));
-  return JSON.stringify({ ...rest, notes: kept });
+function stored(world: MemoryWorld): string {
+  const kept = Object.entries(world.notes).filter(([, { orphanAt }]) => orphanAt === undefined);
+  return JSON.stringify({
+    ...world,
+    accesses: {},
+    ledger: {},
+    pagings: {},
+    readings: {},
+    notes: Object.fromEntries(kept),
+  });
 }
 
 const storedDesk = (text: string): string => stored(JSON.parse(text) as MemoryWorld);

@@ -58,7 +58,7 @@ function operationSection({ method, path, operation }: Operation): Markup {
 <p><code>${method} ${path}</code> <span class="quiet">${String(operationId)}${
     duties.length > 0 ? ` · duties ${duties.join(', ')}` : ''
   }</span></p>
-${description === undefined ? '' : prose(String(description))}
+${typeof description === 'string' ? prose(description) : ''}
 ${parameters(listOf(operation, 'parameters'))}
 ${'schema' in body ? detail('Body', body) : ''}
 ${answers(partOf(operation, 'responses'))}</section>
