@@ -105,7 +105,7 @@ is lost. Can be run again. Wants --yes.`,
       former: connection.former,
       anchors: anchors ?? { ends: new Map() },
     });
-    const { mail, cases, gaps, lostCases } = report;
+    const { mail, cases, gaps, lost } = report;
     const lines = [
       mail === 'no_former_table'
         ? 'Mail: not taken over'
@@ -114,9 +114,9 @@ is lost. Can be run again. Wants --yes.`,
       ...cases.failed.map((id) => `not restarted: ${id}`),
       anchors ? `${gaps.length} chains have lost entries` : 'What is lost is not known without --anchors',
       ...gaps.map(({ chain, has, had }) => `${chain}: has ${has} of ${had}`),
-      ...lostCases.map((id) => `lost as a whole, to be entered anew: ${id}`),
+      ...lost.map(({ type, id }) => `lost as a whole, to be made anew: ${type} ${id}`),
     ];
-    return { lines, data: report, bad: cases.failed.length + lostCases.length > 0 };
+    return { lines, data: report, bad: cases.failed.length + lost.length > 0 };
   },
 };
 

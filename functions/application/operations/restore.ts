@@ -3,7 +3,8 @@ import type { AccessLog } from '../access/access-log.ts';
 import { type Chain, chainOf } from '../anchors/anchor.ts';
 import type { CheckedAnchors } from '../anchors/check-anchors.ts';
 import type { App } from '../app.ts';
-import type { AuditStore, MessageStore } from '../ports.ts';
+import type { AuditStore } from '../ports.ts';
+import type { AggregateRef } from '../record.ts';
 import { hasFate, type StoredMessage } from '../stored-message.ts';
 import { openCaseIds } from './attentive.ts';
 import { restartCase } from './move-on.ts';
@@ -29,8 +30,8 @@ export interface RestoreReport {
   mail: { updated: number; added: number } | 'no_former_table';
   cases: { restarted: number; failed: string[] };
   gaps: Gap[];
-  /** Cases of which nothing is left: they must be entered anew. */
-  lostCases: string[];
+  /** Records of which nothing is left: cases must be entered anew, meetings called anew. */
+  lost: AggregateRef[];
 }
 
 /** After this the case has made again whatever time alone causes, and is told what had become of it. */
@@ -49,8 +50,8 @@ export async function carryOnAfterRestore(
   { former, anchors }: { former?: FormerMessages | undefined; anchors: Pick<CheckedAnchors, 'ends'> },
 ): Promise<RestoreReport> {
   const mail = former ? await takeOverMail(app, former) : 'no_former_table';
-  const { gaps, lostCases } = await findGaps(app, anchors);
-  for (const caseId of lostCases) await app.workflow.stopCase(caseId, 1);
+  const { gaps, lost } = await findGaps(app, anchors);
+  for (const { type, id } of lost) if (type === 'case') await app.workflow.stopCase(id, 1);
   const cases = { restarted: 0, failed: [] as string[] };
   for (const caseId of await openCaseIds(app)) {
     try {
@@ -61,7 +62,7 @@ export async function carryOnAfterRestore(
       cases.failed.push(caseId);
     }
   }
-  return { mail, cases, gaps, lostCases };
+  return { mail, cases, gaps, lost };
 }
 
 /** SES was asked, or may have been, or the message has its fate. One that only waits the case makes again. */
@@ -70,7 +71,7 @@ const hasGone = ({ message: { status } }: StoredMessage): boolean =>
 
 /** Take over what became of each message since the copy; whoever it concerns is told in the restored record too. */
 async function takeOverMail(
-  app: Pick<App, 'messages' | 'clock'>,
+  app: TakeOverPorts,
   former: FormerMessages,
 ): Promise<{ updated: number; added: number }> {
   const report = { updated: 0, added: 0 };
@@ -79,7 +80,7 @@ async function takeOverMail(
   do {
     const page = await former.page(cursor);
     for (const was of page.messages.filter(hasGone)) {
-      const done = await takeOver(app.messages, was, now);
+      const done = await takeOver(app, was, now);
       if (done) report[done] += 1;
     }
     ({ cursor } = page);
@@ -87,16 +88,26 @@ async function takeOverMail(
   return report;
 }
 
+type TakeOverPorts = Pick<App, 'aggregates' | 'messages' | 'clock'>;
+
 async function takeOver(
-  messages: MessageStore,
+  app: TakeOverPorts,
   was: StoredMessage,
   now: Instant,
 ): Promise<'updated' | 'added' | undefined> {
+  const { messages } = app;
   const here = await messages.load(was.message.messageId);
-  const { told: _told, ...rest } = was;
+  const { told: _told, attentionAt: _attentionAt, ...rest } = was;
   if (!here) {
+    const { aggregate, id } = was.message.from;
+    const isHeard = (await app.aggregates.load({ type: aggregate, id })) !== undefined;
+    // Whoever would have to hear of it is lost, and named as such; the message only shows that it has gone.
+    const quiet = hasFate(was) && !isHeard;
     const attentionAt = hasFate(was) ? addElapsed(now, { minutes: TELL_AFTER_MINUTES }) : now;
-    return (await messages.create({ ...rest, attentionAt })) ? 'added' : undefined;
+    const added = await messages.create(
+      quiet ? { ...rest, told: was.message.status } : { ...rest, attentionAt },
+    );
+    return added ? 'added' : undefined;
   }
   if (here.version >= was.version) return undefined;
   const told = here.told === undefined ? {} : { told: here.told };
@@ -110,9 +121,9 @@ type ChainPorts = { audit: Pick<AuditStore, 'head'>; accessLog: Pick<AccessLog, 
 async function findGaps(
   app: ChainPorts,
   { ends }: Pick<CheckedAnchors, 'ends'>,
-): Promise<Pick<RestoreReport, 'gaps' | 'lostCases'>> {
+): Promise<Pick<RestoreReport, 'gaps' | 'lost'>> {
   const gaps: Gap[] = [];
-  const lostCases: string[] = [];
+  const lost: AggregateRef[] = [];
   for (const [name, leaves] of ends) {
     const chain = chainOf(name);
     const last = leaves.at(-1);
@@ -120,9 +131,9 @@ async function findGaps(
     const has = await lastSeq(app, chain);
     if (has >= last.seq) continue;
     gaps.push({ chain: name, has, had: last.seq, hour: last.hour });
-    if (has === 0 && chain.log === 'audit' && chain.ref.type === 'case') lostCases.push(chain.ref.id);
+    if (has === 0 && chain.log === 'audit') lost.push(chain.ref);
   }
-  return { gaps, lostCases };
+  return { gaps, lost };
 }
 
 async function lastSeq(app: ChainPorts, chain: Chain): Promise<number> {

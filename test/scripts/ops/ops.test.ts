@@ -162,7 +162,7 @@ describe('npm run ops', () => {
       mail: { updated: 0, added: 0 },
       cases: { restarted: 1, failed: [] },
       gaps: [],
-      lostCases: [],
+      lost: [],
     });
     expect(await generation()).toBe(before + 1);
     await clock.run({ until: clock.now() + 60_000 });
