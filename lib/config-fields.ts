@@ -16,6 +16,17 @@ export const region = (what: string, example: string) =>
   text(/^[a-z]{2}-[a-z]+-\d$/, `an AWS region ${what}`, example);
 export const domain = (what: string, example: string) =>
   text(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, what, example);
+
+/** Words that tell whoever looks over a shoulder what the mail is about. */
+const tellsTheMatter = /violence|macm|safety.?plan|victim|perpetrator|offender|abuse|refuge|domestic/i;
+
+/** A domain or name that stands in an inbox list or an address bar, and so must not say what it is about. */
+export const neutral = (field: z.ZodString, what: string) =>
+  field.refine(
+    (value) => !tellsTheMatter.test(value),
+    `expected ${what} without a word that tells the matter`,
+  );
+
 export const certificate = () =>
   text(
     /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/,

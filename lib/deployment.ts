@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { address, certificate, count, domain, region, role, section, text, words } from './config-fields.ts';
+import {
+  address,
+  certificate,
+  count,
+  domain,
+  neutral,
+  region,
+  role,
+  section,
+  text,
+  words,
+} from './config-fields.ts';
 
 /*
  * What a department decides about one environment: one file in `config`, a TypeScript module whose default
@@ -64,11 +75,20 @@ export const deploymentSchema = section({
   classification: words('the marking that the department prescribes for documents', 'OFFICIAL: Sensitive'),
   email: section({
     region: region('that has SES', 'ap-southeast-2'),
-    senderDomain: domain('a domain for mail that says nothing of the matter', 'notices.example.gov.au'),
-    senderName: words('who writes where no agency of the case does', 'Department of Examples'),
+    senderDomain: neutral(
+      domain('a domain for mail that says nothing of the matter', 'notices.example.gov.au'),
+      'a domain for mail',
+    ),
+    senderName: neutral(
+      words('who writes where no agency of the case does', 'Department of Examples'),
+      'a name',
+    ),
   }),
   answers: section({
-    domain: domain('a domain for links that says nothing of the matter', 'respond.example.gov.au'),
+    domain: neutral(
+      domain('a domain for links that says nothing of the matter', 'respond.example.gov.au'),
+      'a domain for links',
+    ),
     certificateArn: certificate().optional(),
   }),
   api: section({

@@ -69,6 +69,28 @@ describe('npm run config -- check', () => {
     expect(text).toContain('policy.earlier.0.version: expected not to be overridden');
   });
 
+  it('refuses names in an inbox list or an address bar that tell what the mail is about', async () => {
+    const { code, text } = await check([
+      'check',
+      fileOf('telling', {
+        ...exampleWa,
+        email: {
+          ...exampleWa.email,
+          senderDomain: 'family-violence.example.gov.au',
+          senderName: 'MACM team',
+        },
+        answers: { ...exampleWa.answers, domain: 'safetyplan.example.gov.au' },
+      }),
+    ]);
+    expect(code).toBe(1);
+    for (const line of [
+      'email.senderDomain: expected a domain for mail without a word that tells the matter',
+      'email.senderName: expected a name without a word that tells the matter',
+      'answers.domain: expected a domain for links without a word that tells the matter',
+    ])
+      expect(text).toContain(line);
+  });
+
   it('wants the time zone of the profile', async () => {
     const { code, text } = await check([
       'check',
