@@ -84,7 +84,7 @@ export function fixedLines(deployed: Deployed, schedules: number): Line[] {
     { price: 'webRule', amount: deployed.webRules, because: 'in the templates' },
     { price: 'invocation', amount: schedules, because: 'sweeper, anchors and health by the clock' },
     { price: 'gbSecond', amount: gbSeconds, because: `${assumed.milliseconds} ms each assumed` },
-    { price: 'read', amount: schedules * 16, because: 'each sweep asks every shard' },
+    { price: 'read', amount: schedules * 8, because: 'each sweep asks eight shards' },
     { price: 'logs', amount: (schedules * assumed.logBytes) / 1e9, because: 'two lines each' },
   ];
 }
