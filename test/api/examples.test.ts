@@ -10,6 +10,7 @@ import { reach } from '../../local/player/pace.ts';
 import { openRun, type Run } from '../../local/run.ts';
 import { loadScenario } from '../../local/scenario/load.ts';
 import { aliasId, workerId } from '../../local/scenario/references.ts';
+import { gets, readEverything } from './read-everything.ts';
 
 const hasCurl = ((): boolean => {
   try {
@@ -147,6 +148,22 @@ describe.runIf(hasCurl)('the examples', () => {
     expect(JSON.parse(await example('09-read-a-case', main))).toMatchObject({ caseId: main, withheld: [] });
     const csv = await example('10-export-disclosures', main);
     expect(verifyExport(csv)).toMatchObject({ ok: true, caseId: main });
+  });
+
+  it('leave a case of which every read answers over HTTP, to each of those who ask, as the document says', async () => {
+    const read = await readEverything(cloud(), data, scenario.name, {
+      caseId: main,
+      meetingId: aliasId(scenario.name, 'meeting', 'first'),
+    });
+    expect(read.faults).toEqual([]);
+    expect(
+      gets.filter(({ operationId }) => !read.answered.has(operationId)).map(({ operationId }) => operationId),
+    ).toEqual([
+      // Nobody wrote about a person, sent anything in or searched in this scenario.
+      'getNoteOfMember',
+      'readSearches',
+      'readReport',
+    ]);
   });
 
   it('are each named in their README, and none that is not there', () => {
