@@ -6,7 +6,14 @@ import { lifecycleFigure } from '../functions/domain/case/figure.ts';
 const readme = readFileSync('README.md', 'utf8');
 
 /** Markdown files whose links must lead somewhere. */
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs/adr').map((file) => `docs/adr/${file}`)];
+const pages = [
+  ...['README.md', 'CONTRIBUTING.md', 'test/aws/README.md'],
+  ...['docs', 'docs/adr'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `${folder}/${file}`),
+  ),
+];
 
 describe('the README', () => {
   it('shows the legal moves as they are (npm run figure)', () => {
