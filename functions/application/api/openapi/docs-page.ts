@@ -53,7 +53,7 @@ function operationSection({ method, path, operation }: Operation): Markup {
   const { operationId, summary, description } = operation;
   const duties = [operation['x-duties'] ?? []].flat().map(String);
   const body = partOf(partOf(partOf(operation, 'requestBody'), 'content'), 'application/json');
-  return html`<section aria-labelledby="${String(operationId)}">
+  return html`<article>
 <h3 id="${String(operationId)}">${String(summary)}</h3>
 <p><code>${method} ${path}</code> <span class="quiet">${String(operationId)}${
     duties.length > 0 ? ` · duties ${duties.join(', ')}` : ''
@@ -61,7 +61,7 @@ function operationSection({ method, path, operation }: Operation): Markup {
 ${typeof description === 'string' ? prose(description) : ''}
 ${parameters(listOf(operation, 'parameters'))}
 ${'schema' in body ? detail('Body', body) : ''}
-${answers(partOf(operation, 'responses'))}</section>
+${answers(partOf(operation, 'responses'))}</article>
 `;
 }
 
@@ -92,6 +92,6 @@ const reference = (ref: string): Markup => {
 };
 
 const schemaSection = (name: string, schema: unknown): Markup =>
-  html`<section aria-labelledby="schema-${name}"><h3 id="schema-${name}">${name}</h3><pre>${pretty(schema)}</pre></section>`;
+  html`<h3 id="schema-${name}">${name}</h3><pre>${pretty(schema)}</pre>`;
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 1);
