@@ -63,6 +63,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
     throw new OpsUsageError(
       'Which table? Give --table NAME, --config FILE or TABLE_NAME, or --endpoint of a local cloud.',
     );
+  const region: Region = deployment ? { region: deployment.region } : {};
   const given = {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(isLocal
@@ -70,7 +71,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
           region: environment['AWS_REGION'] ?? LOCAL.AWS_REGION,
           credentials: { accessKeyId: LOCAL.AWS_ACCESS_KEY_ID, secretAccessKey: LOCAL.AWS_SECRET_ACCESS_KEY },
         }
-      : deployment && { region: deployment.region }),
+      : region),
   };
   const dynamodb = new DynamoDBClient(given);
   const sfn = new SFNClient(given);
@@ -83,7 +84,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
     // Only what starts or stops executions needs it, and then says so.
     return arn ?? `(no ${variable})`;
   };
-  const keys = keysOf(flags, environment);
+  const keys = keysOf(flags, environment, region);
   const now = await clockOf(flags, isLocal ? endpoint : undefined);
   const parse = (type: Parameters<typeof definitionOf>[1], data: unknown) =>
     definitionOf(registry, type).parse(data);
@@ -116,7 +117,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
   return {
     place: `${tableName}${endpoint === undefined ? '' : ` at ${endpoint}`}`,
     app,
-    anchors: anchorsOf(flags, environment),
+    anchors: anchorsOf(flags, environment, region),
     former:
       formerName === undefined
         ? undefined
@@ -153,15 +154,17 @@ const noKeys: PersonKeys = {
   rewrap: notWired('replaces no keys'),
 };
 
-function keysOf(flags: Flags, environment: NodeJS.ProcessEnv): PersonKeys | undefined {
+type Region = { region?: string };
+
+function keysOf(flags: Flags, environment: NodeJS.ProcessEnv, region: Region): PersonKeys | undefined {
   if (flags.data !== undefined) return openLocalKeyFile(join(flags.data, 'people.key'));
   const id = flags['people-key'] ?? environment['PEOPLE_KEY_ID'];
-  return id === undefined ? undefined : createKmsKeys(new KMSClient({}), id);
+  return id === undefined ? undefined : createKmsKeys(new KMSClient(region), id);
 }
 
-function anchorsOf(flags: Flags, environment: NodeJS.ProcessEnv): AnchorReader | undefined {
+function anchorsOf(flags: Flags, environment: NodeJS.ProcessEnv, region: Region): AnchorReader | undefined {
   const bucket = flags.anchors ?? environment['ANCHOR_BUCKET'];
-  if (bucket !== undefined) return createS3AnchorReader(new S3Client({}), bucket);
+  if (bucket !== undefined) return createS3AnchorReader(new S3Client(region), bucket);
   return flags.data === undefined ? undefined : createFileAnchors(join(flags.data, 'anchors'));
 }
 
