@@ -111,6 +111,28 @@ describe('the OpenAPI document', () => {
     expect(shown.flatMap((one) => undocumented(one) ?? [])).toEqual([]);
   });
 
+  it.each([
+    ['a field more', 200, 'application/json', { moves: [], more: 1 }],
+    ['a field less', 200, 'application/json', {}],
+    ['another status', 418, 'application/json', { moves: [] }],
+    ['another content type', 200, 'text/html', ''],
+    [
+      'a problem of another kind',
+      409,
+      'application/problem+json',
+      { type: '/problems/other', title: 'Other', status: 409 },
+    ],
+  ])('would tell of %s', (_, status, contentType, body) => {
+    const asked = { path: '/cases/{caseId}/plans/issue', method: 'POST', status, contentType };
+    const answer = { id: 'case-invented', version: 1, did: [], next: body };
+    const isAnswer = status === 200 && contentType.includes('json');
+    expect(undocumented({ ...asked, body: isAnswer ? answer : body })).toBeDefined();
+    const whole = { ...answer, next: { moves: [] } };
+    expect(
+      undocumented({ ...asked, status: 200, contentType: 'application/json', body: whole }),
+    ).toBeUndefined();
+  });
+
   it('says nothing of a person: ids in examples are invented', () => {
     const text = JSON.stringify(document);
     const ids = new Set(

@@ -86,6 +86,14 @@ describe('the API of the local cloud', () => {
     expect((await fetch(`${cloud.url}/api/agencies`)).status).toBe(401);
     expect((await fetch(`${cloud.url}/apis`)).status).toBe(404);
   });
+
+  it('opens the type of a problem as a page', async () => {
+    const { type } = JSON.parse(await (await fetch(`${cloud.url}/api/agencies`)).text());
+    const page = await fetch(`${cloud.url}${type}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('Sign in needed');
+    expect((await fetch(`${cloud.url}/problems/none-such`)).status).toBe(404);
+  });
 });
 
 it('makes the event of API Gateway: path from the root, every value of a header and a parameter', () => {
