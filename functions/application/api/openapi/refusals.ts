@@ -23,12 +23,15 @@ export const refusals: Readonly<Record<string, string>> = {
   submitDraft:
     'criteria-missing no-victim not-a-draft not-for-this-actor not-in-this-phase not-the-author worker-excluded',
   acceptReferral:
-    'agreement-not-in-force basis-unknown below-threshold finding-missing kind-not-in-profile narrative-missing no-victim not-awaiting-triage not-for-this-actor not-in-this-phase preconditions-missing review-pending score-out-of-range unknown-risk-tool worker-excluded',
-  declineReferral: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
-  redirectReferral: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
-  notEscalated: 'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
+    'agreement-not-in-force basis-unknown below-threshold finding-missing kind-not-in-profile narrative-missing no-victim not-awaiting-triage not-for-this-actor not-in-this-phase preconditions-missing review-pending score-out-of-range triage-by-referrer unknown-risk-tool worker-excluded',
+  declineReferral:
+    'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending triage-by-referrer worker-excluded',
+  redirectReferral:
+    'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending triage-by-referrer worker-excluded',
+  notEscalated:
+    'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending triage-by-referrer worker-excluded',
   askForMoreInformation:
-    'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending worker-excluded',
+    'not-awaiting-triage not-for-this-actor not-in-this-phase review-pending triage-by-referrer worker-excluded',
   provideInformation:
     'agreement-not-in-force already-a-member basis-unknown below-threshold carer-role-differs carer-role-missing kind-not-in-profile narrative-missing not-for-this-actor not-in-this-phase nothing-asked nothing-new preconditions-missing score-out-of-range unknown-risk-tool worker-excluded',
   askTriageReview: 'not-for-this-actor not-in-this-phase not-turned-down review-pending worker-excluded',
@@ -646,6 +649,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'times-invalid': ['safe times run from one local time to a later one'],
   'too-many-notes': ['a command takes … notes; this has …'],
   'transfer-under-way': ['a transfer is under way already'],
+  'triage-by-referrer': ['whoever referred the case does not decide its triage; a colleague there does'],
   'try-again': ['nothing was lost; try again with the same Idempotency-Key'],
   'unknown-basis': ['the policy has no such basis'],
   'unknown-command': ['a … has no such command'],

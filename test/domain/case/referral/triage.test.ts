@@ -37,6 +37,15 @@ describe('acceptReferral', () => {
     ]);
   });
 
+  it('is never the referrer: one person alone brings no family before the agencies', () => {
+    const made = caseIn('referral');
+    const referrer = { by: made.case.referral.from };
+    expect(made.refused('acceptReferral', accept, referrer).code).toBe('triage-by-referrer');
+    expect(made.refused('declineReferral', { reason: 'below_threshold' }, referrer).code).toBe(
+      'triage-by-referrer',
+    );
+  });
+
   it('shortens the clocks of what follows when accepted as urgent', () => {
     const made = caseIn('referral');
     made.run('acceptReferral', { ...accept, urgency: 'urgent' }, triage);

@@ -34,7 +34,7 @@ export const acceptReferral = defineCaseCommand({
   }),
   decide(draft, { conveningLead, urgency, finding, agencies, endorsement, ...contacts }, context) {
     const by = actingWorker(context.by);
-    const early = notBeforeTriage(draft);
+    const early = notBeforeTriage(draft, by);
     if (early) return early;
     if (finding) {
       const found = findHighRisk(finding, by, context);

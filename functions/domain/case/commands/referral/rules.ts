@@ -1,12 +1,29 @@
 import type { Draft } from 'immer';
+import type { Worker } from '../../../shared/actor.ts';
 import { type Refusal, refuse } from '../../../shared/refusal.ts';
+import { sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
+
+/**
+ * A refusal if whoever referred the case decides its triage: one person alone could otherwise bring any family
+ * before the agencies (judgement).
+ */
+function triageByReferrer({ referral }: Draft<CaseState>, by: Worker): Refusal | undefined {
+  return sameWorker(referral.from, by)
+    ? refuse(
+        'triage-by-referrer',
+        'whoever referred the case does not decide its triage; a colleague there does',
+      )
+    : undefined;
+}
 
 /**
  * A refusal unless triage may decide now. What it asked for may never come and what it did not escalate stays
  * before it, so both can be decided at any time.
  */
-export function notBeforeTriage(draft: Draft<CaseState>): Refusal | undefined {
+export function notBeforeTriage(draft: Draft<CaseState>, by: Worker): Refusal | undefined {
+  const own = triageByReferrer(draft, by);
+  if (own) return own;
   const { status, reviews } = draft.referral;
   if (reviews.some((review) => review.outcome === undefined))
     return refuse('review-pending', 'a review of the triage decision is to be decided first');

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { actingWorker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { defineCaseCommand } from '../../command.ts';
@@ -15,7 +16,7 @@ export const declineReferral = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ reason: codeSchema }),
   decide(draft, { reason }, context) {
-    const refusal = notBeforeTriage(draft);
+    const refusal = notBeforeTriage(draft, actingWorker(context.by));
     if (refusal) return refusal;
     decideTriage(draft, 'declined', reason, context);
     waitAs(draft, 'declined', context);
@@ -32,7 +33,7 @@ export const redirectReferral = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ reason: codeSchema, to: idSchema }),
   decide(draft, { reason, to }, context) {
-    const refusal = notBeforeTriage(draft);
+    const refusal = notBeforeTriage(draft, actingWorker(context.by));
     if (refusal) return refusal;
     draft.referral.redirectedTo = to;
     decideTriage(draft, 'redirected', reason, context);
@@ -50,7 +51,7 @@ export const notEscalated = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ reason: codeSchema }),
   decide(draft, { reason }, context) {
-    const refusal = notBeforeTriage(draft);
+    const refusal = notBeforeTriage(draft, actingWorker(context.by));
     if (refusal) return refusal;
     decideTriage(draft, 'not_escalated', reason, context);
     waitAs(draft, 'not_escalated', context);
@@ -67,7 +68,7 @@ export const askForMoreInformation = defineCaseCommand({
   by: 'worker',
   input: z.strictObject({ about: codeSchema }),
   decide(draft, { about }, context) {
-    const refusal = notBeforeTriage(draft);
+    const refusal = notBeforeTriage(draft, actingWorker(context.by));
     if (refusal) return refusal;
     waitAs(draft, 'more_information', context);
     decideTriage(draft, 'more_information', about, context);
