@@ -18,6 +18,9 @@ const outputsSchema = z.looseObject({ MacmApi: z.looseObject({ ApiUrl: z.string(
 export function cdk(emulator: Emulator, words: readonly string[], release: Release = 1): string {
   const { status, stdout, stderr } = spawnSync('cdk', words, {
     encoding: 'utf8',
+    maxBuffer: 16 * 1024 * 1024,
+    // Something that hangs says so instead of holding up whoever waits.
+    timeout: 300_000,
     env: { ...process.env, ...emulator.environment, ...releaseVariable(release), CI: 'true' },
   });
   const said = `${stdout}${stderr}`;

@@ -27,5 +27,5 @@ export const differences: readonly string[] = [
   'SES delivers nothing, keeps no tags and attachments, and sends no events: the test calls record-delivery in its place',
   'a start under the name of a running execution is refused instead of answered: the sweeper takes that execution for ended, and the next generation takes over',
   'X-Ray, logs with a key, throttles, reserved concurrency and encryption at rest do nothing',
-  'Step Functions does not keep the role of a running execution, and its history differs in detail',
+  'a running execution shows the new definition and keeps no role, and histories differ in detail',
 ];

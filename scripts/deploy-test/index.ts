@@ -45,6 +45,7 @@ async function deployAndDrive(emulator: Emulator): Promise<void> {
 
   deploy(emulator, 2);
   say('deployed the second release while the case runs');
+  expectThat('new executions get its definition', (await watch.definition()).includes('release 2'));
   await goOn(drive, watch);
 
   refusesToDestroyRecords(emulator);

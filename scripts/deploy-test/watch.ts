@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
@@ -41,6 +42,12 @@ export class Watch {
       new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
     );
     return { name, status, states: events.flatMap((event) => event.stateEnteredEventDetails?.name ?? []) };
+  }
+
+  /** The definition that new executions of cases get. */
+  async definition(): Promise<string> {
+    const stateMachineArn = arnOf('stateMachine', 'case-lifecycle');
+    return (await this.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).definition ?? '';
   }
 
   /** Every message that has an execution of its own. */
