@@ -217,8 +217,10 @@ describe.each(devices)('on $name', (device) => {
     });
 
     it('S3-35 an offer of the lead is answered, and the link is used then', async () => {
-      const link = await site.link('worker@acco.example.test', 'lead_offered');
+      const address = 'worker@acco.example.test';
+      const link = await site.link(address, 'lead_offered');
       await visitor.open(link);
+      await visitor.prove(site, address);
       await visitor.press('Accept');
       expect(await visitor.text()).toContain('There is a problem');
       if (device.scripts) {

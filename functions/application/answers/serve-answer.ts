@@ -1,4 +1,4 @@
-import { type AnswerForm, answerForms, formsOf } from '../../domain/answers/purposes.ts';
+import { type AnswerForm, answerForms, formsOf, needsCode } from '../../domain/answers/purposes.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
 import type { App } from '../app.ts';
 import { sendCode, tryCode } from './challenge.ts';
@@ -122,14 +122,14 @@ function takenUp(fields: Fields): PageState {
   return { posted: { form, caseId, typed: kept, faults: [] } };
 }
 
-const showsNothing: readonly AnswerForm[] = ['reply', 'accept_lead', 'decline_lead'];
+/** They show nobody, so that nobody needs to endorse first. */
+const showsNobody: readonly AnswerForm[] = ['reply', 'endorse', 'refuse', 'accept_lead', 'decline_lead'];
 
 /** What the page did not offer is not taken: the code first, then the declaration, then the rest. */
 function mayPost(open: OpenLink, form: AnswerForm): boolean {
   if (mustProveFirst(open)) return false;
-  if (showsNothing.includes(form)) return true;
-  if (mustProve(open)) return false;
-  return form === 'endorse' || form === 'refuse' || open.endorsed;
+  if (mustProve(open) && needsCode(form, open.context.policy.access.linkChallenge)) return false;
+  return showsNobody.includes(form) || open.endorsed;
 }
 
 async function post(

@@ -32,8 +32,11 @@ export const formsOf: Readonly<Record<AnswerPurpose, readonly AnswerForm[]>> = {
   lead_offer: ['accept_lead', 'decline_lead', ...declaring],
 };
 
-/** Forms that neither show nor take content or identity: with the challenge `content` they need no code. */
-const plain: readonly AnswerForm[] = ['reply', 'accept_lead', 'decline_lead'];
+/**
+ * Forms that neither show nor take content or identity: with the challenge `content` they need no code. Who takes
+ * the lead becomes accountable and sees the case, so that a forwarded mail alone must not do for it.
+ */
+const plain: readonly AnswerForm[] = ['reply'];
 
 /** Whether a form waits for the code that goes to the address of record. */
 export const needsCode = (form: AnswerForm, challenge: 'never' | 'content' | 'always'): boolean =>

@@ -365,6 +365,10 @@ describe('an offer of the lead', () => {
     const lead = createDesk().caseState().lead;
     const desk = createDesk({ state: { lead: { ...lead, offers } } });
     const link = await desk.linkIn('lead_offered', { offerId: 'off-0000a' });
+    expect((await desk.look(link)).html).not.toContain('from now on');
+    await desk.send(link, fields);
+    expect(desk.caseState().lead.offers[0]?.status, 'a forwarded mail alone').toBe('offered');
+    await desk.prove(link);
     expect((await desk.send(link, { form: fields.form })).status).toBe(422);
     expect((await desk.send(link, fields)).html).toContain(said);
     expect(desk.caseState().lead.offers[0]?.status).toBe(status);

@@ -50,7 +50,7 @@ describe('a purpose', () => {
 
   it('takes no content without the code where the policy asks for one', () => {
     const free = [...new Set(Object.values(formsOf).flat())].filter((form) => !needsCode(form, 'content'));
-    expect(free).toEqual(['reply', 'accept_lead', 'decline_lead']);
+    expect(free).toEqual(['reply']);
   });
 
   it('decides one thing once, whichever of its forms says so', () => {
