@@ -1,6 +1,7 @@
 import type { ReadClass } from '../../domain/access/asked.ts';
 import { linkRights } from '../../domain/access/links.ts';
 import type { Purpose } from '../../domain/access/purpose.ts';
+import { phoneOf } from '../../domain/agency/queries.ts';
 import { needsCode } from '../../domain/answers/purposes.ts';
 import { currentMembers } from '../../domain/case/queries.ts';
 import type { Action } from '../../domain/case/schema/actions.ts';
@@ -158,6 +159,5 @@ async function whomToRing(app: App, { meeting, cases }: OpenLink): Promise<PageM
   const worker = meeting?.scheduledBy ?? state?.contacts.convenor ?? state?.contacts.triage;
   const agency = worker && (await loadAgency(app, worker.agencyId));
   if (!worker || !agency) return undefined;
-  const own = agency.representatives.find((r) => r.representativeId === worker.representativeId)?.phone;
-  return { agency: agency.name, phone: own ?? agency.posts.find(({ phone }) => phone !== undefined)?.phone };
+  return { agency: agency.name, phone: phoneOf(agency, worker.representativeId) };
 }

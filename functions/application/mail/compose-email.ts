@@ -1,3 +1,4 @@
+import { phoneOf } from '../../domain/agency/queries.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { decideGate, type GateAllowed, gateRecord } from '../../domain/message/gate.ts';
 import { actingAgency, type RenderModel, renderModel } from '../../domain/message/model.ts';
@@ -43,7 +44,7 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
     decision,
     cases: facts.cases,
     meetings: facts.gate.meetings,
-    senderAgency: await senderOf(ports, options, record, facts),
+    ...(await senderOf(ports, options, record, facts)),
     recipientAgency: facts.gate.agency?.name ?? '',
     agencyNames: await namesOf(
       ports,
@@ -131,17 +132,18 @@ async function textsOf({ notes }: MailPorts, state: CaseState, planId: string): 
   return texts;
 }
 
-/** Who writes: the agency that convenes or decides, which the recipient can ring. */
+/** Who writes: the agency that convenes or decides, and the number under which the recipient can ring it. */
 async function senderOf(
   ports: MailPorts,
   { sender }: ComposerOptions,
   { from }: MessageRecord,
   { cases, meetings }: MailFacts,
-): Promise<string> {
+): Promise<{ senderAgency: string; senderPhone?: string | undefined }> {
   const state = cases.get(from.id);
   const worker = state
     ? (state.contacts.convenor ?? state.contacts.triage)
     : meetings.get(from.id)?.scheduledBy;
   const agency = worker && (await loadAgency(ports, worker.agencyId));
-  return agency?.name ?? sender;
+  if (!worker || !agency) return { senderAgency: sender };
+  return { senderAgency: agency.name, senderPhone: phoneOf(agency, worker.representativeId) };
 }

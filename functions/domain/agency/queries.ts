@@ -8,6 +8,11 @@ export const findRepresentative = (
 ): Representative | undefined =>
   state.representatives.find((r) => r.representativeId === representativeId && r.removedAt === undefined);
 
+/** The number under which a worker of the agency is rung: the own one, else that of a post. */
+export const phoneOf = (state: AgencyState, representativeId: string): string | undefined =>
+  findRepresentative(state, representativeId)?.phone ??
+  state.posts.find(({ phone }) => phone !== undefined)?.phone;
+
 /** The address itself that belongs to a representative or to a post. */
 export function addressOf(state: AgencyState, to: Omit<Recipient, 'agencyId'>): Address | undefined {
   if (to.representativeId !== undefined)

@@ -27,6 +27,8 @@ export interface Saying {
 /** Everything that a mail is made from beside the message itself. */
 export interface RenderModel extends Saying {
   sender: string;
+  /** The number that the directory has of whoever writes. */
+  senderPhone?: string | undefined;
   recipientAgency: string;
   ground: string;
   policy: Pick<Policy, 'terms' | 'clocks' | 'region'>;
@@ -63,6 +65,7 @@ export function renderModel(given: {
   cases: ReadonlyMap<string, CaseState>;
   meetings: ReadonlyMap<string, GateMeeting>;
   senderAgency: string;
+  senderPhone?: string | undefined;
   recipientAgency: string;
   /** Names of the agencies that are to act, by id. */
   agencyNames?: ReadonlyMap<string, string>;
@@ -96,6 +99,7 @@ export function renderModel(given: {
   return {
     ...saying(decision, answers?.own),
     sender: given.senderAgency,
+    senderPhone: given.senderPhone,
     recipientAgency: given.recipientAgency,
     ground: decision.ground,
     policy,

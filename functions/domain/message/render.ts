@@ -9,7 +9,7 @@ import { preheader, senderName, subjects } from './subjects.ts';
 import { actionTemplates } from './templates/action.ts';
 import { dutyTemplates } from './templates/duty.ts';
 import { meetingTemplates } from './templates/meeting.ts';
-import { term } from './templates/parts.ts';
+import { ringSender, term } from './templates/parts.ts';
 import { referralTemplates } from './templates/referral.ts';
 import type { Templates } from './templates/types.ts';
 import { capital } from './words.ts';
@@ -99,7 +99,7 @@ function footer(model: RenderModel): string[] {
   const why = grounds[model.ground] ?? 'you have a part in this work';
   return [
     `From ${model.sender} to ${model.recipientAgency}. ${capital(`you get this because ${why}`)}.`,
-    `If it is not for you: do not forward or answer it, ring ${model.sender}, and delete it.`,
+    `If it is not for you: do not forward or answer it, ${ringSender(model)}, and delete it.`,
     'The code stands for the matter in e-mail only. Please write no names into a reply.',
     `This is not an emergency service. If somebody is in danger now, call ${term(model, 'emergency_number')}.`,
   ];

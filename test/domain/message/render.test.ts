@@ -43,6 +43,9 @@ const document = (state = aCase()) =>
     classification: 'OFFICIAL: Sensitive',
   });
 
+/** A text without its line ends. */
+const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
 function mail(kind: MessageKind, world = worldOf(kind), more: Partial<RenderModel> = {}) {
   const { decision, facts } = allowed(kind, world);
   const model = renderModel({
@@ -102,7 +105,7 @@ it('says in a reminder and an escalation, too, that immediate safety is not a ma
     return renderMessage({ kind, params }, model).text.replace(/\s+/g, ' ');
   };
   for (const kind of ['reminder', 'escalation'] as const) {
-    expect(flat(kind, 'immediate')).toContain('ring at once; do not only write');
+    expect(flat(kind, 'immediate')).toContain('ring Invented Team at once; do not only write');
     expect(flat(kind, 'urgent')).not.toContain('ring at once');
   }
 });
@@ -209,6 +212,15 @@ describe.each(messageKinds)('%s', (kind) => {
   });
 });
 
+describe('whom to ring', () => {
+  it('stands with its number where the directory has one, and by its name alone where not', () => {
+    const plain = mail('plan_copy');
+    expect(unwrapped(plain.text)).toContain('ring Invented Coordination Team, and delete it');
+    const { text } = mail('plan_copy', undefined, { senderPhone: '0491 570 006' });
+    expect(unwrapped(text)).toContain('ring Invented Coordination Team on 0491 570 006, and delete');
+  });
+});
+
 describe('what is said', () => {
   it('S0-28 an invitation tells the worker not to contact the adult victim about it', () => {
     expect(mail('invitation').text.replace(/\s+/g, ' ')).toContain('Do not contact the adult victim');
@@ -277,9 +289,7 @@ describe('a reminder of what another agency is to do', () => {
 
   it('keeps the name back where content may not be given', () => {
     const { text } = mail('escalation', worldOf('escalation'), { waitsFor: { agency: undefined } });
-    expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'Waits for: Another agency, which is shown after you sign in',
-    );
+    expect(unwrapped(text)).toContain('Waits for: Another agency, which is shown after you sign in');
   });
 
   it('takes the agency from the clock, unless it is the reader’s own', () => {

@@ -1,7 +1,7 @@
 import type { MessageOf } from '../messages.ts';
 import type { RenderModel } from '../model.ts';
 import { type Block, important, link, list, paragraph } from '../render/blocks.ts';
-import { answer, box, codesOf, go, moment, priorities, term } from './parts.ts';
+import { answer, box, codesOf, go, moment, priorities, ringSender, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 const asWhat: Readonly<Record<string, string>> = {
@@ -25,9 +25,10 @@ const planGrounds: Readonly<Record<string, string>> = {
   takes_action_over: 'you have taken an action over',
 };
 
-const doNotOnlyWrite = important(
-  'This is about immediate safety. If it cannot be done now, ring at once; do not only write.',
-);
+const doNotOnlyWrite = (model: RenderModel): Block =>
+  important(
+    `This is about immediate safety. If it cannot be done now, ${ringSender(model)} at once; do not only write.`,
+  );
 
 /** What a clock waits for, in the policy's words. */
 const dutyOf = (model: RenderModel, rule: string): string | undefined => model.policy.clocks[rule]?.title;
@@ -46,7 +47,7 @@ function overdue(
       ['Priority', priorities[priority ?? '']],
       ['Due', moment(model, dueAt)],
     ]),
-    ...(priority === 'immediate' ? [doNotOnlyWrite] : []),
+    ...(priority === 'immediate' ? [doNotOnlyWrite(model)] : []),
     waitsFor
       ? go(model, 'write', 'Sign in to see how it stands, and record what you do about it')
       : answer(
@@ -86,7 +87,7 @@ export const actionTemplates = {
       ['Priority', priorities[priority ?? '']],
       ['Please confirm that you have it by', moment(model, acknowledgeBy)],
     ]),
-    ...(priority === 'immediate' && !isOver(why) ? [doNotOnlyWrite] : []),
+    ...(priority === 'immediate' && !isOver(why) ? [doNotOnlyWrite(model)] : []),
     answer(model, 'reply', 'Read and answer it', 'Sign in to read and answer it'),
   ],
   reminder: (params, model) => overdue(params, model, remindOf(model)),
@@ -119,7 +120,7 @@ export const actionTemplates = {
       'Roles stand in place of names. Who the people are is shown after you sign in.',
       'What could identify somebody has been left out and is marked so in the document.',
       'Put it in the protected record of your agency. Do not forward it, and do not leave it in a mailbox that others read.',
-      'If the attachment is missing or cannot be read, ring the sender.',
+      `If the attachment is missing or cannot be read, ${ringSender(model)}.`,
     ),
     important(
       `Do not speak of it with the ${term(model, 'person_using_violence')}, with relatives or with friends of the ${term(model, 'family')}.`,

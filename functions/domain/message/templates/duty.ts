@@ -1,6 +1,6 @@
 import { CODE_MINUTES } from '../../answers/link.ts';
 import { important, list, paragraph } from '../render/blocks.ts';
-import { answer, box, go, term } from './parts.ts';
+import { answer, box, go, ringSender, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
 export const dutyTemplates = {
@@ -76,7 +76,7 @@ export const dutyTemplates = {
     list(
       `It is good once, for ${CODE_MINUTES} minutes. Type it into the page that asked for it, and nowhere else.`,
       'Tell it to nobody. Nobody will ever ring and ask you for it.',
-      'If it was not you, somebody else may be reading your mail: ring the sender at once.',
+      `If it was not you, somebody else may be reading your mail: ${ringSender(model)} at once.`,
     ),
   ],
   break_glass: ({ dueAt }, model) => [

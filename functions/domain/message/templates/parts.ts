@@ -13,6 +13,10 @@ export const moment = (model: RenderModel, instant: Instant | undefined): string
 export const codesOf = (saying: Saying): string | undefined =>
   saying.codes.length === 0 ? undefined : saying.codes.join(', ');
 
+/** Whom to ring, with the number if the directory has one. */
+export const ringSender = ({ sender, senderPhone }: RenderModel): string =>
+  senderPhone === undefined ? `ring ${sender}` : `ring ${sender} on ${senderPhone}`;
+
 /** The box of facts that every mail has: code, what else, and by when. */
 export function box(
   model: RenderModel,
