@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCase } from '../../../functions/application/load-states.ts';
 import { createPolicyBook } from '../../../functions/application/policy-book.ts';
 import { addElapsed, fromInstant, type Instant } from '../../../functions/domain/calendar/instants.ts';
-import type { CaseState } from '../../../functions/domain/case/state.ts';
 import { type Policy, profiles } from '../../../functions/domain/policy/index.ts';
 import { openIssuer } from '../../../local/api/issuer.ts';
 import { AlarmRaised } from '../../../local/app.ts';
@@ -91,12 +91,16 @@ describe('a case whose policy the upgrade did not keep', () => {
   });
 
   it('takes no command meanwhile, and sends the caller to operations', async () => {
-    const record = await cloud.app.aggregates.load({ type: 'case', id: caseId });
-    const { triage } = (record?.data as CaseState).contacts;
-    const answer = await call({ ...triage, roles: ['coordinator'], regions: [] }, '/legal-holds', {
-      method: 'POST',
-      body: JSON.stringify({ reason: 'court_order' }),
-    });
+    const state = await loadCase(cloud.app, caseId);
+    if (!state) throw new Error('the case is gone');
+    const answer = await call(
+      { ...state.contacts.triage, roles: ['coordinator'], regions: [] },
+      '/legal-holds',
+      {
+        method: 'POST',
+        body: JSON.stringify({ reason: 'court_order' }),
+      },
+    );
     expect(answer.status, await answer.text()).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('900');
   });
@@ -113,8 +117,7 @@ describe('a case whose policy the upgrade did not keep', () => {
     const moved = addElapsed(meeting, { hours: 1, minutes: 16 });
     await pass(moved);
     expect(stateNow()).toBe('Meeting');
-    const record = await cloud.app.aggregates.load({ type: 'case', id: caseId });
-    expect((record?.data as CaseState).policyVersion).toBe(today.version);
+    expect((await loadCase(cloud.app, caseId))?.policyVersion).toBe(today.version);
     const before = alarms().length;
     await pass(addElapsed(moved, { hours: 12 }));
     expect(alarms().slice(before)).toEqual([]);

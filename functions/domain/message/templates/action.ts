@@ -66,7 +66,7 @@ const remindOf = ({ waitsFor }: RenderModel): string =>
 
 /** Rungs before the due instant are coded `T-2`; several that fall together are joined by commas. */
 const isAhead = (rung: string | undefined): boolean =>
-  rung !== undefined && rung.split(',').every((code) => code.startsWith('T-'));
+  rung?.split(',').every((code) => code.startsWith('T-')) ?? false;
 
 /** Rules that stand for a day in the world, which comes whether anybody has done anything or not. */
 const daysInTheWorld: readonly string[] = ['custody.release'];
