@@ -34,7 +34,7 @@ describe('the runbook', () => {
     const headings = [...(part.split('\n## ')[0] ?? '').matchAll(/^### (.*)$/gm)].map(
       ([, heading]) => heading,
     );
-    expect(headings.toSorted()).toEqual(alarms.map(runbookAnchor).toSorted());
+    expect(new Set(headings)).toEqual(new Set(alarms.map(runbookAnchor)));
   });
 
   it('has the procedures that operations may need at night', () => {

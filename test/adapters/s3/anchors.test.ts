@@ -18,7 +18,8 @@ function createBucket(): { server: Server; writes: string[] } {
       const parts: string[] = [];
       request.on('data', (part) => parts.push(String(part)));
       request.on('end', () => {
-        writes.push(`${request.headers['if-none-match']} ${request.headers['x-amz-sdk-checksum-algorithm']}`);
+        const { 'if-none-match': unless, 'x-amz-sdk-checksum-algorithm': checksum } = request.headers;
+        writes.push([unless, checksum].join(' '));
         if (objects.has(key)) return answer(412, '<Error><Code>PreconditionFailed</Code></Error>');
         objects.set(key, parts.join('').match(/\{.*\}/s)?.[0] ?? '');
         answer(200);

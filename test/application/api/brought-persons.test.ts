@@ -49,7 +49,7 @@ describe('a person who is taken into a case', () => {
     data.aggregates['person/per-fresh1'] = personRecord('per-fresh1', 'Frida Placeholder');
     const own = await draft(workers.hospital, 'per-fresh1');
     const add = (personId: string) =>
-      post(`/cases/${own.body['id']}/members`, {
+      post(`/cases/${String(own.body['id'])}/members`, {
         as: workers.hospital,
         body: { personId, role: 'victim_in_family_group', reason: 'found_later' },
       });

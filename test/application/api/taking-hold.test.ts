@@ -55,7 +55,7 @@ describe('a meeting that is to hear a case', () => {
       const made = await api.post('/meetings', { as: who, body: meeting(who, []) });
       expect(made.status).toBe(201);
       const caseId = api.caseId;
-      return api.post(`/meetings/${made.body['id']}/cases`, {
+      return api.post(`/meetings/${String(made.body['id'])}/cases`, {
         as: who,
         body: { caseId },
         headers: { 'If-Match': '*' },

@@ -111,7 +111,10 @@ describe('what somebody is to a case', () => {
     expect(of('rep-integrity1')).toContain('member_agency');
     const unnamed = {
       ...state,
-      agencies: state.agencies.map(({ representativeId: _, ...one }) => one),
+      agencies: state.agencies.map((agency) => {
+        const { representativeId: _, ...one } = agency;
+        return one;
+      }),
     };
     expect(of('rep-colleague1', unnamed)).toEqual([]);
     expect(of('rep-integrity1', unnamed)).toContain('takes_part');

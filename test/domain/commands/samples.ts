@@ -63,7 +63,7 @@ function fill(shape: Shape, text: Text, path: string): unknown {
   if (either?.[0]) return fill(either[0], text, path);
   if (shape.title === undefined && shape.const !== undefined) return shape.const;
   if (shape.title === undefined && shape.enum) return shape.enum[0];
-  switch (shape.type) {
+  switch (String(shape.type)) {
     case 'object':
       return Object.fromEntries(
         Object.entries(shape.properties ?? {}).map(([key, of]) => [key, fill(of, text, `${path}.${key}`)]),

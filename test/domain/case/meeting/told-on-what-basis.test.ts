@@ -21,6 +21,11 @@ const withHospital = () => {
   return { c, did };
 };
 
+function withoutBasis<Agency extends { basis?: unknown }>(agency: Agency): Omit<Agency, 'basis'> {
+  const { basis: _, ...rest } = agency;
+  return rest;
+}
+
 describe('on what basis an agency is told', () => {
   it('S0-44 is asked of the convenor, by task and mail, when an agency without one is invited', () => {
     const { c, did } = withHospital();
@@ -33,7 +38,7 @@ describe('on what basis an agency is told', () => {
 
   it('S0-45 is asked at the acceptance, for every agency of the case', () => {
     const c = new CaseUnderTest();
-    const agencies = opening().agencies.map(({ basis: _, ...agency }) => agency);
+    const agencies = opening().agencies.map(withoutBasis);
     c.run('refer', { ...opening(), agencies });
     expect(c.tasks('agency_basis_missing')).toEqual([]);
     const accept = { conveningLead: workers.specialist };
@@ -68,7 +73,7 @@ describe('on what basis an agency is told', () => {
     const c = planned();
     c.state = {
       ...c.case,
-      agencies: c.case.agencies.map(({ basis: _, ...agency }) => agency),
+      agencies: c.case.agencies.map(withoutBasis),
     };
     const police = { ...directory, [workers.police.agencyId]: stranger };
     expect(c.refused('issuePlan', {}, { ...lead, directory: police })).toMatchObject({
