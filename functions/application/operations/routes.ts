@@ -7,6 +7,7 @@ import { overdueOf, overdueSchema } from '../../domain/views/ring.ts';
 import { ask, isRefused, readCase, shown } from '../api/reads/reading.ts';
 import type { Route } from '../api/route.ts';
 import type { App } from '../app.ts';
+import { UnknownPolicyError } from '../errors.ts';
 import type { AggregateRecord } from '../record.ts';
 import { findStuck } from './stuck.ts';
 
@@ -81,8 +82,9 @@ function lateIn(app: App, record: AggregateRecord, now: string) {
   if (!data) return [];
   try {
     return overdueOf(data, app.policies.get(data.policyVersion, data.region), now);
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof UnknownPolicyError) return [];
+    throw error;
   }
 }
 
