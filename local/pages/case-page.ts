@@ -1,15 +1,28 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import {
+  badge,
+  count,
+  pager,
+  slice,
+  type Tone,
+  table,
+} from '../../functions/application/operations/pages/table.ts';
+import { lengthText, moment, type Zone } from '../../functions/application/operations/pages/times.ts';
+import {
+  codeText,
+  idText,
+  inWords,
+  phaseText,
+  ruleText,
+} from '../../functions/application/operations/pages/words.ts';
 import { addElapsed, type Instant, isInstant } from '../../functions/domain/calendar/instants.ts';
 import { type Clock, isPastDue } from '../../functions/domain/clocks/schema.ts';
 import type { CaseLife } from './case.ts';
 import { generationTable } from './execution-page.ts';
-import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { caseHref } from './names.ts';
 import type { AuditLine } from './operations-data.ts';
 import { clockTables, concernList, subjectText, taskTable } from './parts.ts';
-import { badge, count, pager, slice, type Tone, table } from './table.ts';
-import { lengthText, moment, type Zone } from './times.ts';
-import { codeText, idText, inWords, phaseText, ruleText } from './words.ts';
 
 const LINES = 60;
 

@@ -1,3 +1,4 @@
+import { errorText, inWords, ruleText } from '../../functions/application/operations/pages/words.ts';
 import { addElapsed, type Instant } from '../../functions/domain/calendar/instants.ts';
 import type { Task } from '../../functions/domain/case/schema/ending.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
@@ -6,7 +7,6 @@ import { type Clock, isLive } from '../../functions/domain/clocks/schema.ts';
 import type { CaseView } from './case-view.ts';
 import { executionNameOf } from './names.ts';
 import { operations, type Ring, ringForClock, ringForRole, ringForTask } from './ring.ts';
-import { errorText, inWords, ruleText } from './words.ts';
 
 /** Why operations should look at a case. `stuck`: the system does not carry it; `overdue`: people are late. */
 export interface Concern {

@@ -1,17 +1,27 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import { GRAPH_STYLE } from '../../functions/application/operations/pages/style.ts';
+import { badge, table } from '../../functions/application/operations/pages/table.ts';
+import {
+  deadline,
+  lengthText,
+  moment,
+  type Zone,
+} from '../../functions/application/operations/pages/times.ts';
+import {
+  errorText,
+  inWords,
+  phaseText,
+  ruleText,
+} from '../../functions/application/operations/pages/words.ts';
 import { type CaseView, nextOf } from './case-view.ts';
 import type { ExecutionQuery, ExecutionView } from './execution.ts';
 import { graphSection } from './graph-svg.ts';
 import { historyTable, storyList } from './history.ts';
-import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { caseHref, executionHref, executionNameOf, messageCode } from './names.ts';
 import type { Execution } from './operations-data.ts';
 import { statusBadge } from './overview-page.ts';
 import { clockTables, taskTable } from './parts.ts';
-import { GRAPH_STYLE } from './style.ts';
-import { badge, table } from './table.ts';
-import { deadline, lengthText, moment, type Zone } from './times.ts';
-import { errorText, inWords, phaseText, ruleText } from './words.ts';
 
 /** One execution: where it is, what it waits for, its graph, its life, and everything that happened. */
 export function executionPage(view: ExecutionView, query: ExecutionQuery): string {

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import { count } from '../../functions/application/operations/pages/table.ts';
 import { BOX, layoutOf, type StateGraph } from './graph.ts';
-import { html, type Markup } from './html.ts';
-import { count } from './table.ts';
 import { edgeKey, type Visits, type Walk } from './walk.ts';
 
 /** Narrower than so many pixels no drawing is squeezed: it scrolls instead. */

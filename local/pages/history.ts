@@ -1,9 +1,9 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import { pager, slice, table } from '../../functions/application/operations/pages/table.ts';
+import { moment, type Zone } from '../../functions/application/operations/pages/times.ts';
+import { didText, errorText } from '../../functions/application/operations/pages/words.ts';
 import type { Policy } from '../../functions/domain/policy/schema.ts';
-import { html, type Markup } from './html.ts';
 import type { HistoryEvent } from './operations-data.ts';
-import { pager, slice, table } from './table.ts';
-import { moment, type Zone } from './times.ts';
-import { didText, errorText } from './words.ts';
 
 const EVENTS = 50;
 

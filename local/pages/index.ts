@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { html } from '../../functions/application/answers/pages/html.ts';
 import type { Route } from '../gateway/gateway.ts';
 import { loadLife } from './case.ts';
 import { casePage } from './case-page.ts';
 import { loadExecution } from './execution.ts';
 import { executionPage } from './execution-page.ts';
 import { loadHealth } from './health.ts';
-import { html } from './html.ts';
 import { layout, PAGE_HEADERS } from './layout.ts';
 import type { OperationsData } from './operations-data.ts';
 import { loadOverview } from './overview.ts';

@@ -1,5 +1,5 @@
-import { html, Markup } from './html.ts';
-import { STYLE } from './style.ts';
+import { html, Markup } from '../../functions/application/answers/pages/html.ts';
+import { STYLE } from '../../functions/application/operations/pages/style.ts';
 
 export interface Page {
   title: string;

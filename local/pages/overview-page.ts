@@ -1,5 +1,8 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import { badge, count, pager, type Tone, table } from '../../functions/application/operations/pages/table.ts';
+import { deadline, lengthText, moment } from '../../functions/application/operations/pages/times.ts';
+import { phaseText } from '../../functions/application/operations/pages/words.ts';
 import { type Phase, phases } from '../../functions/domain/case/phases.ts';
-import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { caseHref, executionHref } from './names.ts';
 import { type ExecutionStatus, executionStatuses } from './operations-data.ts';
@@ -12,9 +15,6 @@ import {
   type Troubled,
 } from './overview.ts';
 import { ringText } from './parts.ts';
-import { badge, count, pager, type Tone, table } from './table.ts';
-import { deadline, lengthText, moment } from './times.ts';
-import { phaseText } from './words.ts';
 
 /** Seconds between two loads of a page that loads itself. */
 const REFRESH = 30;

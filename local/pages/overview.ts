@@ -1,3 +1,11 @@
+import { slice } from '../../functions/application/operations/pages/table.ts';
+import type { Zone } from '../../functions/application/operations/pages/times.ts';
+import {
+  codeText,
+  inWords,
+  phaseText,
+  ruleText,
+} from '../../functions/application/operations/pages/words.ts';
 import type { Instant } from '../../functions/domain/calendar/instants.ts';
 import { openPhases, type Phase, phases } from '../../functions/domain/case/phases.ts';
 import { isLive } from '../../functions/domain/clocks/schema.ts';
@@ -6,10 +14,7 @@ import { type CaseView, loadCases, namesOf } from './case-view.ts';
 import { type Concern, concernsOf, worstFirst } from './concerns.ts';
 import { executionNameOf, messageCode } from './names.ts';
 import { type Execution, executionStatuses, type OperationsData } from './operations-data.ts';
-import { slice } from './table.ts';
-import type { Zone } from './times.ts';
 import { walkOf } from './walk.ts';
-import { codeText, inWords, phaseText, ruleText } from './words.ts';
 
 /** What the overview was asked for. Values that mean nothing are as good as none. */
 export interface OverviewQuery {

@@ -1,14 +1,19 @@
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import { badge, count, type Tone, table } from '../../functions/application/operations/pages/table.ts';
+import {
+  deadline,
+  lengthText,
+  moment,
+  type Zone,
+} from '../../functions/application/operations/pages/times.ts';
+import { codeText, idText, inWords, ruleText } from '../../functions/application/operations/pages/words.ts';
 import type { Instant } from '../../functions/domain/calendar/instants.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import { type Clock, hasOpenRung, isLive } from '../../functions/domain/clocks/schema.ts';
 import type { Policy } from '../../functions/domain/policy/schema.ts';
 import type { CaseView } from './case-view.ts';
 import type { Concern } from './concerns.ts';
-import { html, type Markup } from './html.ts';
 import type { Ring } from './ring.ts';
-import { badge, count, type Tone, table } from './table.ts';
-import { deadline, lengthText, moment, type Zone } from './times.ts';
-import { codeText, idText, inWords, ruleText } from './words.ts';
 
 /** Names of agencies by id, loaded before. */
 export type AgencyNames = (agencyId: string) => string;

@@ -1,3 +1,4 @@
+import { inWords, roleText } from '../../functions/application/operations/pages/words.ts';
 import type { PolicyContext } from '../../functions/application/ports.ts';
 import type { Instant } from '../../functions/domain/calendar/instants.ts';
 import { conveningLead, leadAt } from '../../functions/domain/case/queries.ts';
@@ -8,7 +9,6 @@ import { ladderOf, rungTimes } from '../../functions/domain/clocks/rungs.ts';
 import type { Clock } from '../../functions/domain/clocks/schema.ts';
 import type { CaseRole } from '../../functions/domain/policy/schema.ts';
 import type { Recipient } from '../../functions/domain/shared/recipient.ts';
-import { inWords, roleText } from './words.ts';
 
 /** Whom to ring: a role and its agency, never a worker. Without an agency it is the staff of this system. */
 export interface Ring {

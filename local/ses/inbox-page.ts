@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime';
-import { html, type Markup } from '../pages/html.ts';
+import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
 import { layout } from '../pages/layout.ts';
 import { outcomeOf, type SentMail } from './mail.ts';
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { slice } from '../../../functions/application/operations/pages/table.ts';
+import { deadline, lengthText, momentText } from '../../../functions/application/operations/pages/times.ts';
+import {
+  codeText,
+  didText,
+  idText,
+  inWords,
+  ruleText,
+} from '../../../functions/application/operations/pages/words.ts';
 import { calendarFor } from '../../../functions/domain/calendar/calendar.ts';
 import { wa } from '../../../functions/domain/policy/profiles/wa.ts';
 import { secondsText } from '../../../local/pages/history.ts';
-import { slice } from '../../../local/pages/table.ts';
-import { deadline, lengthText, momentText } from '../../../local/pages/times.ts';
-import { codeText, didText, idText, inWords, ruleText } from '../../../local/pages/words.ts';
 
 describe('what reaches a page', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../../answers/pages/html.ts';
 
 export interface Column {
   title: string;

@@ -4,8 +4,8 @@ import {
   type Instant,
   isInstant,
   localDateTime,
-} from '../../functions/domain/calendar/index.ts';
-import { html, type Markup } from './html.ts';
+} from '../../../domain/calendar/index.ts';
+import { html, type Markup } from '../../answers/pages/html.ts';
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 

@@ -1,8 +1,8 @@
-import { phaseTitles } from '../../functions/domain/case/figure.ts';
-import type { Phase } from '../../functions/domain/case/phases.ts';
-import { phases } from '../../functions/domain/case/phases.ts';
-import type { CaseRole, Policy } from '../../functions/domain/policy/schema.ts';
-import { idSchema } from '../../functions/domain/shared/ids.ts';
+import { phaseTitles } from '../../../domain/case/figure.ts';
+import type { Phase } from '../../../domain/case/phases.ts';
+import { phases } from '../../../domain/case/phases.ts';
+import type { CaseRole, Policy } from '../../../domain/policy/schema.ts';
+import { idSchema } from '../../../domain/shared/ids.ts';
 
 /**
  * The pages show codes, ids and titles of policy only. These functions are the one way from a stored text to
