@@ -3,8 +3,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createDynamoStores } from '../functions/adapters/dynamodb/index.ts';
 import { openLocalKeyFile } from '../functions/adapters/kms/local-key-file.ts';
-import { loadFonts } from '../functions/adapters/pdf/fonts.ts';
-import { planPdf } from '../functions/adapters/pdf/plan-pdf.ts';
+import { createPlanDrawer } from '../functions/adapters/pdf/later-pdf.ts';
 import { createSesMailer } from '../functions/adapters/ses/mailer.ts';
 import { createWorkflow } from '../functions/adapters/stepfunctions/workflow.ts';
 import { definitionOf } from '../functions/application/aggregates.ts';
@@ -61,9 +60,8 @@ export function createLocalApp(options: LocalAppOptions): App {
   const aggregates = observeAggregates(stores.aggregates, observer);
   const messages = observeMessages(stores.messages, observer);
   const ports = { ...stores, aggregates, messages, policies, clock: now };
-  const fonts = loadFonts(FONTS);
   const composer = createComposer(ports, {
-    drawPdf: (document) => planPdf(document, fonts),
+    drawPdf: createPlanDrawer(FONTS),
     link: signInLink('https://respond.example.gov.au'),
     // So that a link in the inbox can be followed.
     answers: createLinkMaker(ports, endpoint),

@@ -1,6 +1,5 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { loadFonts } from '../adapters/pdf/fonts.ts';
-import { planPdf } from '../adapters/pdf/plan-pdf.ts';
+import { createPlanDrawer } from '../adapters/pdf/later-pdf.ts';
 import { createSesMailer } from '../adapters/ses/mailer.ts';
 import { createLinkMaker } from '../application/answers/link-maker.ts';
 import { createComposer } from '../application/mail/compose-email.ts';
@@ -17,14 +16,13 @@ export const createMailer = (env: FunctionEnvironment<'send-email'>): Mailer =>
     configurationSets: { plan: env.PLAN_CONFIGURATION_SET, reminder: env.REMINDER_CONFIGURATION_SET },
   });
 
-/** Gate, renderer and fonts. Throws if the fonts are not in the bundle. */
+/** Gate and renderer; what draws a plan is loaded with the first plan. Throws if the fonts are not in the bundle. */
 export function createMailComposer(
   env: FunctionEnvironment<'send-email'>,
   ports: Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock' | 'links' | 'linkKeys'>,
 ) {
-  const fonts = loadFonts(env.FONT_FOLDER);
   return createComposer(ports, {
-    drawPdf: (document) => planPdf(document, fonts),
+    drawPdf: createPlanDrawer(env.FONT_FOLDER),
     link: signInLink(env.LINK_BASE),
     answers: createLinkMaker(ports, env.LINK_BASE),
     sender: env.SENDER_NAME,
