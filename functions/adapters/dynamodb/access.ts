@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type AccessLog, accessEntrySchema } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
 import { chainName } from '../../application/anchors/anchor.ts';
+import { newestSchema } from '../../application/migrations.ts';
 import type { NoteMove } from './chains.ts';
 import { accessKey, lastAccessSk, readingKey } from './keys.ts';
 import { createExpression, type Table } from './table.ts';
@@ -21,7 +22,7 @@ export function createDynamoAccessLog(table: Table, noteMove: NoteMove): AccessL
   return {
     async put(caseId, entry) {
       await noteMove(chainName({ log: 'access', ownerId: caseId }));
-      return table.put({ ...accessKey(caseId, entry.seq), schema: 1, ...entry }, UNLESS_THERE);
+      return table.put({ ...accessKey(caseId, entry.seq), ...entry }, UNLESS_THERE);
     },
     page: (caseId, after) => between(caseId, after + 1, lastAccessSk, false),
     latest(caseId, before) {
@@ -45,7 +46,10 @@ export function createDynamoReadings(table: Table, now: () => number): ReadingCo
     async count(worker, hour, caseId) {
       const { path, value, done } = createExpression();
       const after = await table.update(readingKey(worker, hour), {
-        set: [`${path('expiresAt')} = ${value(Math.floor(now() / 1000) + DAY_SECONDS)}`],
+        set: [
+          `${path('schema')} = ${value(newestSchema('reading'))}`,
+          `${path('expiresAt')} = ${value(Math.floor(now() / 1000) + DAY_SECONDS)}`,
+        ],
         add: [`${path('cases')} ${value(new Set([caseId]))}`],
         remove: [],
         when: [`attribute_not_exists(${path('alarmedAt')})`],

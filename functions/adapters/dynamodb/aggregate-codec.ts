@@ -75,7 +75,7 @@ export function createAggregateCodec(
       };
     },
     async toRecord(item) {
-      const record = aggregateRecordSchema.parse(migrate('record', item, steps));
+      const record = aggregateRecordSchema.parse(item);
       const data = migrate(record.type, await openData(refOf(record), record.data), steps);
       return { ...record, data: parse(record.type, data) };
     },

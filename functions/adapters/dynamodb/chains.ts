@@ -25,7 +25,6 @@ export function createNoteMove(table: Table, now: () => number): NoteMove {
     if (chains.has(chain)) return;
     await table.put({
       ...movedKey(hour, chain),
-      schema: 1,
       expiresAt: Math.floor(now() / 1000) + KEEP_SECONDS,
     });
     chains.add(chain);
@@ -55,7 +54,7 @@ export function createDynamoChains(table: Table): ChainMoves {
       const { path, value, done } = createExpression();
       const condition =
         from === undefined ? `attribute_not_exists(${path('pk')})` : `${path('root')} = ${value(from.root)}`;
-      return table.put({ ...anchorCursorKey, schema: 1, ...to }, { condition, ...done() });
+      return table.put({ ...anchorCursorKey, ...to }, { condition, ...done() });
     },
   };
 }

@@ -64,7 +64,7 @@ export function createKeyRing(table: Table, keys: PersonKeys, now: () => number)
   }
 
   async function write(ownerId: string, before: Ring | undefined, after: Ring): Promise<boolean> {
-    const item: Attributes = { schema: 2, ...after };
+    const item: Attributes = { ...after };
     const { path, value, done } = createExpression();
     const condition = before ? `${path('revision')} = ${value(before.revision)}` : 'attribute_not_exists(pk)';
     const written = await table.put({ ...dataKeyKey(ownerId), ...item }, { condition, ...done() });
@@ -98,7 +98,7 @@ export function createKeyRing(table: Table, keys: PersonKeys, now: () => number)
     async erase(ownerId, before, at) {
       const { path, value, done } = createExpression();
       const condition = `${path('revision')} = ${value(before.revision)}`;
-      const gone = { ...dataKeyKey(ownerId), schema: 2, erasedAt: at };
+      const gone = { ...dataKeyKey(ownerId), erasedAt: at };
       const written = await table.put(gone, { condition, ...done() });
       if (written) rings.delete(ownerId);
       return written;

@@ -28,6 +28,7 @@
  *
  * Ids are opaque, so that no key says anything about a person.
  */
+import type { ItemKind } from '../../application/migrations.ts';
 import type { Attentive } from '../../application/ports.ts';
 import { type AggregateRef, aggregateRefSchema } from '../../application/record.ts';
 import type { Worker } from '../../domain/shared/actor.ts';
@@ -106,11 +107,48 @@ export const dataKeyPrefix = 'KEY#';
 export const ownerOfKey = ({ pk }: Key): string => pk.slice(dataKeyPrefix.length);
 export const notePrefix = 'NOTE#';
 export const dataKeyKey = (ownerId: string): Key => ({ pk: `KEY#${ownerId}`, sk: 'KEY' });
+/** The owner of a month's key that signs links, beside the owners of data keys. @param kid such as `2026-03` */
+export function signingOwner(kid: string): string {
+  return `links-${kid}`;
+}
 
 /** @param hash SHA-256 of the link's id */
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' });
 
 export const ledgerKey = (key: string): Key => ({ pk: `LEDGER#${key}`, sk: 'BINDING' });
+
+/** What each partition begins with, what its sort keys begin with, and which kind of item stands there. */
+const kinds: readonly (readonly [pk: string, sk: string, ItemKind])[] = [
+  ['AGG#', 'RECORD', 'record'],
+  ['AGG#', 'AUDIT#', 'audit'],
+  ['AGG#', notePrefix, 'note'],
+  ['AGG#', deadLetterPrefix, 'dead_letter'],
+  [messagePrefix, 'RECORD', 'message'],
+  ['WORKLIST#', 'TASK#', 'task'],
+  ['TASK#', 'POINTER', 'task_pointer'],
+  ['LIST#', '', 'list_row'],
+  ['LISTED#', 'POINTER', 'list_pointer'],
+  ['PAGING#', 'PART#', 'paging'],
+  [`${dataKeyPrefix}${signingOwner('')}`, 'KEY', 'signing_key'],
+  [dataKeyPrefix, 'KEY', 'data_keys'],
+  ['MATCH#', 'PERSON#', 'match'],
+  ['MATCHED#', 'POINTER', 'match_pointer'],
+  ['LINK#', 'LINK', 'link'],
+  ['LEDGER#', 'BINDING', 'binding'],
+  ['ACCESS#', 'ACCESS#', 'access'],
+  ['MOVED#', '', 'chain_move'],
+  ['ANCHOR', 'CURSOR', 'anchor_cursor'],
+  ['DISPOSAL#', 'PROPOSAL', 'disposal_proposal'],
+  ['DISPOSAL#', 'TOMBSTONE', 'disposal_tombstone'],
+  ['READING#', 'HOUR#', 'reading'],
+];
+
+/** Which kind of item has these keys. Throws for keys that stand in no row of `kinds`: a defect. */
+export function kindOfKey({ pk, sk }: Key): ItemKind {
+  const row = kinds.find(([of, at]) => pk.startsWith(of) && sk.startsWith(at));
+  if (!row) throw new Error(`no kind of item has keys such as ${pk.split('#')[0]} and ${sk.split('#')[0]}`);
+  return row[2];
+}
 
 /** The aggregate that an item's key belongs to, if it is an aggregate's own item. */
 export function aggregateOfKey({ pk, sk }: Key): AggregateRef | undefined {

@@ -17,7 +17,7 @@ export function createDynamoLedger(table: Table): Ledger {
         const { path, value, done } = createExpression();
         const condition = `attribute_not_exists(pk) OR ${path('boundAt')} < ${value(since)}`;
         const expiresAt = Math.floor(Date.parse(at) / 1000) + (KEY_HOURS + 1) * 3600;
-        const item = { ...ledgerKey(key), schema: 1, hash, boundAt: at, expiresAt };
+        const item = { ...ledgerKey(key), hash, boundAt: at, expiresAt };
         if (await table.put(item, { condition, ...done() })) return { hash, at };
         const there = await table.get(ledgerKey(key));
         if (there) return toBinding(there);

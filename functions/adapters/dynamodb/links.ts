@@ -2,7 +2,7 @@ import type { LinkKeys, LinkStore } from '../../application/answers/link-store.t
 import type { PersonKeys } from '../../application/ports.ts';
 import { type Link, linkSchema } from '../../domain/answers/link.ts';
 import { hashText } from '../../domain/shared/ids.ts';
-import { dataKeyKey, linkKey } from './keys.ts';
+import { dataKeyKey, linkKey, signingOwner } from './keys.ts';
 import { createExpression, type Table } from './table.ts';
 
 const UNLESS_THERE = { condition: 'attribute_not_exists(pk)', names: {}, values: {} };
@@ -24,9 +24,6 @@ export function createDynamoLinks(table: Table): LinkStore {
   };
 }
 
-/** The owner of a month's signing key, beside the owners of data keys. */
-const ownerOf = (kid: string): string => `links-${kid}`;
-
 /** Signing keys, wrapped as data keys are, kept in the process once unwrapped. */
 export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
   const kept = new Map<string, Uint8Array>();
@@ -34,9 +31,9 @@ export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
   async function find(kid: string): Promise<Uint8Array | undefined> {
     const known = kept.get(kid);
     if (known) return known;
-    const wrapped = (await table.get(dataKeyKey(ownerOf(kid))))?.['wrapped'];
+    const wrapped = (await table.get(dataKeyKey(signingOwner(kid))))?.['wrapped'];
     if (!(wrapped instanceof Uint8Array)) return undefined;
-    const plain = await keys.unwrap(ownerOf(kid), wrapped);
+    const plain = await keys.unwrap(signingOwner(kid), wrapped);
     kept.set(kid, plain);
     return plain;
   }
@@ -46,9 +43,9 @@ export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
     async signing(kid) {
       const known = await find(kid);
       if (known) return known;
-      const { wrapped } = await keys.create(ownerOf(kid));
+      const { wrapped } = await keys.create(signingOwner(kid));
       // Whoever was first made the key; all sign with that one.
-      await table.put({ ...dataKeyKey(ownerOf(kid)), wrapped }, UNLESS_THERE);
+      await table.put({ ...dataKeyKey(signingOwner(kid)), wrapped }, UNLESS_THERE);
       const made = await find(kid);
       if (!made) throw new NoSigningKeyError(`there is no signing key ${kid}`);
       return made;

@@ -47,7 +47,7 @@ export function createDynamoLists(table: Table, now: () => number): ListStore {
       const lists = [...new Set([...(pointer?.lists ?? []), ...Object.keys(rows)])];
       const { path, value, done } = createExpression();
       const condition = pointer ? `${path('order')} = ${value(pointer.order)}` : 'attribute_not_exists(pk)';
-      const next = { ...key, schema: 1, order, lists, ...(same ? { settled: digest } : {}) };
+      const next = { ...key, order, lists, ...(same ? { settled: digest } : {}) };
       if (await table.put(next, { condition, ...done() })) return same ? undefined : lists;
     }
     throw new ConflictError(`lists of ${source.id}: somebody else wrote first, ${TRIES} times`);
@@ -61,7 +61,7 @@ export function createDynamoLists(table: Table, now: () => number): ListStore {
       row === undefined
         ? { listed: false, expiresAt: endsIn(TOMBSTONE_DAYS * 86_400) }
         : { listed: true, row };
-    await table.put({ ...listKey(name, source), schema: 1, order, ...shown }, { condition, ...done() });
+    await table.put({ ...listKey(name, source), order, ...shown }, { condition, ...done() });
   }
 
   async function settle({ source, order }: ListedRows, digest: string): Promise<void> {
@@ -102,7 +102,7 @@ export function createDynamoPagings(table: Table, now: () => number): PagingStor
   return {
     async keep(paging) {
       const expiresAt = Math.floor(now() / 1000) + PAGING_SECONDS;
-      await table.put({ ...pagingKey(paging.pagingId, paging.part), schema: 1, ...paging, expiresAt });
+      await table.put({ ...pagingKey(paging.pagingId, paging.part), ...paging, expiresAt });
     },
     async load(pagingId, part) {
       const item = await table.get(pagingKey(pagingId, part));

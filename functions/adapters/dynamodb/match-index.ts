@@ -46,7 +46,6 @@ export function createDynamoMatches(table: Table, ring: KeyRing, now: () => numb
         : 'attribute_not_exists(pk)';
       const next = {
         ...matchedKey(personId),
-        schema: 1,
         version,
         revision: (before?.revision ?? 0) + 1,
         hashes: all,
@@ -60,7 +59,7 @@ export function createDynamoMatches(table: Table, ring: KeyRing, now: () => numb
     const { path, value, done } = createExpression();
     const condition = `attribute_not_exists(pk) OR ${path('version')} <= ${value(version)}`;
     const expiresAt = Math.floor(now() / 1000) + TOMBSTONE_DAYS * 86_400;
-    const row = { schema: 1, personId, version, listed, ...(listed ? {} : { expiresAt }) };
+    const row = { personId, version, listed, ...(listed ? {} : { expiresAt }) };
     await table.put({ ...matchKey(of, personId), ...row }, { condition, ...done() });
   }
 

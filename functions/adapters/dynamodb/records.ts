@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { chainName } from '../../application/anchors/anchor.ts';
-import { migrate } from '../../application/migrations.ts';
 import type {
   AuditStore,
   DeadLetter,
@@ -32,7 +31,7 @@ export function createDynamoMessages(table: Table): MessageStore {
   return {
     async load(messageId) {
       const item = await table.get(messageKey(messageId));
-      return item && storedMessageSchema.parse(migrate('message', item));
+      return item && storedMessageSchema.parse(item);
     },
     create: (stored) => table.put(toItem(stored), UNLESS_THERE),
     save(stored) {
@@ -48,7 +47,7 @@ export function createDynamoAudit(table: Table, noteMove: NoteMove): AuditStore 
     async put(ref, entry) {
       const key = auditKey(ref, entry.seq);
       await noteMove(chainName({ log: 'audit', ref }));
-      if (await table.put({ ...key, schema: 1, ...entry }, UNLESS_THERE)) return 'stored';
+      if (await table.put({ ...key, ...entry }, UNLESS_THERE)) return 'stored';
       const there = await table.get(key);
       return there?.['hash'] === entry.hash ? 'same' : 'different';
     },
@@ -81,7 +80,7 @@ export function createDynamoNotes(table: Table, sealer: Sealer): NoteStore {
     async create({ owner, noteId, field, text, createdAt }, orphanAt) {
       const sealed = await sealer.seal(owner.id, placeOfNote(noteId), text);
       const attention = { attentionAt: orphanAt, attentionShard: shardOf(noteId) };
-      const item = { ...noteKey(owner, noteId), schema: 1, field, sealed, createdAt, ...attention };
+      const item = { ...noteKey(owner, noteId), field, sealed, createdAt, ...attention };
       return table.put(item, UNLESS_THERE);
     },
     async load(owner, noteId) {
@@ -117,7 +116,7 @@ const deadLetterSchema = z.object({
 export function createDynamoDeadLetters(table: Table): DeadLetterStore {
   return {
     async put(letter) {
-      await table.put({ ...deadLetterKey(letter.ref, letter.entryId), schema: 1, ...letter }, UNLESS_THERE);
+      await table.put({ ...deadLetterKey(letter.ref, letter.entryId), ...letter }, UNLESS_THERE);
     },
     async list(ref) {
       const { path, value, done } = createExpression();

@@ -7,7 +7,8 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Key } from './keys.ts';
+import { type Migrations, migrateItem, migrations, newestSchema } from '../../application/migrations.ts';
+import { type Key, kindOfKey } from './keys.ts';
 
 export type Attributes = Record<string, unknown>;
 
@@ -56,7 +57,10 @@ export interface Update extends Expression {
   when: string[];
 }
 
-/** The table, with only the calls that the adapters make. A condition that does not hold answers false. */
+/**
+ * The table, with only the calls that the adapters make. A condition that does not hold answers false. What is put
+ * gets the schema version of its kind, and what is read is migrated to it: NewerSchemaError for what a later release wrote.
+ */
 export interface Table {
   get(key: Key): Promise<Attributes | undefined>;
   put(item: Key & Attributes, when?: { condition: string } & Expression): Promise<boolean>;
@@ -78,17 +82,25 @@ export interface Table {
   }>;
 }
 
-/** Reads are consistent, but for the index, where DynamoDB has no consistent read. */
-export function createTable(client: DynamoDBDocumentClient, name: string): Table {
+/**
+ * Reads are consistent, but for the index, where DynamoDB has no consistent read and which has keys only.
+ * @param steps how what earlier releases wrote becomes what the adapters parse
+ */
+export function createTable(
+  client: DynamoDBDocumentClient,
+  name: string,
+  steps: Migrations = migrations,
+): Table {
   return {
     async get(key) {
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-      return Item;
+      return Item && { ...migrateItem(kindOfKey(key), Item, steps) };
     },
 
     async put(item, when) {
+      const stamped = { schema: newestSchema(kindOfKey(item), steps), ...item };
       const condition = when && { ConditionExpression: when.condition, ...named(when) };
-      return holds(client.send(new PutCommand({ TableName: name, Item: item, ...condition })));
+      return holds(client.send(new PutCommand({ TableName: name, Item: stamped, ...condition })));
     },
 
     async update(key, { set, add = [], remove, when, ...expression }) {
@@ -133,10 +145,16 @@ export function createTable(client: DynamoDBDocumentClient, name: string): Table
           ...named(expression),
         }),
       );
-      return { items: Items ?? [], next: LastEvaluatedKey };
+      const found: Attributes[] = Items ?? [];
+      const items = index === undefined ? found.map((item) => migrateFound(item, steps)) : found;
+      return { items, next: LastEvaluatedKey };
     },
   };
 }
+
+const migrateFound = (item: Attributes, steps: Migrations): Attributes => ({
+  ...migrateItem(kindOfKey({ pk: String(item['pk']), sk: String(item['sk']) }), item, steps),
+});
 
 /** An empty map of values is an error to DynamoDB. */
 const named = ({ names, values }: Expression) => ({

@@ -36,7 +36,7 @@ export function createDynamoWorklist(table: Table, now: () => number): WorklistS
       const agencies = [...new Set([...(pointer?.agencies ?? []), row.for.agencyId])];
       const { path, value, done } = createExpression();
       const condition = pointer ? `${path('order')} = ${value(pointer.order)}` : 'attribute_not_exists(pk)';
-      const next = { ...taskPointerKey(row.taskId), schema: 1, order: row.order, agencies };
+      const next = { ...taskPointerKey(row.taskId), order: row.order, agencies };
       if (await table.put(next, { condition, ...done() })) return agencies;
     }
     throw new ConflictError(`task ${row.taskId}: somebody else wrote first, ${TRIES} times`);
@@ -49,7 +49,6 @@ export function createDynamoWorklist(table: Table, now: () => number): WorklistS
     const expiresAt = Math.floor(now() / 1000) + TOMBSTONE_DAYS * 86_400;
     const item = {
       ...worklistKey(agencyId, row.taskId),
-      schema: 1,
       ...row,
       listed,
       ...(listed ? {} : { expiresAt }),
