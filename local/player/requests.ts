@@ -33,6 +33,8 @@ function agencyRequests(scenario: LoadedScenario, alias: string, agency: Agency)
     return { type: 'agency', id, name, input, by, key };
   };
   const staff = Object.entries(agency.staff);
+  // An address counts when two have verified it: the administrator, and somebody who rang back.
+  const verifiers = [by, { ...by, representativeId: workerId(scenario.name, `${alias}/second-person`) }];
   const { name, kind, government, specialist, scope, localities, agreements } = agency;
   return [
     request('createAgency', 'create', {
@@ -52,7 +54,10 @@ function agencyRequests(scenario: LoadedScenario, alias: string, agency: Agency)
       return [
         request('addRepresentative', `staff/${worker}`, { representativeId, name: person.name, roles }),
         ...(verified
-          ? [request('verifyAddress', `address/${worker}`, { representativeId, address: email })]
+          ? verifiers.map((verifier) => ({
+              ...request('verifyAddress', `address/${worker}`, { representativeId, address: email }),
+              by: verifier,
+            }))
           : []),
         ...posts.map((post) => request('setPost', `post/${post}`, { post, representativeId })),
       ];

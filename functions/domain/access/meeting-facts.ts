@@ -78,6 +78,7 @@ export function meetingFacts(
 export function agencyFacts(state: AgencyState, { agencyId, representativeId, roles }: Subject): AccessFacts {
   const isOwn = state.agencyId === agencyId;
   const manages = isOwn && roles.includes('agency_manager') && !isShut(state, representativeId);
+  const convenes = roles.includes('coordinator') && !(isOwn && isShut(state, representativeId));
   const open = state.tasks.some(({ status, for: to }) => status === 'open' && to.agencyId === agencyId);
   return {
     ...noFacts,
@@ -86,6 +87,7 @@ export function agencyFacts(state: AgencyState, { agencyId, representativeId, ro
     relations: new Set<Relation>([
       ...(isOwn ? (['own_worker'] as const) : []),
       ...(manages ? (['own_manager'] as const) : []),
+      ...(convenes ? (['convening_team'] as const) : []),
       ...(isOwn && open ? (['task_agency'] as const) : []),
     ]),
   };

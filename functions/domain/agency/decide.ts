@@ -1,6 +1,7 @@
 import { createDecider } from '../shared/aggregate-command.ts';
 import type { AgencyCommand, AgencyCreation } from './command.ts';
-import { addressHealth, verifyAddress } from './commands/addresses.ts';
+import { addressHealth } from './commands/address-health.ts';
+import { verifyAddress, withdrawAddress } from './commands/addresses.ts';
 import { createAgency } from './commands/create-agency.ts';
 import { addRepresentative, nameDelegate, removeRepresentative } from './commands/representatives.ts';
 import {
@@ -10,7 +11,7 @@ import {
   setNamedContactOnly,
   setPost,
 } from './commands/standing.ts';
-import { commandRefused, completeTask } from './commands/tasks.ts';
+import { commandRefused, completeTask, messageOutcome } from './commands/tasks.ts';
 import type { AgencyState } from './state.ts';
 
 export const agencyCreations: readonly AgencyCreation[] = [createAgency];
@@ -21,12 +22,14 @@ export const agencyCommands: readonly AgencyCommand[] = [
   removeRepresentative,
   nameDelegate,
   verifyAddress,
+  withdrawAddress,
   addressHealth,
   setPost,
   recordAgreement,
   endAgreement,
   recordLocality,
   setNamedContactOnly,
+  messageOutcome,
   commandRefused,
   completeTask,
 ];

@@ -15,6 +15,15 @@ export const addressSchema = z.object({
 });
 export type Address = z.infer<typeof addressSchema>;
 
+/** Where mail of somebody or of a post goes, went, and is to go once a second person has verified it. */
+const addressFields = {
+  address: z.optional(addressSchema),
+  /** Entered by one person; nothing goes there until somebody else verifies it too. */
+  proposed: z.optional(z.object({ address: z.string(), at: z.string(), by: z.string() })),
+  /** Replaced ones, oldest first: who lost one hears of it there. */
+  former: z.optional(z.array(addressSchema)),
+};
+
 export const representativeRoles = [
   'representative',
   'proxy',
@@ -31,7 +40,7 @@ export const representativeSchema = z.object({
   representativeId: idSchema,
   name: z.string(),
   roles: z.array(z.enum(representativeRoles)),
-  address: z.optional(addressSchema),
+  ...addressFields,
   phone: z.optional(z.string()),
   canCommitResources: z.optional(z.boolean()),
   since: z.string(),
@@ -81,7 +90,7 @@ export const agencySchema = z.object({
     z.object({
       post: z.enum(agencyPosts),
       representativeId: z.optional(idSchema),
-      address: z.optional(addressSchema),
+      ...addressFields,
       phone: z.optional(z.string()),
     }),
   ),

@@ -5,7 +5,7 @@ import type { ContentClass } from './content.ts';
 import { judge, meetingGround } from './judge.ts';
 import { type Message, readMessage } from './messages.ts';
 import { needsTask, type StopReason } from './reasons.ts';
-import { type Resolved, resolveRecipient } from './recipient.ts';
+import { type Resolved, resolveAddress, resolveRecipient } from './recipient.ts';
 import type { MessageRecord } from './record.ts';
 import { isInvited, isStillTrueOfCase, isStillTrueOfMeeting } from './relevance.ts';
 import { requirements } from './requirements.ts';
@@ -81,7 +81,10 @@ function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
     (cases.length > 0 && cases.every((c) => !isStillTrueOfCase(message, to, c, sent.clock)));
   if (gone) return stopped(['no_longer_true'], to, facts, cases);
 
-  const resolution = resolveRecipient(to, facts.agency, facts.now);
+  const resolution =
+    message.kind === 'address_changed' && message.params.verifiedAt !== undefined
+      ? resolveAddress(to, facts.agency, message.params.verifiedAt)
+      : resolveRecipient(to, facts.agency, facts.now);
   const unreachable = 'reasons' in resolution ? resolution.reasons : [];
   // Exclusion is looked for even where no address is found, so that the reason shown is the real one.
   const resolved = 'resolved' in resolution ? resolution.resolved : { ...to, address: '' };

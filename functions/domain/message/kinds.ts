@@ -29,6 +29,7 @@ export const messageKinds = [
   'task_assigned',
   'break_glass',
   'link_code',
+  'address_changed',
 ] as const;
 export const messageKindSchema = z.enum(messageKinds);
 export type MessageKind = z.infer<typeof messageKindSchema>;

@@ -108,6 +108,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
   }),
   /** The n-th code for a link; the code itself is made when the mail is. */
   variant('link_code', { ...ofEither, link: idSchema, n: z.number() }),
+  /** `verifiedAt`: of the recipient's address that it is about, and to which alone it goes. */
+  variant('address_changed', { caseId: z.optional(idSchema), verifiedAt: optionalInstant }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
 export type MessageOf<Kind extends MessageKind> = Extract<Message, { kind: Kind }>;

@@ -37,6 +37,38 @@ export function resolveRecipient(to: Recipient, agency: GateAgency | undefined, 
 }
 
 /**
+ * The very address of a recipient that was verified at an instant, in use or not any more, whoever stands in for
+ * them: who loses an address must hear of it there and nowhere else.
+ */
+export function resolveAddress(
+  to: Recipient,
+  agency: GateAgency | undefined,
+  verifiedAt: Instant,
+): Resolution {
+  if (!agency || agency.agencyId !== to.agencyId) return stop('record_missing');
+  const { representativeId } = to;
+  const post = agency.posts.find((one) => one.post === to.post);
+  const holders = [
+    post,
+    ...agency.representatives.filter(
+      (one) => one.representativeId === (representativeId ?? post?.representativeId),
+    ),
+  ];
+  const found = holders
+    .flatMap((one) => (one ? [one.address, ...(one.former ?? [])] : []))
+    .find((address) => address?.verifiedAt === verifiedAt);
+  const reasons = addressFaults(found, agency);
+  if (reasons.length > 0 || !found) return { reasons };
+  return {
+    resolved: {
+      agencyId: agency.agencyId,
+      ...(representativeId === undefined ? {} : { representativeId }),
+      address: found.address,
+    },
+  };
+}
+
+/**
  * In an agency of named contacts only the person named gets mail, or who looks after integrity: for a post, or
  * while the named one is away. No mailbox, no delegate and no other post, for a person close to somebody in the
  * case may read it; nor an address that a post has as well.

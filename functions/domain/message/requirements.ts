@@ -84,6 +84,7 @@ export const requirements: Readonly<Record<MessageKind, Requirement>> = {
   task_assigned: { ...none, audience: 'part', lastStage: 'closed_watch', source: 'decision 9' },
   // As late as what it opens: an action may run on in the watch.
   link_code: { ...none, audience: 'meeting', lastStage: 'closed_watch', source: 'judgement' },
+  address_changed: { ...none, audience: 'part', source: 'judgement' },
 };
 
 /** Clock rules and task codes that have somebody go to the family: a death stops them at once. */

@@ -32,6 +32,7 @@ export const subjects: Readonly<Record<MessageKind, string>> = {
   task_assigned: 'Task for you',
   break_glass: 'A reading for you to review',
   link_code: 'Your code',
+  address_changed: 'Contact details changed',
 };
 
 /** The sender's name on every mail, whatever the agency: neutral and constant. */

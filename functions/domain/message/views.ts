@@ -13,6 +13,7 @@ export interface GateAddress {
 export interface GateRepresentative {
   representativeId: string;
   address?: GateAddress | undefined;
+  former?: readonly GateAddress[] | undefined;
   removedAt?: Instant | undefined;
   /** Absences; `delegateId` is a representative of the same agency. */
   away: readonly { from: Instant; to: Instant; delegateId?: string | undefined }[];
@@ -31,6 +32,7 @@ export interface GateAgency {
     post: AgencyPost;
     representativeId?: string | undefined;
     address?: GateAddress | undefined;
+    former?: readonly GateAddress[] | undefined;
   }[];
   /** Only representatives named for the case, and the integrity contact, are ever written to. */
   namedContactsOnly: boolean;

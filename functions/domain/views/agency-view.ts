@@ -28,6 +28,8 @@ export const representativeViewSchema = z.object({
     since: true,
   }).shape,
   address: z.optional(addressViewSchema),
+  /** Entered by one person, for a second to verify. */
+  proposed: z.optional(z.string()),
   /** Absences that are not over, with the delegate. */
   away: z.array(z.object({ from: z.string(), to: z.string(), delegateId: z.optional(idSchema) })),
 });
@@ -37,6 +39,7 @@ export const representativeView = (one: Representative, now: Instant): Represent
   representativeViewSchema.parse({
     ...one,
     address: one.address && addressView(one.address),
+    proposed: one.proposed?.address,
     away: one.away.filter(({ to }) => to > now),
   });
 
@@ -72,6 +75,7 @@ export const agencyViewSchema = z.object({
       post: z.enum(agencyPosts),
       representativeId: z.optional(idSchema),
       address: z.optional(addressViewSchema),
+      proposed: z.optional(z.string()),
       phone: z.optional(z.string()),
     }),
   ),
@@ -81,5 +85,9 @@ export type AgencyView = z.infer<typeof agencyViewSchema>;
 export const agencyView = (state: AgencyState): AgencyView =>
   agencyViewSchema.parse({
     ...state,
-    posts: state.posts.map((post) => ({ ...post, address: post.address && addressView(post.address) })),
+    posts: state.posts.map((post) => ({
+      ...post,
+      address: post.address && addressView(post.address),
+      proposed: post.proposed?.address,
+    })),
   });

@@ -181,6 +181,8 @@ it('an agency keeps its people and standing over HTTP', async () => {
     administrator,
   );
   const ids = { representativeId: workers.police2.representativeId };
+  await give('agency.verifyAddress', { ...ids, address: 'testa@agency.example.test' }, administrator);
+  await give('agency.withdrawAddress', { ...ids, which: 'proposed', reason: 'mistyped' }, administrator);
   await give('agency.removeRepresentative', { reason: 'left' }, { ...administrator, ids });
 });
 

@@ -78,12 +78,14 @@ export async function createDepartment(over?: Stores): Promise<Department> {
       name: 'addRepresentative',
       input: { representativeId, name: 'Placeholder', roles: ['representative'] },
     });
-    await submit({
-      type: 'agency',
-      id,
-      name: 'verifyAddress',
-      input: { representativeId, address: `desk@${name}.example.test` },
-    });
+    for (const by of [clerk, { ...clerk, representativeId: 'rep-clerk2' }])
+      await submit({
+        type: 'agency',
+        id,
+        name: 'verifyAddress',
+        by,
+        input: { representativeId, address: `desk@${name}.example.test` },
+      });
   }
   const id = (name: string) => ids.get(name) ?? `no ${name}`;
   return { app, data, world, mails, submit, id };

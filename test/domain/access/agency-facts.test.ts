@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideAccess } from '../../../functions/domain/access/decide.ts';
 import { agencyFacts } from '../../../functions/domain/access/meeting-facts.ts';
+import type { Subject } from '../../../functions/domain/access/subject.ts';
 import { agencySchema } from '../../../functions/domain/agency/state.ts';
 import { testPolicy } from '../test-policy.ts';
 import { aSubject } from './fixtures.ts';
@@ -27,9 +28,9 @@ const state = (on: boolean) =>
     received: {},
   });
 
-/** What a manager of the agency may do with its record. */
-function decide(name: string, representativeId: string, on: boolean) {
-  const subject = aSubject({ agencyId, representativeId, roles: ['agency_manager'] });
+/** What a manager of the agency, or somebody of another role or agency, may do with its record. */
+function decide(name: string, representativeId: string, on: boolean, more: Partial<Subject> = {}) {
+  const subject = aSubject({ agencyId, representativeId, roles: ['agency_manager'], ...more });
   const asked = { kind: 'command', aggregate: 'agency', name } as const;
   return decideAccess(subject, asked, agencyFacts(state(on), subject), undefined, testPolicy);
 }
@@ -43,4 +44,27 @@ describe('an agency that is written to by named contact only', () => {
       expect(decide(name, 'rep-integrity1', true)).toMatchObject({ ground: 'own_manager' });
     },
   );
+});
+
+describe('the second person for an address', () => {
+  const coordinator = { roles: ['coordinator'] } as const;
+
+  it.each(['verifyAddress', 'withdrawAddress'])('may be a coordinator of another agency: %s', (name) => {
+    const elsewhere = { ...coordinator, agencyId: 'agy-coord' };
+    for (const on of [true, false])
+      expect(decide(name, 'rep-coord1', on, elsewhere)).toMatchObject({ ground: 'convening_team' });
+    expect(decide(name, 'rep-worker1', false, { roles: ['representative'] })).toMatchObject({
+      code: 'not-permitted',
+    });
+  });
+
+  it('is no coordinator of an agency that is shut to them, and a coordinator changes nothing else', () => {
+    expect(decide('verifyAddress', 'rep-coord1', true, coordinator)).toMatchObject({ code: 'not-permitted' });
+    expect(decide('verifyAddress', 'rep-coord1', false, coordinator)).toMatchObject({
+      ground: 'convening_team',
+    });
+    expect(decide('addRepresentative', 'rep-coord1', false, coordinator)).toMatchObject({
+      code: 'not-permitted',
+    });
+  });
 });

@@ -1,80 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideAgency } from '../../../functions/domain/agency/decide.ts';
 import { addressOf, isSignatory } from '../../../functions/domain/agency/queries.ts';
-import { type AgencyState, agencySchema } from '../../../functions/domain/agency/state.ts';
-import { calendarFor } from '../../../functions/domain/calendar/calendar.ts';
-import { addElapsed, type Elapsed } from '../../../functions/domain/calendar/instants.ts';
-import { system, type Worker } from '../../../functions/domain/shared/actor.ts';
-import type { Accepted } from '../../../functions/domain/shared/decision.ts';
-import { monday, workers } from '../case/fixtures.ts';
-import { testPolicy } from '../test-policy.ts';
-
-const entry = (more: Record<string, unknown> = {}) => ({
-  name: 'Invented Women’s Service',
-  kind: 'specialist_fdv',
-  government: false,
-  domains: ['service.example'],
-  ...more,
-});
-
-class AgencyUnderTest {
-  state: AgencyState | undefined;
-  now = monday;
-  private count = 0;
-
-  get agency(): AgencyState {
-    if (!this.state) throw new Error('the agency has not been made yet');
-    return this.state;
-  }
-
-  decide(name: string, input: unknown, by: Worker | 'system') {
-    this.count += 1;
-    const envelope = {
-      name,
-      input,
-      by: by === 'system' ? system('test') : ({ kind: 'worker', ...by } as const),
-      commandId: `cmd-${this.count}`,
-      notes: {},
-    };
-    return decideAgency(this.state, 'agy-service', envelope, this.now, testPolicy, calendarFor('AU-WA'));
-  }
-
-  run(name: string, input: unknown, by: Worker | 'system' = workers.triage): Accepted<AgencyState> {
-    const decision = this.decide(name, input, by);
-    if (decision.kind === 'refused') throw new Error(`${name} was refused: ${decision.code}`);
-    agencySchema.parse(decision.state);
-    this.state = decision.state;
-    return decision;
-  }
-
-  refusal(name: string, input: unknown, by: Worker | 'system' = workers.triage): string {
-    const decision = this.decide(name, input, by);
-    return decision.kind === 'refused' ? decision.code : 'accepted';
-  }
-
-  later(elapsed: Elapsed): void {
-    this.now = addElapsed(this.now, elapsed);
-  }
-
-  open(code: string) {
-    return this.agency.tasks.filter((t) => t.status === 'open' && t.code === code);
-  }
-}
-
-const ana = 'rep-ana0001';
-const bea = 'rep-bea0001';
-
-/** An agency with two representatives. */
-function agency(): AgencyUnderTest {
-  const made = new AgencyUnderTest();
-  made.run('createAgency', entry());
-  for (const [representativeId, name] of [
-    [ana, 'Ana Invented'],
-    [bea, 'Bea Invented'],
-  ] as const)
-    made.run('addRepresentative', { representativeId, name, roles: ['representative'] });
-  return made;
-}
+import { workers } from '../case/fixtures.ts';
+import { AgencyUnderTest, agency, ana, bea, entry } from './fixtures.ts';
 
 describe('createAgency', () => {
   it.each(['police', 'specialist_fdv', 'acco'])('S2-01 enters an agency of the kind %s', (kind) => {
@@ -202,11 +129,11 @@ describe('verified addresses', () => {
     expect(made.refusal('verifyAddress', { address, representativeId: 'rep-none1' })).toBe(
       'no-such-representative',
     );
-    made.run('verifyAddress', { address, post: 'mailbox' });
+    made.verify({ post: 'mailbox' }, address);
     expect(addressOf(made.agency, { post: 'mailbox' })).toMatchObject({
       address,
       health: 'ok',
-      verifiedBy: 'rep-triage1',
+      verifiedBy: workers.convenor.representativeId,
     });
     made.run('verifyAddress', { address: 'new@service.example', post: 'mailbox' });
     expect(made.agency.posts).toHaveLength(1);
@@ -216,7 +143,7 @@ describe('verified addresses', () => {
 describe('addressHealth', () => {
   const healthy = () => {
     const made = agency();
-    made.run('verifyAddress', { representativeId: ana, address: 'ana@service.example' });
+    made.verify({ representativeId: ana }, 'ana@service.example');
     made.later({ hours: 1 });
     return made;
   };
@@ -263,7 +190,7 @@ describe('addressHealth', () => {
 describe('posts, agreements, locality, named contacts', () => {
   it('finds the person behind a post', () => {
     const made = agency();
-    made.run('verifyAddress', { representativeId: ana, address: 'ana@service.example' });
+    made.verify({ representativeId: ana }, 'ana@service.example');
     made.run('setPost', { post: 'after_hours', representativeId: ana, phone: '+61 8 5550 0001' });
     expect(addressOf(made.agency, { post: 'after_hours' })?.address).toBe('ana@service.example');
     expect(made.refusal('setPost', { post: 'manager' })).toBe('holder-missing');

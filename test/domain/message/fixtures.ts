@@ -273,6 +273,7 @@ export const examples: Readonly<
   break_glass: { from: 'case', params: due },
   task_assigned: { from: 'case', params: { code: 'ring_agency', ...due } },
   link_code: { from: 'meeting', params: { link: 'lnk-0000a', n: 1 } },
+  address_changed: { from: 'case', params: {} },
 };
 
 export function aMessage(kind: MessageKind, to: Recipient = owner, more: Partial<MessageRecord> = {}) {

@@ -54,7 +54,8 @@ describe('a command that another record refused', () => {
       { code: 'command_refused', for: { agencyId: 'agy-0000a', post: 'manager' } },
     ]);
     run('addRepresentative', { representativeId: 'rep-ana0001', name: 'Ana Invented', roles: [] });
-    run('verifyAddress', { representativeId: 'rep-ana0001', address: 'ana@service.example' });
+    for (const by of [workers.triage, workers.convenor])
+      run('verifyAddress', { representativeId: 'rep-ana0001', address: 'ana@service.example' }, asActor(by));
     run('addressHealth', { representativeId: 'rep-ana0001', health: 'bounced' }, system('test'));
     const verify = state?.tasks.find(({ code }) => code === 'verify_address');
     expect(run('completeTask', { taskId: verify?.taskId, outcome: 'done' })).toMatchObject({

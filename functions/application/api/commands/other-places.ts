@@ -79,6 +79,7 @@ export const agencyPlaces: Places = {
     recordLocality: ['/localities', 'agency'],
     setNamedContactOnly: ['/named-contact-only', 'agency'],
     verifyAddress: '/addresses',
+    withdrawAddress: '/addresses/withdrawal',
     completeTask: '/tasks/{taskId}/outcome',
   }),
   ...placesOf('Representatives', agency, {

@@ -266,7 +266,9 @@ export const refusals: Readonly<Record<string, string>> = {
   nameDelegate:
     'absence-overlaps delegate-is-absent no-such-agency no-such-representative not-for-this-actor not-in-this-status period-invalid',
   verifyAddress:
-    'address-invalid address-outside-agency holder-missing no-such-agency no-such-representative not-for-this-actor not-in-this-status',
+    'address-invalid address-outside-agency holder-missing no-such-agency no-such-representative not-for-this-actor not-in-this-status second-person-missing',
+  withdrawAddress:
+    'holder-missing no-such-address no-such-agency no-such-representative not-for-this-actor not-in-this-status',
   setPost: 'holder-missing no-such-agency no-such-representative not-for-this-actor not-in-this-status',
   recordAgreement:
     'agreement-not-in-profile no-such-agency not-for-this-actor not-in-this-status review-before-signing signed-in-the-future',
@@ -391,7 +393,11 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'header-twice': ['… stands there more than once'],
   'headers-too-large': ['the headers are too large'],
   'held-misidentification': ['plan mail is stopped until it is clear who is the victim'],
-  'holder-missing': ['the address is of one representative or of one post', 'who holds the post is missing'],
+  'holder-missing': [
+    'the address is of one representative or of one post',
+    'the post is missing',
+    'who holds the post is missing',
+  ],
   'how-missing': ['how she was told is missing'],
   'idempotency-key-malformed': ['Idempotency-Key: expected 1 to 255 visible characters of ASCII'],
   'idempotency-key-missing': ['Idempotency-Key: give a key of your own, such as a UUID, with every POST'],
@@ -461,6 +467,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'no-meeting-held': ['there is no such meeting with an outcome to tell'],
   'no-review-pending': ['nobody has asked for a review'],
   'no-such-action': ['an action to be superseded is not open in this plan', 'the case has no such action'],
+  'no-such-address': ['there is no such address'],
   'no-such-agency': ['there is no such agency, and this command does not make one'],
   'no-such-agreement': ['there is no such agreement in force'],
   'no-such-alert': ['the case has no such alert'],
@@ -637,6 +644,9 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'same-role': ['the member has this role'],
   'score-out-of-range': ['… scores from 0 to …'],
   'search-answered': ['this search was seen to already'],
+  'second-person-missing': [
+    'you entered this address yourself; names go there when somebody else has verified it too',
+  ],
   'sign-in-needed': ['sign in with your agency and send the token as Authorization: Bearer …'],
   'signed-in-the-future': ['it is signed after now'],
   'something-left': ['the end of the record would lose what is still open'],

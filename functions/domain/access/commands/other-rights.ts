@@ -60,6 +60,9 @@ export const meetingRights: CommandRights = {
 const byAdministrator: CommandRight = { relations: [], roles: ['administrator'] };
 const byManager: CommandRight = { relations: ['own_manager'], roles: ['administrator'] };
 
+/** The convening team may be one of the two who verify an address, for an agency of one manager. */
+const bySecond: CommandRight = { ...byManager, relations: ['own_manager', 'convening_team'] };
+
 /**
  * Who may give each command of an agency in the directory. Agreements are a basis for sharing, so no agency
  * records its own.
@@ -69,13 +72,15 @@ export const agencyRights: CommandRights = {
   addRepresentative: byManager,
   removeRepresentative: byManager,
   nameDelegate: { ...byManager, relations: ['own_manager', 'own_worker'] },
-  verifyAddress: byManager,
+  verifyAddress: bySecond,
+  withdrawAddress: bySecond,
   addressHealth: bySystem,
   setPost: byManager,
   recordAgreement: byAdministrator,
   endAgreement: byAdministrator,
   recordLocality: byManager,
   setNamedContactOnly: byManager,
+  messageOutcome: bySystem,
   commandRefused: bySystem,
   completeTask: { ...byManager, relations: ['own_manager', 'task', 'task_agency'] },
 };

@@ -1,4 +1,5 @@
 import { askAboutRefusal, closeTask, refusedInput, taskOutcomeInput } from '../../shared/refused-commands.ts';
+import { askToRing, mailOutcomeInput } from '../../shared/undelivered.ts';
 import { defineAgencyCommand } from '../command.ts';
 
 /** Another record refused what this agency's told it: the agency's manager is asked to see to it. */
@@ -15,9 +16,23 @@ export const commandRefused = defineAgencyCommand({
   },
 });
 
+/** A mail of the directory did not arrive. */
+export const messageOutcome = defineAgencyCommand({
+  name: 'messageOutcome',
+  title: 'Deal with a mail that did not arrive',
+  duty: ['judgement'],
+  by: 'system',
+  input: mailOutcomeInput,
+  decide(draft, input, context) {
+    askToRing(draft, draft.agencyId, context, input);
+    return undefined;
+  },
+});
+
 /** Tasks that end with what they ask for, and not by a word. */
 const ownCommands: Readonly<Record<string, string>> = {
   verify_address: 'verifyAddress',
+  confirm_address: 'verifyAddress or withdrawAddress',
   fill_post: 'setPost',
   name_delegate: 'nameDelegate',
   agreement_review: 'recordAgreement or endAgreement',

@@ -1,16 +1,17 @@
 import { CODE_MINUTES } from '../../answers/link.ts';
 import { important, list, paragraph } from '../render/blocks.ts';
 import { answer, box, go, ringSender, term } from './parts.ts';
+import { taskWords } from './tasks.ts';
 import type { Templates } from './types.ts';
 
 export const dutyTemplates = {
   lead_offered: ({ dueAt }, model) => [
     paragraph(`Your agency is asked to become the ${term(model, 'lead_agency')}.`),
+    ...box(model, dueAt),
+    answer(model, 'reply', 'Accept or decline', 'Sign in to accept or decline'),
     paragraph(
       'Until you accept, the one that leads now stays accountable. If you do not answer, the offer lapses.',
     ),
-    ...box(model, dueAt),
-    answer(model, 'reply', 'Accept or decline', 'Sign in to accept or decline'),
   ],
   lead_changed: (_params, model) => [
     paragraph(
@@ -79,6 +80,19 @@ export const dutyTemplates = {
       `If it was not you, somebody else may be reading your mail: ${ringSender(model)} at once.`,
     ),
   ],
+  address_changed: ({ verifiedAt }, model) => [
+    paragraph(
+      verifiedAt === undefined
+        ? 'The e-mail address of somebody in the directory was changed or withdrawn. Nothing goes to a new one until a second person has verified it.'
+        : 'The address to which this mail was sent is no longer to be used for you, or for the desk whose mail you read: another was entered, or this one was withdrawn.',
+    ),
+    important(`If that is not right, or was not you, ${ringSender(model)} at once.`),
+    verifiedAt === undefined
+      ? list('Ring the agency on a number that you knew before, and verify the new address or withdraw it.')
+      : list('Until a second person has verified the new address, nothing goes there.'),
+    ...box(model, undefined),
+    go(model, 'open', 'Sign in to see it'),
+  ],
   break_glass: ({ dueAt }, model) => [
     paragraph(
       'Somebody has opened a record in an emergency, without the endorsement or the part in the work that it takes otherwise.',
@@ -92,8 +106,8 @@ export const dutyTemplates = {
     go(model, 'decide', 'Sign in to review it'),
   ],
   task_assigned: ({ dueAt }, model) => [
-    paragraph('There is a task for you. What it is, is shown after you sign in.'),
-    ...box(model, dueAt),
+    paragraph('There is a task for you.'),
+    ...box(model, dueAt, [['Task', taskWords(model.taskCode) ?? 'Shown after you sign in']]),
     go(model, 'open', 'Sign in to see it'),
   ],
 } satisfies Partial<Templates>;

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { messageKindSchema } from '../message/kinds.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { Collector } from './command.ts';
+import { idSchema } from './ids.ts';
+import { recipientSchema } from './recipient.ts';
+import { OPERATIONS } from './refused-commands.ts';
+import { askOf, type WithTasks } from './tasks.ts';
+
+/** What became of a mail that a record about no single case has sent. */
+export const mailOutcomeInput = z.object({
+  messageId: idSchema,
+  kind: messageKindSchema,
+  to: recipientSchema,
+  outcome: z.string(),
+  reasons: z.optional(z.array(z.string())),
+});
+
+/**
+ * A mail of a record that no agency runs, such as a person's or an agency's own, did not arrive: the convening team
+ * is asked to ring; where it was itself the recipient, operations are.
+ */
+export function askToRing(
+  draft: WithTasks,
+  ownerId: string,
+  context: Collector & { readonly policy: Policy },
+  { messageId, kind, to, outcome, reasons = [] }: z.output<typeof mailOutcomeInput>,
+): void {
+  if (outcome === 'delivered' || reasons.includes('no_longer_true')) return;
+  const { desk } = context.policy.conveningTeam;
+  askOf(draft, ownerId, context, {
+    code: 'reach_by_telephone',
+    for: to.agencyId === desk.agencyId ? { agencyId: OPERATIONS } : desk,
+    subject: `${to.representativeId ?? to.post ?? to.agencyId}:${kind}`,
+    reason: outcome,
+  });
+  context.event('mail.undelivered', { message: messageId, kind, agency: to.agencyId, outcome });
+}
