@@ -58,7 +58,7 @@ export class DataStack extends Stack {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       encryption: TableEncryptionV2.customerManagedKey(keys.data),
-      // Seconds since 1970; worklist rows that are closed have one (functions/adapters/dynamodb/worklist.ts).
+      // Seconds since 1970; which items have one: docs/data-dictionary.md.
       timeToLiveAttribute: 'expiresAt',
       dynamoStream: StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },

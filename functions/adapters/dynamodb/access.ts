@@ -34,7 +34,11 @@ export function createDynamoAccessLog(table: Table, noteMove: NoteMove): AccessL
 }
 
 const DAY_SECONDS = 86_400;
-const countSchema = z.object({ cases: z.set(z.string()) });
+/** Cases that a worker read within an hour. */
+export const readingSchema = z.object({
+  /** Ids; once the alarm is raised nobody adds to them. */
+  cases: z.set(z.string()),
+});
 
 /**
  * Cases read within an hour, as a set, so that reading one again counts nothing. Once the alarm is raised nobody
@@ -55,7 +59,7 @@ export function createDynamoReadings(table: Table, now: () => number): ReadingCo
         when: [`attribute_not_exists(${path('alarmedAt')})`],
         ...done(),
       });
-      return after && countSchema.parse(after).cases.size;
+      return after && readingSchema.parse(after).cases.size;
     },
     async claimAlarm(worker, hour) {
       const { path, value, done } = createExpression();

@@ -6,7 +6,13 @@ import { type Attributes, createExpression, type Table } from './table.ts';
 
 /** Moves stay for as long as the table can be restored to, and a few days more. */
 const KEEP_SECONDS = 40 * 86_400;
-const cursorSchema = z.object({ hour: z.string(), root: z.string() });
+/** How far anchoring has come. */
+export const anchorCursorSchema = z.object({
+  /** The last hour that is anchored, such as `2026-03-02T01`. */
+  hour: z.string(),
+  /** Merkle root of the last anchor. */
+  root: z.string(),
+});
 
 /** Notes that a chain is about to get an entry. */
 export type NoteMove = (chain: string) => Promise<void>;
@@ -48,7 +54,7 @@ export function createDynamoChains(table: Table): ChainMoves {
     },
     async cursor() {
       const item = await table.get(anchorCursorKey);
-      return item && cursorSchema.parse(item);
+      return item && anchorCursorSchema.parse(item);
     },
     advance(from, to) {
       const { path, value, done } = createExpression();

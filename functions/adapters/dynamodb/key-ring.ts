@@ -14,10 +14,15 @@ export interface Ring {
   wrapped: Readonly<Record<string, Uint8Array>>;
 }
 
-const ringSchema = z.object({
+/** The data keys of a person or of an owner of narratives. Once destroyed nothing is left but `erasedAt`. */
+export const ringSchema = z.object({
+  /** The number of the key that seals now. */
   current: z.number(),
+  /** When that was made, ms since 1970. */
   since: z.number(),
+  /** One more with every write. */
   revision: z.number(),
+  /** Number -> key, wrapped by the key service under the key for people. */
   wrapped: z.record(z.string(), z.instanceof(Uint8Array)),
 });
 

@@ -15,13 +15,15 @@
  * | the lists that an aggregate stands in       | LISTED#<type>#<id>    | POINTER         | get, put, update     |
  * | what a paging began with                    | PAGING#<pagingId>     | PART#<part>     | get, put             |
  * | the wrapped data keys of a person or owner  | KEY#<ownerId>         | KEY             | get, put             |
+ * | a month's key that signs links, wrapped     | KEY#links-<kid>       | KEY             | get, put             |
  * | people found by a keyed hash                | MATCH#<hash>          | PERSON#<personId> | put, query         |
  * | the hashes that a person is found by        | MATCHED#<personId>    | POINTER         | get, put             |
  * | a link in a mail, by the hash of its id     | LINK#<hash>           | LINK            | get, put             |
- * | what a caller's idempotency key stands for | LEDGER#<key>         | BINDING         | get, put, update     |
+ * | what a caller's idempotency key stands for  | LEDGER#<key>         | BINDING         | get, put, update     |
  * | who has seen what of a case, in order       | ACCESS#<caseId>       | ACCESS#<seq>    | put, query           |
  * | chains that moved within an hour            | MOVED#<hour>          | <chain>         | put, query           |
- * | a disposal: who proposed it, what is left     | DISPOSAL#<caseId>     | PROPOSAL, TOMBSTONE | get, put         |
+ * | a disposal that waits for a second person   | DISPOSAL#<caseId>     | PROPOSAL        | get, put             |
+ * | what is left of a case that was disposed of | DISPOSAL#<caseId>     | TOMBSTONE       | get, put             |
  * | how far chains are anchored                 | ANCHOR                | CURSOR          | get, put             |
  * | cases that a worker read within an hour     | READING#<worker>      | HOUR#<hour>     | update               |
  * | what wants the sweeper's look               | attentionShard        | attentionAt     | query the index      |

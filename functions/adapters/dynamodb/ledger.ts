@@ -4,8 +4,14 @@ import { ConflictError } from '../../application/errors.ts';
 import { ledgerKey } from './keys.ts';
 import { type Attributes, createExpression, type Table } from './table.ts';
 
-/** The answer as a JSON text: what comes out is to the letter what went in. */
-const bindingSchema = z.object({ hash: z.string(), boundAt: z.string(), answer: z.optional(z.string()) });
+/** What a caller's idempotency key stands for. */
+export const bindingSchema = z.object({
+  /** Of path and body. */
+  hash: z.string(),
+  boundAt: z.string(),
+  /** As a JSON text: what comes out is to the letter what went in. Ids and codes only. */
+  answer: z.optional(z.string()),
+});
 const TRIES = 3;
 
 /** Keys in DynamoDB; the table's TTL removes them some time after they have lapsed. */

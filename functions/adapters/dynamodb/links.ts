@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
 import type { PersonKeys } from '../../application/ports.ts';
 import { type Link, linkSchema } from '../../domain/answers/link.ts';
@@ -24,6 +25,12 @@ export function createDynamoLinks(table: Table): LinkStore {
   };
 }
 
+/** A key that signs the links of a month. */
+export const signingKeySchema = z.object({
+  /** Wrapped by the key service under the key for links. */
+  wrapped: z.instanceof(Uint8Array),
+});
+
 /** Signing keys, wrapped as data keys are, kept in the process once unwrapped. */
 export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
   const kept = new Map<string, Uint8Array>();
@@ -31,9 +38,9 @@ export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
   async function find(kid: string): Promise<Uint8Array | undefined> {
     const known = kept.get(kid);
     if (known) return known;
-    const wrapped = (await table.get(dataKeyKey(signingOwner(kid))))?.['wrapped'];
-    if (!(wrapped instanceof Uint8Array)) return undefined;
-    const plain = await keys.unwrap(signingOwner(kid), wrapped);
+    const item = await table.get(dataKeyKey(signingOwner(kid)));
+    if (!item) return undefined;
+    const plain = await keys.unwrap(signingOwner(kid), signingKeySchema.parse(item).wrapped);
     kept.set(kid, plain);
     return plain;
   }

@@ -6,15 +6,23 @@ import { hashText } from '../../domain/shared/ids.ts';
 import { listKey, listPartition, listPointerKey, pagingKey } from './keys.ts';
 import { type Attributes, createExpression, type Table } from './table.ts';
 
-const pointerSchema = z.object({
+/** The lists that an aggregate stands in. */
+export const listPointerSchema = z.object({
+  /** The version of the aggregate. */
   order: z.number(),
   /** All lists that ever had a row. */
   lists: z.array(z.string()),
   /** Hash of the rows that stand in the lists; missing while somebody is about to write others. */
   settled: z.optional(z.string()),
 });
-const rowSchema = z.object({ listed: z.boolean(), row: z.optional(z.unknown()) });
-const pagingSchema = z.object({
+/** A row of a list; what it holds is for the list's reader to parse (projections). */
+export const listRowSchema = z.object({
+  /** False: it has left the list, and stays so long that no slow writer revives it. */
+  listed: z.boolean(),
+  row: z.optional(z.unknown()),
+});
+/** What a paging began with, so that its pages do not shift. */
+export const pagingSchema = z.object({
   pagingId: z.string(),
   part: z.number(),
   of: z.string(),
@@ -40,7 +48,7 @@ export function createDynamoLists(table: Table, now: () => number): ListStore {
     const key = listPointerKey(source);
     for (let tries = 0; tries < TRIES; tries += 1) {
       const item = await table.get(key);
-      const pointer = item && pointerSchema.parse(item);
+      const pointer = item && listPointerSchema.parse(item);
       if (pointer && pointer.order > order) return undefined;
       const same = pointer?.settled === digest;
       if (same && pointer.order === order) return undefined;
@@ -87,7 +95,7 @@ export function createDynamoLists(table: Table, now: () => number): ListStore {
         const condition = `${path('pk')} = ${value(listPartition(name))}`;
         const page = await table.query({ condition, ...(start ? { start } : {}), ...done() });
         for (const item of page.items) {
-          const { listed, row } = rowSchema.parse(item);
+          const { listed, row } = listRowSchema.parse(item);
           if (listed) rows.push(row);
         }
         start = page.next;

@@ -15,13 +15,20 @@ const TRIES = 5;
 /** People looked at under one key: more than this share a common name, and other keys tell them apart. */
 const PER_KEY = 50;
 
-const pointerSchema = z.object({
+/** All hashes that a person is or was found by. */
+export const matchPointerSchema = z.object({
+  /** Of the person. */
   version: z.number(),
   /** One more with every write of the pointer. */
   revision: z.number(),
   hashes: z.array(z.string()),
 });
-const rowSchema = z.object({ personId: z.string(), listed: z.boolean() });
+/** A person who is found by a keyed hash. */
+export const matchRowSchema = z.object({
+  personId: z.string(),
+  /** False: not any more. */
+  listed: z.boolean(),
+});
 
 /**
  * The index of people by keyed hashes: a row for each hash and person, and a pointer that knows all hashes a
@@ -37,7 +44,7 @@ export function createDynamoMatches(table: Table, ring: KeyRing, now: () => numb
   async function point(personId: string, version: number, hashes: string[]): Promise<string[] | undefined> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const item = await table.get(matchedKey(personId));
-      const before = item && pointerSchema.parse(item);
+      const before = item && matchPointerSchema.parse(item);
       if (before && before.version > version) return undefined;
       const all = [...new Set([...(before?.hashes ?? []), ...hashes])];
       const { path, value, done } = createExpression();
@@ -67,7 +74,7 @@ export function createDynamoMatches(table: Table, ring: KeyRing, now: () => numb
     const { path, value, done } = createExpression();
     const condition = `${path('pk')} = ${value(matchPartition(of))}`;
     const page = await table.query({ condition, limit: PER_KEY, ...done() });
-    const found = page.items.map((item) => rowSchema.parse(item)).filter(({ listed }) => listed);
+    const found = page.items.map((item) => matchRowSchema.parse(item)).filter(({ listed }) => listed);
     return { personIds: found.map(({ personId }) => personId), more: page.next !== undefined };
   }
 

@@ -69,7 +69,8 @@ export function createDynamoAudit(table: Table, noteMove: NoteMove): AuditStore 
   };
 }
 
-const noteItemSchema = z.object({ field: z.string(), sealed: z.string(), createdAt: z.string() });
+/** A narrative, sealed with a data key of its owner. */
+export const noteItemSchema = z.object({ field: z.string(), sealed: z.string(), createdAt: z.string() });
 
 /** Where the text of a note stands, as the seal knows it. */
 export const placeOfNote = (noteId: string): string => `note.${noteId}`;
@@ -104,7 +105,8 @@ export function createDynamoNotes(table: Table, sealer: Sealer): NoteStore {
   };
 }
 
-const deadLetterSchema = z.object({
+/** An entry of an outbox that relay has given up on, until a person has seen to it. */
+export const deadLetterSchema = z.object({
   ref: aggregateRefSchema,
   entryId: z.string(),
   version: z.number(),

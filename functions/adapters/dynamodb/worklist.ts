@@ -6,16 +6,25 @@ import { taskIntentSchema } from '../../domain/shared/intent.ts';
 import { taskPointerKey, worklistKey, worklistPartition } from './keys.ts';
 import { type Attributes, createExpression, type Table } from './table.ts';
 
-const rowSchema = z.object({
+/** A task in the list of an agency. */
+export const taskRowSchema = z.object({
   taskId: taskIntentSchema.shape.taskId,
   code: z.string(),
   for: taskIntentSchema.shape.for,
   status: taskIntentSchema.shape.status,
   dueAt: z.optional(z.string()),
+  /** The aggregate that asks. */
   source: aggregateRefSchema,
+  /** Where in the source's life the row was made, as a text that sorts. */
   order: z.string(),
 });
-const pointerSchema = z.object({ order: z.string(), agencies: z.array(z.string()) });
+/** Where a task stands. */
+export const taskPointerSchema = z.object({
+  /** Where in the source's life it was last written, as a text that sorts. */
+  order: z.string(),
+  /** All that ever had it in their list. */
+  agencies: z.array(z.string()),
+});
 
 /** Rows that are closed or handed on stay this long as tombstones, so that a slow writer cannot revive them. */
 const TOMBSTONE_DAYS = 90;
@@ -31,7 +40,7 @@ export function createDynamoWorklist(table: Table, now: () => number): WorklistS
   async function point(row: WorklistRow): Promise<string[] | undefined> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const item = await table.get(taskPointerKey(row.taskId));
-      const pointer = item && pointerSchema.parse(item);
+      const pointer = item && taskPointerSchema.parse(item);
       if (pointer && pointer.order > row.order) return undefined;
       const agencies = [...new Set([...(pointer?.agencies ?? []), row.for.agencyId])];
       const { path, value, done } = createExpression();
@@ -69,7 +78,7 @@ export function createDynamoWorklist(table: Table, now: () => number): WorklistS
         const condition = `${path('pk')} = ${value(worklistPartition(agencyId))}`;
         const page = await table.query({ condition, ...(start ? { start } : {}), ...done() });
         rows.push(
-          ...page.items.filter((item) => item['listed'] === true).map((item) => rowSchema.parse(item)),
+          ...page.items.filter((item) => item['listed'] === true).map((item) => taskRowSchema.parse(item)),
         );
         start = page.next;
       } while (start);
