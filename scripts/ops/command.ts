@@ -9,6 +9,17 @@ export interface Outcome {
   data: unknown;
   /** Something is wrong, or was not done: exit code 1. */
   bad?: boolean;
+  /** It waits for a word of whoever runs it (exit code 3), or for something that only a person does (4). */
+  waitsFor?: 'word' | 'person';
+}
+
+/** What a command has of whoever runs it. */
+export interface Surroundings {
+  environment: NodeJS.ProcessEnv;
+  /** How it goes on, while it works; not part of what it answers. */
+  say(line: string): void;
+  /** Only at a terminal. */
+  ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 interface Named {
@@ -31,10 +42,10 @@ export interface ConnectedCommand extends Named {
   run(words: Words, connection: Connection): Promise<Outcome>;
 }
 
-/** A command that makes a cloud of its own and touches nothing else. */
-export interface Rehearsing extends Named {
-  rehearse(words: Words): Promise<Outcome>;
+/** A command that finds for itself what it works on. */
+export interface LoneCommand extends Named {
+  alone(words: Words, surroundings: Surroundings): Promise<Outcome>;
 }
 
 /** One command of `npm run ops`. */
-export type OpsCommand = ConnectedCommand | Rehearsing;
+export type OpsCommand = ConnectedCommand | LoneCommand;

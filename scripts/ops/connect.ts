@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -80,7 +80,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
     flag: string | undefined,
     variable: string,
   ): string => {
-    const arn = flag ?? environment[variable] ?? (isLocal ? machineArn(name) : undefined);
+    const arn = flag ?? environment[variable] ?? (isLocal ? machineArn(name) : machineOf(deployment, name));
     // Only what starts or stops executions needs it, and then says so.
     return arn ?? `(no ${variable})`;
   };
@@ -148,6 +148,12 @@ function ownerKeysOf(client: DynamoDBClient, name: string, keys: PersonKeys): Ow
 const tableOf = (deployment: Deployment | undefined): string | undefined =>
   deployment && (deployment.table.restored?.name ?? deployment.table.name);
 
+/** As lib/stacks/workflow-stack.ts names them; needs the account in the config. */
+const machineOf = (deployment: Deployment | undefined, name: string): string | undefined =>
+  deployment?.account === undefined
+    ? undefined
+    : `arn:aws:states:${deployment.region}:${deployment.account}:stateMachine:${deployment.name}-${name}`;
+
 const noKeys: PersonKeys = {
   create: notWired('has no key: give --people-key ID, or --data DIR of a local cloud'),
   unwrap: notWired('has no key: give --people-key ID, or --data DIR of a local cloud'),
@@ -155,6 +161,8 @@ const noKeys: PersonKeys = {
 };
 
 type Region = { region?: string };
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function keysOf(flags: Flags, environment: NodeJS.ProcessEnv, region: Region): PersonKeys | undefined {
   if (flags.data !== undefined) return openLocalKeyFile(join(flags.data, 'people.key'));
@@ -164,7 +172,8 @@ function keysOf(flags: Flags, environment: NodeJS.ProcessEnv, region: Region): P
 
 function anchorsOf(flags: Flags, environment: NodeJS.ProcessEnv, region: Region): AnchorReader | undefined {
   const bucket = flags.anchors ?? environment['ANCHOR_BUCKET'];
-  if (bucket !== undefined) return createS3AnchorReader(new S3Client(region), bucket);
+  if (bucket !== undefined)
+    return isFolder(bucket) ? createFileAnchors(bucket) : createS3AnchorReader(new S3Client(region), bucket);
   return flags.data === undefined ? undefined : createFileAnchors(join(flags.data, 'anchors'));
 }
 

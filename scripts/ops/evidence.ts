@@ -6,11 +6,12 @@ import {
   verifyChain,
 } from '../../functions/application/anchors/verify-chains.ts';
 import { openCaseIds } from '../../functions/application/operations/attentive.ts';
-import { carryOnAfterRestore } from '../../functions/application/operations/restore.ts';
+import { carryOnAfterRestore, type RestoreReport } from '../../functions/application/operations/restore.ts';
 import { traceRecipients } from '../../functions/application/operations/trace-recipients.ts';
+import { createFileAnchors } from '../../local/anchors.ts';
 import { rehearseRestore } from '../../local/rehearsal.ts';
 import { loadScenario } from '../../local/scenario/load.ts';
-import type { ConnectedCommand, OpsCommand, Rehearsing } from './command.ts';
+import type { ConnectedCommand, LoneCommand, OpsCommand } from './command.ts';
 import type { Connection } from './connect.ts';
 import { caseIdOf, instantOf, needed, OpsUsageError } from './options.ts';
 
@@ -65,6 +66,24 @@ of after-restore says which, and is kept with the incident.`,
   },
 };
 
+const fetchAnchors: ConnectedCommand = {
+  name: 'fetch-anchors',
+  usage: '--anchors BUCKET --out FOLDER',
+  about: 'Copy the anchors of the audit into a folder, for whoever restores and may not read them',
+  help: 'As the auditor role. Anchors hold hashes and ids. Hand the folder over for this incident only.',
+  async run({ flags }, { anchors }) {
+    if (!anchors) throw new OpsUsageError('fetch-anchors: expected --anchors BUCKET');
+    const folder = createFileAnchors(needed(flags, 'out'));
+    const { anchors: sound, faults } = checkAnchors(await anchors.list(''));
+    for (const anchor of sound) await folder.put(anchor);
+    const lines = [
+      `${sound.length} anchors in ${flags.out}`,
+      ...faults.map(({ at, fault }) => `anchor ${at}: ${fault.replaceAll('_', ' ')}`),
+    ];
+    return { lines, data: { anchors: sound.length, faults }, bad: faults.length > 0 };
+  },
+};
+
 const trace: ConnectedCommand = {
   name: 'trace-recipients',
   usage: 'CASE --since TIME',
@@ -105,30 +124,33 @@ is lost. Can be run again. Wants --yes.`,
       former: connection.former,
       anchors: anchors ?? { ends: new Map() },
     });
-    const { mail, cases, gaps, lost } = report;
-    const lines = [
-      mail === 'no_former_table'
-        ? 'Mail: not taken over'
-        : `Mail: ${mail.updated} brought up to date, ${mail.added} added`,
-      `Cases: ${cases.restarted} in their next generation`,
-      ...cases.failed.map((id) => `not restarted: ${id}`),
-      anchors ? `${gaps.length} chains have lost entries` : 'What is lost is not known without --anchors',
-      ...gaps.map(({ chain, has, had }) => `${chain}: has ${has} of ${had}`),
-      ...lost.map(({ type, id }) => `lost as a whole, to be made anew: ${type} ${id}`),
-    ];
+    const { cases, lost } = report;
+    const lines = restoreLines(report, anchors !== undefined);
     return { lines, data: report, bad: cases.failed.length + lost.length > 0 };
   },
 };
 
+/** What came of carrying on after a restore, for people. */
+export const restoreLines = ({ mail, cases, gaps, lost }: RestoreReport, hasAnchors: boolean): string[] => [
+  mail === 'no_former_table'
+    ? 'Mail: not taken over'
+    : `Mail: ${mail.updated} brought up to date, ${mail.added} added`,
+  `Cases: ${cases.restarted} in their next generation`,
+  ...cases.failed.map(({ id, cause }) => `not restarted: ${id} (${cause})`),
+  hasAnchors ? `${gaps.length} chains have lost entries` : 'What is lost is not known without --anchors',
+  ...gaps.map(({ chain, has, had }) => `${chain}: has ${has} of ${had}`),
+  ...lost.map(({ type, id }) => `lost as a whole, to be made anew: ${type} ${id}`),
+];
+
 const FIRST_SHARE = 0.2;
 const PLAYED_SHARE = 0.45;
 
-const rehearse: Rehearsing = {
+const rehearse: LoneCommand = {
   name: 'rehearse-restore',
   usage: '[--scenario FILE]',
   about: 'Rehearse a restore on a cloud of this machine: copy, lose, carry on, take every case to its end',
   help: 'Touches nothing but a temporary folder. Exit code 1 when a case is stuck, a mail goes twice, or a case does not end.',
-  async rehearse({ flags }) {
+  async alone({ flags }) {
     const scenario = loadScenario(flags.scenario ?? 'local/scenarios/urgent.json');
     const steps = scenario.steps.length;
     const shown = await rehearseRestore(scenario, {
@@ -149,4 +171,4 @@ const rehearse: Rehearsing = {
   },
 };
 
-export const evidenceCommands: readonly OpsCommand[] = [verify, trace, afterRestore, rehearse];
+export const evidenceCommands: readonly OpsCommand[] = [verify, fetchAnchors, trace, afterRestore, rehearse];

@@ -6,6 +6,7 @@ import {
   rotateOwnerKey,
   rotatePage,
 } from '../../functions/application/keys/rotate-keys.ts';
+import type { Failure } from '../../functions/application/operations/failure.ts';
 import type { ConnectedCommand, Outcome } from './command.ts';
 import type { Connection } from './connect.ts';
 import { OpsUsageError } from './options.ts';
@@ -20,7 +21,7 @@ async function everyPage<Kind extends string>(
   page: (cursor: string | undefined) => Promise<PageReport<Kind>>,
 ): Promise<Outcome> {
   const counts = new Map<string, number>();
-  const failed: string[] = [];
+  const failed: Failure[] = [];
   let cursor: string | undefined;
   do {
     const report = await page(cursor);
@@ -32,7 +33,7 @@ async function everyPage<Kind extends string>(
   return {
     lines: [
       ...[...counts].map(([outcome, count]) => `${outcome.replaceAll('_', ' ')}: ${count}`),
-      ...failed.map((id) => `to be done again: ${id}`),
+      ...failed.map(({ id, cause }) => `to be done again: ${id} (${cause})`),
     ],
     data: { outcomes: Object.fromEntries(counts), failed },
     bad: failed.length > 0,

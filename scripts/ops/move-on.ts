@@ -71,7 +71,7 @@ they are. Exit code 1 when some could not be woken: the sweeper has them within 
     const report = await nudgeAll(app);
     const lines = [
       `${report.woken} woken, ${report.closed} closed`,
-      ...report.failed.map((id) => `not woken: ${id}`),
+      ...report.failed.map(({ id, cause }) => `not woken: ${id} (${cause})`),
     ];
     return { lines, data: report, bad: report.failed.length > 0 };
   },

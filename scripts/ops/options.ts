@@ -16,6 +16,8 @@ const options = {
   'people-key': { type: 'string' },
   anchors: { type: 'string' },
   now: { type: 'string' },
+  at: { type: 'string' },
+  confirm: { type: 'string' },
   by: { type: 'string' },
   since: { type: 'string' },
   for: { type: 'string' },
@@ -29,6 +31,9 @@ const options = {
   'all-undelivered': { type: 'boolean' },
   redact: { type: 'boolean' },
   approve: { type: 'boolean' },
+  abandon: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  'without-anchors': { type: 'boolean' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -72,7 +77,7 @@ export const caseIdOf = (words: Words): string => idOf(words, 'case', /^case-[a-
 /** Throws OpsUsageError. */
 export function needed(
   flags: Flags,
-  name: 'by' | 'since' | 'for' | 'out' | 'authority' | 'class' | 'reason',
+  name: 'at' | 'by' | 'since' | 'for' | 'out' | 'config' | 'authority' | 'class' | 'reason',
 ): string {
   const value = flags[name];
   if (value !== undefined) return value;

@@ -7,17 +7,19 @@ import { moveOnCommands } from './move-on.ts';
 import { movePolicyCommand } from './move-policy.ts';
 import { OpsUsageError, type Words, wordsOf } from './options.ts';
 import { recordCommands } from './records.ts';
+import { restoreCommand } from './restore/command.ts';
 
 export const commands: readonly OpsCommand[] = [
   ...moveOnCommands,
   ...evidenceCommands,
+  restoreCommand,
   ...recordCommands,
   ...keyCommands,
   movePolicyCommand,
 ];
 
 /** Exit codes, for scripts. */
-export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3 } as const;
+export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3, person: 4 } as const;
 
 const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length + 1));
 export const help = `Operate the system: npm run ops -- COMMAND [options]
@@ -44,6 +46,8 @@ Exit codes: 0 well; 1 something is wrong or was not done; 2 wrong words; 3 wants
 export interface Console {
   write(text: string): void;
   complain(text: string): void;
+  /** Only at a terminal: the answer to a question. */
+  ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** Carry out a command; answers the exit code. */
@@ -84,7 +88,10 @@ async function carryOut(
   environment: NodeJS.ProcessEnv,
   console: Console,
 ): Promise<number> {
-  if ('rehearse' in command) return tell(await command.rehearse(words), words, console);
+  if ('alone' in command) {
+    const say = (line: string) => console.complain(`${line}\n`);
+    return tell(await command.alone(words, { environment, say, ask: console.ask }), words, console);
+  }
   const connection = await connect(words.flags, environment);
   try {
     if (command.warns && !words.flags.yes) {
@@ -97,8 +104,9 @@ async function carryOut(
   }
 }
 
-function tell({ lines, data, bad }: Outcome, { flags }: Words, console: Console): number {
+function tell({ lines, data, bad, waitsFor }: Outcome, { flags }: Words, console: Console): number {
   console.write(flags.json ? `${JSON.stringify(data, null, 2)}\n` : `${lines.join('\n')}\n`);
+  if (waitsFor !== undefined) return waitsFor === 'word' ? codes.unconfirmed : codes.person;
   return bad ? codes.bad : codes.well;
 }
 

@@ -1,6 +1,7 @@
 import { matchKeys } from '../../domain/matching/keys.ts';
 import type { App } from '../app.ts';
 import { loadPerson } from '../load-states.ts';
+import { type Failure, failureOf } from '../operations/failure.ts';
 import type { OwnerKeys } from './owner-keys.ts';
 
 /**
@@ -24,8 +25,8 @@ export async function rotateOwnerKey(keys: OwnerKeys, ownerId: string): Promise<
 /** How a page of owners went, and where the next begins. */
 export interface PageReport<Outcome extends string> {
   outcomes: Partial<Record<Outcome, number>>;
-  /** Owners whose turn broke off, by id: to be done again. */
-  failed: string[];
+  /** Owners whose turn broke off: to be done again. */
+  failed: Failure[];
   cursor?: string | undefined;
 }
 
@@ -37,13 +38,13 @@ async function eachOwner<Outcome extends string>(
 ): Promise<PageReport<Outcome>> {
   const page = await keys.page(cursor);
   const outcomes: Partial<Record<Outcome, number>> = {};
-  const failed: string[] = [];
+  const failed: Failure[] = [];
   for (const ownerId of page.ownerIds) {
     try {
       const outcome = await act(ownerId);
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    } catch {
-      failed.push(ownerId);
+    } catch (error) {
+      failed.push(failureOf(ownerId, error));
     }
   }
   return { outcomes, failed, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };

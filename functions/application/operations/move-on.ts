@@ -5,6 +5,7 @@ import type { StartResult } from '../ports.ts';
 import { type AggregateRecord, type AggregateRef, attentionAfter } from '../record.ts';
 import { relayAggregate } from '../relay.ts';
 import { openCaseIds } from './attentive.ts';
+import { type Failure, failureOf } from './failure.ts';
 
 const refOfCase = (caseId: string): AggregateRef => ({ type: 'case', id: caseId });
 
@@ -76,17 +77,17 @@ export async function restartCase(
  * Have every open case looked at, so that executions that are older than an hour go on under the definition that is
  * deployed now. One that cannot be woken is left to the sweeper, and named.
  */
-export async function nudgeAll(app: App): Promise<{ woken: number; closed: number; failed: string[] }> {
-  const report = { woken: 0, closed: 0, failed: [] as string[] };
+export async function nudgeAll(app: App): Promise<{ woken: number; closed: number; failed: Failure[] }> {
+  const report = { woken: 0, closed: 0, failed: [] as Failure[] };
   for (const caseId of await openCaseIds(app)) {
     try {
       const outcome = await wakeNow(app, caseId);
       if (outcome === 'closed') report.closed += 1;
-      else if (outcome === 'ended') report.failed.push(caseId);
+      else if (outcome === 'ended')
+        report.failed.push({ id: caseId, cause: 'its execution has ended; restart helps' });
       else report.woken += 1;
-    } catch {
-      // Named, so that somebody looks; the others still have their turn.
-      report.failed.push(caseId);
+    } catch (error) {
+      report.failed.push(failureOf(caseId, error));
     }
   }
   return report;

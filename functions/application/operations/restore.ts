@@ -7,6 +7,7 @@ import type { AuditStore } from '../ports.ts';
 import type { AggregateRef } from '../record.ts';
 import { hasFate, type StoredMessage } from '../stored-message.ts';
 import { openCaseIds } from './attentive.ts';
+import { type Failure, failureOf } from './failure.ts';
 import { restartCase } from './move-on.ts';
 
 /** The messages of the table that was in use before, a page at a time, in no order. */
@@ -28,7 +29,7 @@ export interface Gap {
 export interface RestoreReport {
   /** What became of mail was carried over from the former table for so many messages; none without that table. */
   mail: { updated: number; added: number } | 'no_former_table';
-  cases: { restarted: number; failed: string[] };
+  cases: { restarted: number; failed: Failure[] };
   gaps: Gap[];
   /** Records of which nothing is left: cases must be entered anew, meetings called anew. */
   lost: AggregateRef[];
@@ -52,14 +53,14 @@ export async function carryOnAfterRestore(
   const mail = former ? await takeOverMail(app, former) : 'no_former_table';
   const { gaps, lost } = await findGaps(app, anchors);
   for (const { type, id } of lost) if (type === 'case') await app.workflow.stopCase(id, 1);
-  const cases = { restarted: 0, failed: [] as string[] };
+  const cases = { restarted: 0, failed: [] as Failure[] };
   for (const caseId of await openCaseIds(app)) {
     try {
       await restartCase(app, caseId);
       cases.restarted += 1;
-    } catch {
+    } catch (error) {
       // Named in the report; the sweeper tries it as well.
-      cases.failed.push(caseId);
+      cases.failed.push(failureOf(caseId, error));
     }
   }
   return { mail, cases, gaps, lost };

@@ -140,7 +140,12 @@ describe('moving cases on', () => {
     const world = await waiting();
     await world.command({ name: 'open', ref: otherCase }, { clock: LATER });
     world.ended.add('case-two2.g1');
-    expect(await nudgeAll(world.app)).toEqual({ woken: 1, closed: 0, failed: [otherCase.id] });
+    const cause = 'its execution has ended; restart helps';
+    expect(await nudgeAll(world.app)).toEqual({
+      woken: 1,
+      closed: 0,
+      failed: [{ id: otherCase.id, cause }],
+    });
   });
 });
 

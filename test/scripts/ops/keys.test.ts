@@ -15,11 +15,6 @@ beforeAll(async () => {
   run = await openRun({
     scenarios: [{ ...loadScenario('test/local/cloud/scenarios/small.json'), end: {} }],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   caseId = (await run.summarise(await run.play())).cases[0]?.id ?? '';
 }, 60_000);

@@ -17,11 +17,6 @@ beforeAll(async () => {
   run = await openRun({
     scenarios: [scenario],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   const summary = await run.summarise(await run.play());
   caseId = summary.cases[0]?.id ?? '';
