@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { API_ROOT } from './api/route.ts';
 import { complaintOf } from './complaint.ts';
+import { openScreen } from './narrator/screen.ts';
+import { everyLine, story } from './narrator/tellers.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
 import { closingLines, servingLines } from './report.ts';
 import { openRun, type Run } from './run.ts';
@@ -33,8 +35,11 @@ async function main(words: readonly string[]): Promise<number> {
       ...options,
       scenarios,
       data: data.directory,
-      write: writeLine,
-      colour: process.stdout.isTTY === true,
+      paint: screen.paint,
+      teller: ({ width, hasOneCase }) =>
+        options.verbose || options.realTime
+          ? everyLine({ ...screen, width })
+          : story({ ...screen, width: hasOneCase ? 0 : width }),
     });
     tellPort(run, options);
     try {
@@ -62,7 +67,8 @@ async function playAndServe(run: Run, options: Options, stopListening: () => voi
   return summary.failures.length + summary.violations.length > 0 ? 1 : 0;
 }
 
-const writeLine = (line: string): void => void process.stdout.write(`${line}\n`);
+const screen = openScreen(process.stdout, process.stderr);
+const writeLine = screen.write;
 
 /** Every scenario that was asked for, once. Two files of the same name would be one scenario's ids. */
 function scenariosOf(asked: readonly string[]): LoadedScenario[] {

@@ -9,6 +9,7 @@ export interface Options {
   data: string | undefined;
   port: number;
   realTime: boolean;
+  verbose: boolean;
   help: boolean;
 }
 
@@ -27,6 +28,8 @@ Options
   --scenario FILE   a scenario by file or name; may be given several times (default: default)
   --exit            stop when the scenarios are done instead of serving on
   --summary FILE    write what happened as JSON: cases, messages, executions, counts, violations
+  --verbose         tell everything, a line each: messages, waits, reminders, executions
+                    (default: the story; --real-time tells everything too)
   --seed N          seed of everything random (default 1): the same seed gives the same run
   --data DIR        keep tables, executions and mail in DIR, and go on from what is there
                     (default: a folder that is removed at the end)
@@ -51,6 +54,7 @@ export function parseOptions(words: readonly string[]): Options {
     data: values.data,
     port: wholeNumber('--port', values.port ?? '4566', 0, 65_535),
     realTime: values['real-time'] ?? false,
+    verbose: values.verbose ?? false,
     help: values.help ?? false,
   };
 }
@@ -67,6 +71,7 @@ function parse(words: readonly string[]) {
         data: { type: 'string' },
         port: { type: 'string' },
         'real-time': { type: 'boolean' },
+        verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

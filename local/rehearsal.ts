@@ -54,11 +54,6 @@ export async function rehearseRestore(
   const run = await openRun({
     scenarios: [first],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   try {
     return await rehearse(run, data, first, copied);

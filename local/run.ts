@@ -4,7 +4,9 @@ import { AlarmRaised } from './app.ts';
 import type { CloudOptions } from './cloud.ts';
 import { type DiskFullError, diskFullOf } from './disk.ts';
 import { type CloudHandle, openCloudHandle } from './handle.ts';
-import { createNarrator, type Narrator } from './narrator.ts';
+import { type Paint, painter } from './narrator/lines.ts';
+import { createNarrator, type Narrator } from './narrator/narrator.ts';
+import { nobody, type Teller } from './narrator/told.ts';
 import { operationsRoutes } from './operations.ts';
 import { createDirectory, type Directory } from './player/directory.ts';
 import { type Failure, play } from './player/play.ts';
@@ -18,13 +20,15 @@ export interface RunOptions {
   scenarios: readonly LoadedScenario[];
   /** Where tables, executions and mail live. */
   data: string;
-  /** The wished port; another one is taken when somebody has it. 0 is any. */
-  port: number;
-  seed: number;
+  /** The wished port; another one is taken when somebody has it. 0, which is the default, is any. */
+  port?: number;
+  /** Default 1. */
+  seed?: number;
   /** Keep the host's pace instead of jumping from event to event. */
-  realTime: boolean;
-  write(line: string): void;
-  colour: boolean;
+  realTime?: boolean;
+  /** Who hears what happens; nobody by default. */
+  teller?(directory: Directory): Teller;
+  paint?: Paint;
 }
 
 /** Scenarios on an open cloud, ready to be played. */
@@ -42,21 +46,22 @@ export interface Run {
 
 /** Open a cloud for scenarios. Throws ScenarioFileError for times and policies that cannot be. */
 export async function openRun(options: RunOptions): Promise<Run> {
-  const { scenarios, data, write, colour } = options;
+  const { scenarios, data, port = 0, seed = 1, realTime = false, paint = painter(false) } = options;
   const timeline = timelineOf(scenarios);
   const directory = createDirectory(scenarios);
   const policies = policyBookOf(scenarios);
   const alarms: unknown[] = [];
   const start = fromInstant(timeline.start);
   let now = (): number => start;
-  const narrator: Narrator = createNarrator({ write, colour, directory, policies, now: () => now() });
+  const teller = options.teller?.(directory) ?? nobody;
+  const narrator: Narrator = createNarrator({ teller, paint, directory, policies, now: () => now() });
   let diskFull: DiskFullError | undefined;
   const handle: CloudHandle = await openOnFreePort({
     directory: data,
-    port: options.port,
-    mode: options.realTime ? 'real' : 'jump',
+    port,
+    mode: realTime ? 'real' : 'jump',
     start,
-    seed: options.seed,
+    seed,
     policies,
     observer: narrator,
     routes: operationsRoutes(directory),
@@ -75,9 +80,11 @@ export async function openRun(options: RunOptions): Promise<Run> {
     directory,
     alarms,
     async play() {
-      const failures = await play(handle, timeline, narrator, data).catch((error: unknown) => {
-        throw diskFull ?? diskFullOf(error, data) ?? error;
-      });
+      const failures = await play(handle, timeline, narrator, data)
+        .catch((error: unknown) => {
+          throw diskFull ?? diskFullOf(error, data) ?? error;
+        })
+        .finally(() => narrator.end());
       if (diskFull) throw diskFull;
       return failures;
     },

@@ -15,9 +15,7 @@ async function withPlayed<T>(
   look: (run: Run, data: string) => Promise<T>,
 ): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
-  const write = (): void => undefined;
-  const options = { data, port: 0, seed: 1, realTime: false, write, colour: false };
-  const run = await openRun({ scenarios: [scenario], ...options });
+  const run = await openRun({ scenarios: [scenario], data });
   try {
     return await look(run, data);
   } finally {

@@ -42,11 +42,6 @@ async function cut(scenario: LoadedScenario, steps: number, folder: string): Pro
   const run = await openRun({
     scenarios: [begun],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   const failures = await run.play();
   if (failures.length > 0) throw new Error(failures.map(({ path, what }) => `${path}: ${what}`).join('\n'));

@@ -13,6 +13,8 @@ interface Known {
 export interface Directory {
   /** Room that labels need. */
   width: number;
+  /** Nothing need be said of which case it is. */
+  hasOneCase: boolean;
   caseOf(caseId: string): Known | undefined;
   /** Something that is no case, such as a meeting: named after the first case it is about. */
   elsewhere(id: string, about: readonly string[]): Known;
@@ -52,6 +54,7 @@ export function createDirectory(scenarios: readonly LoadedScenario[]): Directory
   };
   return {
     width: Math.max(8, ...[...cases.values(), ...others.values()].map(({ label }) => label.length)),
+    hasOneCase: cases.size === 1,
     caseOf: (caseId) => cases.get(caseId),
     elsewhere: (id, about) =>
       others.get(id) ?? about.map((one) => cases.get(one)).find((known) => known) ?? unknown,

@@ -1,7 +1,7 @@
 import { CalendarRangeError, fromInstant, toInstant } from '../../functions/domain/calendar/index.ts';
 import type { CaseState } from '../../functions/domain/case/state.ts';
 import type { CloudHandle } from '../handle.ts';
-import type { Narrator } from '../narrator.ts';
+import type { Narrator, Reached } from '../narrator/narrator.ts';
 import { isAnswer, isFault } from '../scenario/check.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { aliasId, resolveReferences, UnknownReferenceError } from '../scenario/references.ts';
@@ -55,12 +55,20 @@ export async function play(
   const ending = [...scenarios].filter((scenario) => !progress.has(endOf(scenario)));
   const endAt = (scenario: LoadedScenario): string => timeline.ends.get(scenario.name) ?? timeline.end;
   ending.sort((a, b) => fromInstant(endAt(a)) - fromInstant(endAt(b)));
+  let stepsLeft = remaining.length;
+  const reached = (): Reached => ({
+    steps: timeline.steps.length - stepsLeft,
+    ofSteps: timeline.steps.length,
+    scenarios: scenarios.size - ending.length,
+    ofScenarios: scenarios.size,
+  });
   /** Look at what has come of each scenario when it is over, for what others go on with moves its clocks too. */
   const endThose = async (isOver: (at: string) => boolean): Promise<void> => {
     for (let next = ending[0]; next !== undefined && isOver(endAt(next)); next = ending[0]) {
       await reach(handle.current.clock, fromInstant(endAt(next)));
       progress.add(endOf(next), await checkEnd(handle, next));
       ending.shift();
+      narrator.over(next.name, reached());
     }
   };
   for (const timed of remaining) {
@@ -68,6 +76,8 @@ export async function play(
     await reach(handle.current.clock, fromInstant(timed.at));
     const wasKilled = progress.begin(nameOf(timed));
     progress.add(nameOf(timed), await playStep(handle, timed, narrator, wasKilled));
+    stepsLeft -= 1;
+    narrator.reached(reached());
   }
   await endThose(() => true);
   progress.close();

@@ -87,11 +87,6 @@ describe.runIf(hasCurl)('the examples', () => {
     run = await openRun({
       scenarios: [{ ...scenario, steps, end: {} }],
       data,
-      port: 0,
-      seed: 1,
-      realTime: false,
-      write: () => undefined,
-      colour: false,
     });
     expect(await run.play()).toEqual([]);
   }, 120_000);

@@ -31,11 +31,6 @@ export async function openSite(isLast: (step: Step) => boolean, more: readonly S
   const run = await openRun({
     scenarios: [scenario],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   const failures = await run.play();
   if (failures.length > 0) throw new Error(JSON.stringify(failures));

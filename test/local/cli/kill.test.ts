@@ -19,7 +19,18 @@ interface Ending {
 /** Play on in a folder until the end, or until so many lines have been printed. */
 async function playOn(folder: string, killAfter?: number, scenario = SMALL): Promise<Ending | undefined> {
   const summary = join(folder, 'out.json');
-  const words = ['--scenario', scenario, '--exit', '--port', '0', '--data', folder, '--summary', summary];
+  const words = [
+    '--scenario',
+    scenario,
+    '--verbose',
+    '--exit',
+    '--port',
+    '0',
+    '--data',
+    folder,
+    '--summary',
+    summary,
+  ];
   const { code, output, errors } = await runCommand(words, killAfter === undefined ? {} : { killAfter });
   expect(errors).toBe('');
   if (code === null) return undefined;

@@ -29,6 +29,7 @@ describe('the options', () => {
       data: undefined,
       port: 4566,
       realTime: false,
+      verbose: false,
       help: false,
     });
   });
@@ -57,7 +58,7 @@ describe('npm start', () => {
   it('lists its options', async () => {
     const { code, output, errors } = await runCommand(['--help']);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    const listed = ['scenario', 'exit', 'summary', 'seed', 'data', 'port', 'real-time', 'help'];
+    const listed = ['scenario', 'exit', 'summary', 'seed', 'data', 'port', 'real-time', 'verbose', 'help'];
     for (const option of listed) expect(output).toContain(`--${option}`);
   });
 

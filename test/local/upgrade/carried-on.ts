@@ -39,11 +39,6 @@ export async function carryOn(release: string, phase: string): Promise<CarriedOn
   const run = await openRun({
     scenarios: [loadScenario(join(release, 'scenario.json'))],
     data,
-    port: 0,
-    seed: 1,
-    realTime: false,
-    write: () => undefined,
-    colour: false,
   });
   const summary = await run.summarise(await run.play());
   await run.close();
