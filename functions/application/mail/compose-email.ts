@@ -1,6 +1,7 @@
 import { phoneOf } from '../../domain/agency/queries.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { decideGate, type GateAllowed, gateRecord } from '../../domain/message/gate.ts';
+import type { Message } from '../../domain/message/messages.ts';
 import { actingAgency, type RenderModel, renderModel } from '../../domain/message/model.ts';
 import { type PlanDocument, planDocument } from '../../domain/message/plan-document.ts';
 import type { MessageRecord } from '../../domain/message/record.ts';
@@ -13,6 +14,7 @@ import { loadAgency } from '../load-states.ts';
 import type { EmailAttachment, Ports } from '../ports.ts';
 import { addressHealthChange } from './address-health.ts';
 import { type MailFacts, readMailFacts } from './gate-facts.ts';
+import { silentAgencies } from './silent-agencies.ts';
 
 type MailPorts = Pick<Ports, 'aggregates' | 'notes' | 'policies' | 'clock'>;
 
@@ -40,16 +42,20 @@ async function compose(ports: MailPorts, options: ComposerOptions, record: Messa
   const gate = gateRecord(decision, facts.gate.now);
   if (!decision.allowed) return { allowed: false, gate, superseded: decision.superseded };
   const plan = await planOf(ports, options, decision, facts);
+  const silent = (of: Message, caseId: string) => silentAgencies(of, facts.cases.get(caseId), facts.meetings);
+  const said = [decision, ...(decision.entries ?? [])];
   const model = renderModel({
     decision,
     cases: facts.cases,
     meetings: facts.gate.meetings,
     ...(await senderOf(ports, options, record, facts)),
     recipientAgency: facts.gate.agency?.name ?? '',
-    agencyNames: await namesOf(
-      ports,
-      [decision, ...(decision.entries ?? [])].map((one) => actingAgency(one.message)),
-    ),
+    agencyNames: await namesOf(ports, [
+      ...said.map(({ message }) => actingAgency(message)),
+      ...said.flatMap(({ message, caseIds }) => caseIds.flatMap((id) => silent(message, id))),
+    ]),
+    silent,
+    now: facts.gate.now,
     ...facts.context,
     link: options.link,
     plan,
@@ -137,12 +143,12 @@ async function senderOf(
   ports: MailPorts,
   { sender }: ComposerOptions,
   { from }: MessageRecord,
-  { cases, meetings }: MailFacts,
+  { cases, meetings, context }: MailFacts,
 ): Promise<{ senderAgency: string; senderPhone?: string | undefined }> {
   const state = cases.get(from.id);
   const worker = state
     ? (state.contacts.convenor ?? state.contacts.triage)
-    : meetings.get(from.id)?.scheduledBy;
+    : (meetings.get(from.id)?.scheduledBy ?? context.policy.conveningTeam.desk);
   const agency = worker && (await loadAgency(ports, worker.agencyId));
   if (!worker || !agency) return { senderAgency: sender };
   return { senderAgency: agency.name, senderPhone: phoneOf(agency, worker.representativeId) };

@@ -2,10 +2,14 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instants.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../policy/schema.ts';
-import { displayCode } from '../shared/ids.ts';
+import { actionCode, displayCode } from '../shared/ids.ts';
+import type { Recipient } from '../shared/recipient.ts';
+import { answerBy } from './answer-by.ts';
 import type { ContentClass } from './content.ts';
 import { actionOf } from './disclosure.ts';
 import type { GateAllowed, Sayable } from './gate.ts';
+import { isWorker } from './grounds.ts';
+import { type NextStep, nextStep, type StepContext } from './next-step.ts';
 import type { PlanDocument } from './plan-document.ts';
 import { type LinkPurpose, linkPurposes } from './templates/purposes.ts';
 import type { GateMeeting } from './views.ts';
@@ -14,8 +18,18 @@ import type { GateMeeting } from './views.ts';
 export interface Saying {
   codes: readonly string[];
   contentClass: ContentClass;
+  /** The code by which the action is told from others of the case; it says nothing of what it is. */
+  actionCode?: string | undefined;
   /** Title of the action's kind by the policy's catalogue; only with content. */
   actionTitle?: string | undefined;
+  /** Code of the task that it is about. */
+  taskCode?: string | undefined;
+  /** By when an answer is asked for, where the message itself does not say. */
+  answerBy?: Instant | undefined;
+  /** Whom time tells next, and when, if nobody does it. */
+  next?: NextStep | undefined;
+  /** Agencies that owe an answer before a meeting; without their names where they may not be said. */
+  silent?: readonly (string | undefined)[] | undefined;
   /** When the meeting is, as it stands now. */
   meetsAt?: Instant | undefined;
   /** The page that answers it without an account, if there is one. */
@@ -69,6 +83,9 @@ export function renderModel(given: {
   recipientAgency: string;
   /** Names of the agencies that are to act, by id. */
   agencyNames?: ReadonlyMap<string, string>;
+  /** Agencies that owe the meeting of a case the answer that a reminder is about; none for anything else. */
+  silent?: (message: Sayable['message'], caseId: string) => readonly string[];
+  now: Instant;
   policy: Policy;
   calendar: Calendar;
   link: RenderModel['link'];
@@ -76,23 +93,30 @@ export function renderModel(given: {
   answers?: AnswerLinks | undefined;
   code?: string | undefined;
 }): RenderModel {
-  const { decision, policy, calendar, link, plan, answers, code } = given;
+  const { decision, policy, calendar, link, plan, answers, code, now } = given;
+  const context = { policy, calendar, now };
   const saying = (of: Sayable, answerLink: string | undefined): Saying => {
+    const cases = of.caseIds.flatMap((id) => given.cases.get(id) ?? []);
     const actionId = actionOf(of.message);
-    const action = of.caseIds
-      .flatMap((id) => given.cases.get(id)?.actions ?? [])
-      .find((a) => a.actionId === actionId);
+    const action = cases.flatMap(({ actions }) => actions).find((a) => a.actionId === actionId);
     const title = policy.actionCatalogue.find((kind) => kind.code === action?.code)?.title;
     const actor = actingAgency(of.message);
     const isOther = actor !== undefined && actor !== decision.to.agencyId;
-    const agency = of.contentClass === 'none' ? undefined : given.agencyNames?.get(actor ?? '');
     const meetingId = 'meetingId' in of.message.params ? of.message.params.meetingId : undefined;
+    const mayName = of.contentClass !== 'none' || cases.some((state) => convenes(state, decision.to));
+    const nameOf = (id: string | undefined) => (mayName ? given.agencyNames?.get(id ?? '') : undefined);
+    const silent = of.caseIds.flatMap((id) => given.silent?.(of.message, id) ?? []);
     return {
       codes: of.caseIds.map(displayCode),
       contentClass: of.contentClass,
+      ...(action === undefined ? {} : { actionCode: actionCode(action.actionId) }),
       ...(of.contentClass === 'none' || title === undefined ? {} : { actionTitle: title }),
       meetsAt: given.meetings.get(meetingId ?? '')?.startsAt,
-      ...(isOther ? { waitsFor: { agency } } : {}),
+      answerBy: answerBy(of.message.kind, cases, given.meetings.get(meetingId ?? '')?.startsAt, context),
+      taskCode: taskOf(of.message, cases),
+      next: stepOf(of.message, cases, decision.to, context),
+      ...(silent.length === 0 ? {} : { silent: silent.map(nameOf) }),
+      ...(isOther ? { waitsFor: { agency: nameOf(actor) } } : {}),
       answerLink,
     };
   };
@@ -112,4 +136,26 @@ export function renderModel(given: {
     plan,
     code,
   };
+}
+
+/** Who convenes or chairs has asked the agencies itself, so that their names tell nothing new beside the code. */
+const convenes = ({ contacts: { chair, convenor } }: CaseState, to: Recipient): boolean =>
+  isWorker(to, chair) || isWorker(to, convenor);
+
+/** What comes next of the thing that a reminder or escalation is about. */
+function stepOf(
+  message: Sayable['message'],
+  [state]: readonly CaseState[],
+  reader: Recipient,
+  context: StepContext,
+): NextStep | undefined {
+  if (!state || (message.kind !== 'reminder' && message.kind !== 'escalation')) return undefined;
+  return nextStep(state, message.params.rule, message.params.subject, reader, context);
+}
+
+/** The code of the task that a message is about, by the message itself or by the task of its clock. */
+function taskOf({ params }: Sayable['message'], cases: readonly CaseState[]): string | undefined {
+  if ('code' in params && params.code !== undefined) return params.code;
+  const { subject, taskId = subject, task = taskId }: Record<string, unknown> = params;
+  return cases.flatMap(({ tasks }) => tasks).find((one) => one.taskId === task)?.code;
 }

@@ -36,3 +36,6 @@ export function displayCode(caseId: string): string {
     .toUpperCase();
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
+
+/** Four letters by which the actions of one case are told apart in e-mail, in a plan and on a page, such as `R4TM`. */
+export const actionCode = (actionId: string): string => displayCode(actionId).slice(0, 4);

@@ -57,6 +57,7 @@ function mail(kind: MessageKind, world = worldOf(kind), more: Partial<RenderMode
     policy,
     calendar,
     link,
+    now,
     plan: kind === 'plan_copy' ? document() : undefined,
   });
   return renderMessage(decision.message, { ...model, ...more });
@@ -89,6 +90,7 @@ it('S3-34 tells the referrer by when triage waits for what it asked', () => {
     policy,
     calendar,
     link,
+    now,
   });
   const params = { ...decision.message.params, dueAt: '2026-03-05T02:10:00.000Z' };
   const { text } = renderMessage({ kind: 'triage_outcome', params }, model);
@@ -100,7 +102,7 @@ it('says in a reminder and an escalation, too, that immediate safety is not a ma
     const { decision, facts } = allowed(kind, worldOf(kind));
     const { cases, meetings } = facts;
     const names = { senderAgency: 'Invented Team', recipientAgency: 'Invented Agency' };
-    const model = renderModel({ decision, cases, meetings, ...names, policy, calendar, link });
+    const model = renderModel({ decision, cases, meetings, ...names, policy, calendar, link, now });
     const params = { rule: 'action.due', priority };
     return renderMessage({ kind, params }, model).text.replace(/\s+/g, ' ');
   };
@@ -112,7 +114,7 @@ it('says in a reminder and an escalation, too, that immediate safety is not a ma
 
 it('tells who arranges a meeting when it is, and who must endorse before which day', () => {
   expect(mail('meeting_called', worldOf('meeting_called'), { meetsAt: startsAt }).text).toContain(
-    'When: Monday 9 March 2026, 10:00 am',
+    'The meeting is on: Monday 9 March 2026, 10:00 am',
   );
   expect(mail('declaration_request').text).toContain('Needed before the meeting on: Monday 9 March 2026');
 });
@@ -197,6 +199,7 @@ describe.each(messageKinds)('%s', (kind) => {
           policy,
           calendar,
           link,
+          now,
           plan: kind === 'plan_copy' ? document(state) : undefined,
         });
         const out = JSON.stringify(renderMessage(decision.message, model)).toLowerCase();
@@ -316,6 +319,7 @@ describe('a reminder of what another agency is to do', () => {
         policy,
         calendar,
         link,
+        now,
       }).waitsFor;
     expect(waits('agy-other', 'minimal')).toEqual({ agency: 'Invented Corrections' });
     expect(waits('agy-other', 'none')).toEqual({ agency: undefined });
@@ -337,6 +341,7 @@ it.each([['invitation'], ['declaration_request'], ['return_request']] as const)(
       policy,
       calendar,
       link,
+      now,
     });
     if (message.kind !== kind) throw new Error('another kind');
     const first = renderMessage(message, model).text;
@@ -363,6 +368,7 @@ describe('an escalation', () => {
       policy,
       calendar,
       link,
+      now,
     });
     return renderMessage(message, model).text.replaceAll(/\s+/g, ' ');
   };

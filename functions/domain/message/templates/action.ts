@@ -1,7 +1,9 @@
 import type { MessageOf } from '../messages.ts';
-import type { RenderModel } from '../model.ts';
+import type { RenderModel, Saying } from '../model.ts';
 import { type Block, important, link, list, paragraph } from '../render/blocks.ts';
-import { answer, box, codesOf, go, moment, priorities, ringSender, term } from './parts.ts';
+import { daysInTheWorld, nextSteps } from './next.ts';
+import { actionOf, answer, box, codesOf, go, moment, priorities, ringSender, term } from './parts.ts';
+import { taskWords } from './tasks.ts';
 import type { Templates } from './types.ts';
 
 const asWhat: Readonly<Record<string, string>> = {
@@ -33,22 +35,42 @@ const doNotOnlyWrite = (model: RenderModel): Block =>
 /** What a clock waits for, in the policy's words. */
 const dutyOf = (model: RenderModel, rule: string): string | undefined => model.policy.clocks[rule]?.title;
 
-function overdue(
-  { rule, dueAt, priority }: MessageOf<'reminder'>['params'],
-  model: RenderModel,
-  opening: string,
-): Block[] {
-  const { waitsFor } = model;
+/** What a reminder is about: the action, the task, or what its clock waits for. */
+const aboutOf = (model: RenderModel, saying: Saying, rule: string): string | undefined =>
+  actionOf(saying) ?? taskWords(saying.taskCode) ?? dutyOf(model, rule);
+
+type Timed = MessageOf<'reminder'>['params'];
+
+/** How a clock stands when it speaks: rungs before the due instant are coded `T-2`; several are joined by commas. */
+const isAhead = (rung: string | undefined): boolean =>
+  rung?.split(',').every((code) => code.startsWith('T-')) ?? false;
+
+/** Rules by which agencies are chased for an answer before a meeting. */
+const chases: Readonly<Record<string, string>> = {
+  'info.return': 'sent what they know, or said that they know nothing',
+  'participation.chase': 'said who comes',
+  'declaration.chase': 'endorsed confidentiality',
+};
+
+function timed(kind: 'reminder' | 'escalation', params: Timed, model: RenderModel): Block[] {
+  const { rule, dueAt, priority } = params;
+  const { waitsFor, silent } = model;
+  const owed = chases[rule];
   return [
-    paragraph(opening),
+    paragraph(kind === 'reminder' ? remindOf(params, model) : escalationOf(params, model)),
     ...box(model, undefined, [
-      ['About', model.actionTitle ?? dutyOf(model, rule)],
+      ['About', aboutOf(model, model, rule)],
       ['Waits for', waitsFor && (waitsFor.agency ?? 'Another agency, which is shown after you sign in')],
+      ...(silent ? [['No answer from', silentOf(silent)] as const] : []),
       ['Priority', priorities[priority ?? '']],
-      ['Due', moment(model, dueAt)],
+      [kind === 'escalation' && !isAhead(params.rung) ? 'Was due' : 'Due', moment(model, dueAt)],
     ]),
     ...(priority === 'immediate' ? [doNotOnlyWrite(model)] : []),
-    waitsFor
+    ...(silent && owed
+      ? [important(`Please ring them, or have them rung: they have not ${owed}. Silence is no answer.`)]
+      : []),
+    ...nextSteps(model, rule),
+    waitsFor || silent
       ? go(model, 'write', 'Sign in to see how it stands, and record what you do about it')
       : answer(
           model,
@@ -59,23 +81,32 @@ function overdue(
   ];
 }
 
-const remindOf = ({ waitsFor }: RenderModel): string =>
-  waitsFor
-    ? 'Something is due that another agency is to do. You are told so that you can ask how it stands.'
-    : 'This is a reminder of something that waits for you.';
+/** Names of those who are silent; who may not be named is counted. */
+function silentOf(silent: NonNullable<RenderModel['silent']>): string {
+  const names = silent.flatMap((name) => name ?? []).toSorted();
+  const unnamed = silent.length - names.length;
+  const count = unnamed === 1 ? 'one agency' : `${unnamed} agencies`;
+  const rest = unnamed === 0 ? [] : [`${count}, shown after you sign in`];
+  return [...names, ...rest].join('; ');
+}
 
-/** Rungs before the due instant are coded `T-2`; several that fall together are joined by commas. */
-const isAhead = (rung: string | undefined): boolean =>
-  rung?.split(',').every((code) => code.startsWith('T-')) ?? false;
+function remindOf({ rung }: Timed, { waitsFor }: RenderModel): string {
+  if (waitsFor)
+    return isAhead(rung)
+      ? 'Something is due soon that another agency is to do. You are told so that you can ask how it stands.'
+      : 'Something is due that another agency is to do. You are told so that you can ask how it stands.';
+  return isAhead(rung)
+    ? 'This is due soon, and waits for you.'
+    : 'This is due, and waits for you. Nothing is recorded as done.';
+}
 
-/** Rules that stand for a day in the world, which comes whether anybody has done anything or not. */
-const daysInTheWorld: readonly string[] = ['custody.release'];
-
-function escalationOf({ rule, rung }: MessageOf<'escalation'>['params']): string {
+function escalationOf({ rule, rung, agencyId }: Timed, { waitsFor }: RenderModel): string {
   if (isAhead(rung))
     return 'The day of something that has to be prepared for is close. You are told so that you can see to it now.';
   if (daysInTheWorld.includes(rule))
     return 'The day of something that had to be prepared for has come. You are told so that you can act.';
+  if (agencyId !== undefined && !waitsFor)
+    return 'Your agency has not done something in time, and nobody has said why. Please see that it is done, or that whoever holds it says what is in the way.';
   return 'Something has not been done in time, and nobody has said why. You are told so that you can act.';
 }
 
@@ -83,32 +114,40 @@ export const actionTemplates = {
   action_assigned: ({ dueAt, acknowledgeBy, priority, why }, model) => [
     paragraph(asWhat[why ?? ''] ?? 'Your agency has an action to do.'),
     ...box(model, isOver(why) ? undefined : dueAt, [
-      ['Action', model.actionTitle],
+      ['About', actionOf(model)],
       ['Priority', priorities[priority ?? '']],
       ['Please confirm that you have it by', moment(model, acknowledgeBy)],
     ]),
     ...(priority === 'immediate' && !isOver(why) ? [doNotOnlyWrite(model)] : []),
-    answer(model, 'reply', 'Read and answer it', 'Sign in to read and answer it'),
+    ...(isOver(why)
+      ? [go(model, 'open', 'Sign in to see it')]
+      : [
+          answer(model, 'reply', 'Read it and say whether you take it on', 'Sign in to read and answer it'),
+          list(
+            'Take it on, ask for more time, or hand it back at once if it cannot be yours.',
+            'Report what you have done, and its effect on safety, by the same link.',
+          ),
+        ]),
   ],
-  reminder: (params, model) => overdue(params, model, remindOf(model)),
-  escalation: (params, model) => overdue(params, model, escalationOf(params)),
+  reminder: (params, model) => timed('reminder', params, model),
+  escalation: (params, model) => timed('escalation', params, model),
   digest: (_params, model) => [
     paragraph(
       model.entries.some(({ waitsFor }) => waitsFor)
         ? 'These wait for you, or for another agency where it says so. Each is shown in full after you sign in.'
         : 'These wait for you. Each is shown in full after you sign in.',
     ),
-    list(...model.entries.map((entry) => digestLine(entry, model))),
-    ...model.entries.flatMap((entry) =>
-      entry.answerLink === undefined
+    ...model.entries.flatMap((entry) => [
+      list(digestLine(entry, model)),
+      ...(entry.answerLink === undefined
         ? []
-        : [link(`Answer without signing in: ${digestLine(entry, model)}`, entry.answerLink)],
-    ),
+        : [link(`Answer this one${ofAction(entry)} without signing in`, entry.answerLink)]),
+    ]),
     go(model, 'write', 'Sign in to report on them'),
   ],
   feedback_received: (_params, model) => [
     paragraph('An agency has reported on an action: progress, and the effect on safety.'),
-    ...box(model, undefined, [['Action', model.actionTitle]]),
+    ...box(model, undefined, [['About', actionOf(model)]]),
     go(model, 'open', 'Sign in to read it'),
   ],
   plan_copy: ({ version, ground }, model) => [
@@ -129,15 +168,19 @@ export const actionTemplates = {
   ],
 } satisfies Partial<Templates>;
 
+const ofAction = ({ actionCode }: Saying): string =>
+  actionCode === undefined ? '' : `, action ${actionCode},`;
+
 function digestLine(entry: RenderModel['entries'][number], model: RenderModel): string {
   const { message } = entry;
   const rule = message.kind === 'reminder' || message.kind === 'escalation' ? message.params.rule : '';
   const dueAt = 'dueAt' in message.params ? message.params.dueAt : undefined;
-  const what = entry.actionTitle ?? dutyOf(model, rule) ?? 'A decision or answer of yours';
+  const what = aboutOf(model, entry, rule) ?? 'A decision or answer of yours';
   const due = moment(model, dueAt);
-  const { waitsFor } = entry;
+  const { waitsFor, silent } = entry;
   return [
     `Code ${codesOf(entry) ?? '–'}: ${what}`,
+    ...(silent ? [`no answer from ${silentOf(silent)}`] : []),
     ...(waitsFor ? [`waits for ${waitsFor.agency ?? 'another agency'}`] : []),
     ...(due === undefined ? [] : [`due ${due}`]),
   ].join(', ');

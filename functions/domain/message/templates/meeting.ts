@@ -9,7 +9,8 @@ const modes: Readonly<Record<string, string>> = {
   hybrid: 'In person or by video; the details are shown after you sign in',
 };
 
-const when = (model: RenderModel, startsAt: string | undefined) => ['When', moment(model, startsAt)] as const;
+const when = (model: RenderModel, startsAt: string | undefined) =>
+  ['The meeting is on', moment(model, startsAt)] as const;
 
 /** Asked before: else the same mail comes day after day and nobody sees why. */
 const again = (rung: string | undefined): Block[] =>
@@ -24,25 +25,26 @@ const leaveHerAlone = (model: RenderModel): Block =>
 export const meetingTemplates = {
   invitation: ({ startsAt, mode, returnsDueAt, rung }, model) => [
     ...again(rung),
-    paragraph(`Your agency is asked to take part in a ${term(model, 'meeting')}.`),
+    paragraph(`Your agency is asked to take part in a ${term(model, 'meeting')}. Please say who comes.`),
     ...box(model, undefined, [
+      ['Please answer by', moment(model, model.answerBy)],
       when(model, startsAt),
       ['How', modes[mode ?? '']],
-      ['Information in writing by', moment(model, returnsDueAt)],
+      ['If nobody comes, in writing by', moment(model, returnsDueAt)],
     ]),
+    answer(model, 'reply', 'Answer the invitation', 'Sign in to answer'),
     leaveHerAlone(model),
     list(
       'Accept, send your apology, or name somebody who comes in your place.',
       'If nobody can come, send what your agency knows in writing. "Nothing known" is an answer too; silence is not.',
       'Who it is about is shown after you endorse confidentiality.',
     ),
-    answer(model, 'reply', 'Answer the invitation', 'Sign in to answer'),
   ],
   meeting_changed: ({ startsAt }, model) => [
     paragraph(`The time of a ${term(model, 'meeting')} has changed. The earlier time no longer holds.`),
-    ...box(model, undefined, [when(model, startsAt)]),
-    leaveHerAlone(model),
+    ...box(model, undefined, [['Please answer by', moment(model, model.answerBy)], when(model, startsAt)]),
     answer(model, 'reply', 'Say whether you can come', 'Sign in to say whether you can come'),
+    leaveHerAlone(model),
   ],
   meeting_cancelled: ({ startsAt }, model) => [
     paragraph(`You are not expected at a ${term(model, 'meeting')} that you were told of.`),
@@ -54,17 +56,22 @@ export const meetingTemplates = {
   declaration_request: ({ dueAt, rung }, model) => [
     ...again(rung),
     paragraph('Please read and endorse the confidentiality declaration.'),
-    paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
-    ...box(model, dueAt, [['Needed before the meeting on', moment(model, model.meetsAt)]]),
+    ...box(model, dueAt ?? model.answerBy, [['Needed before the meeting on', moment(model, model.meetsAt)]]),
     answer(model, 'sign', 'Read and endorse it', 'Sign in to read and endorse it'),
+    paragraph('Until you have, nothing about the people concerned can be shown or sent to you.'),
   ],
   return_request: ({ dueAt, question, rung }, model) => [
     ...again(rung),
     paragraph(
       question === undefined
         ? 'Please send in writing what your agency knows, before the meeting.'
-        : 'There is a question about the information that your agency sent.',
+        : 'There is a question about the information that your agency sent. Please answer it before the meeting.',
     ),
+    ...box(model, dueAt, [
+      ...(dueAt === undefined ? [['Please do this', 'Now: the day for it has passed'] as const] : []),
+      when(model, model.meetsAt),
+    ]),
+    answer(model, 'write', 'Answer in writing', 'Sign in to answer'),
     ...(question === undefined
       ? [
           list(
@@ -77,9 +84,7 @@ export const meetingTemplates = {
           ),
         ]
       : []),
-    ...box(model, dueAt, [when(model, model.meetsAt)]),
     leaveHerAlone(model),
-    answer(model, 'write', 'Answer in writing', 'Sign in to answer'),
   ],
   agenda: (_params, model) => [
     paragraph(`The agenda of a ${term(model, 'meeting')} is ready.`),

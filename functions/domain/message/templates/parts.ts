@@ -23,7 +23,13 @@ export function box(
   dueAt: Instant | undefined,
   more: readonly (readonly [string, string | undefined])[] = [],
 ): Block[] {
-  return facts('In short', [['Code', codesOf(model)], ...more, ['Please do this by', moment(model, dueAt)]]);
+  return facts('In short', [['Please do this by', moment(model, dueAt)], ...more, ['Code', codesOf(model)]]);
+}
+
+/** `Action R4TM`, and what it is where content may be given. */
+export function actionOf({ actionCode, actionTitle }: Saying): string | undefined {
+  if (actionCode === undefined) return actionTitle;
+  return actionTitle === undefined ? `Action ${actionCode}` : `Action ${actionCode}: ${actionTitle}`;
 }
 
 export const go = (model: RenderModel, purpose: LinkPurpose, label: string): Block =>

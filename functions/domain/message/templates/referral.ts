@@ -1,4 +1,4 @@
-import { important, list, paragraph } from '../render/blocks.ts';
+import { important, paragraph } from '../render/blocks.ts';
 import { box, go, moment, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
@@ -29,7 +29,7 @@ export const referralTemplates = {
   ],
   meeting_called: ({ dueAt }, model) => [
     paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`),
-    ...box(model, dueAt, [['When', moment(model, model.meetsAt)]]),
+    ...box(model, dueAt, [['The meeting is on', moment(model, model.meetsAt)]]),
     important(
       `Do not contact the ${term(model, 'adult_victim')} or anybody of the ${term(model, 'family')} about it.`,
     ),
@@ -37,12 +37,10 @@ export const referralTemplates = {
   ],
   follow_up_called: ({ dueAt }, model) => [
     paragraph(`The ${term(model, 'lead_agency')} has called a further ${term(model, 'meeting')}.`),
-    list(
-      'An invitation follows when the time is set.',
-      'Please bring your actions up to date before then: progress, and the effect on safety.',
-    ),
+    paragraph('Please bring your actions up to date before then: progress, and the effect on safety.'),
     ...box(model, dueAt),
     go(model, 'open', 'Sign in to report on your actions'),
+    paragraph('An invitation follows when the time is set.'),
   ],
   consent_status: (_params, model) => [
     paragraph('The record of what was agreed, and on what ground agencies work together, has changed.'),
