@@ -55,6 +55,17 @@ export default {
         roles: { 'MACM-Coordinators': 'coordinator', 'MACM-Operations': 'operations' },
       },
     ],
+    /** The view for operations in a browser: a public client there, with PKCE and without a secret. Leave it out, and there is no view. */
+    operationsView: {
+      clientId: 'macm-operations-view',
+      authorizeUrl: 'https://login.example.gov.au/wa/authorize',
+      tokenUrl: 'https://login.example.gov.au/wa/token',
+      scope: 'openid macm',
+      /** Which of its tokens has the audience above: `access_token` or `id_token`. */
+      token: 'access_token',
+      /** What this provider wants to be told besides, such as `resource`. */
+      parameters: { audience: 'macm' },
+    },
   },
   policy: {
     profile: 'wa',

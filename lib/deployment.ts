@@ -67,6 +67,30 @@ const issuerSchema = z.strictObject(
 /** A share of the account's concurrent executions, kept for a function and its ceiling at once. */
 const reserved = () => count('a number of concurrent executions', 10).optional();
 
+/** How operations sign in to their view: a public client of one of the issuers, by authorization code and PKCE. */
+const operationsViewSchema = section({
+  clientId: words('the id of the public client', 'macm-operations-view'),
+  authorizeUrl: text(
+    /^https:\/\/[^\s?#]+$/,
+    "the issuer's authorization endpoint",
+    'https://login.example.gov.au/wa/authorize',
+  ),
+  tokenUrl: text(
+    /^https:\/\/[^\s?#]+$/,
+    "the issuer's token endpoint",
+    'https://login.example.gov.au/wa/token',
+  ),
+  scope: words('the scopes to ask for', 'openid macm'),
+  /** Which of its tokens is made for the audience of the API. */
+  token: z
+    .enum(['access_token', 'id_token'], "expected 'access_token' or 'id_token'")
+    .default('access_token'),
+  /** What the issuer wants to be told besides. */
+  parameters: z
+    .record(z.string(), z.string(), "expected names and texts, such as { audience: 'macm' }")
+    .default({}),
+});
+
 export const deploymentSchema = section({
   name: text(/^[a-z][a-z0-9-]{1,20}$/, 'lower-case letters, digits and hyphens', 'wa-prod'),
   account: text(/^\d{12}$/, 'the twelve digits of the account', '111122223333').optional(),
@@ -102,6 +126,8 @@ export const deploymentSchema = section({
   }),
   identity: section({
     issuers: z.array(issuerSchema, 'expected a list of issuers').min(1, 'expected at least one issuer'),
+    /** @default no view in a browser */
+    operationsView: operationsViewSchema.optional(),
   }),
   policy: section({
     profile: z.enum(['wa', 'vic', 'nz'], "expected 'wa', 'vic' or 'nz'"),
@@ -193,6 +219,10 @@ export const policyOverrides = ({ policy }: Deployment): string =>
 /** The issuers, as functions read them (functions/adapters/jwt/issuers.ts). */
 export const issuerList = ({ identity }: Deployment): string => JSON.stringify(identity.issuers);
 
+/** How the view for operations signs people in, as its function reads it; nothing where there is none. */
+export const operationsSignIn = ({ identity: { operationsView } }: Deployment): string =>
+  operationsView === undefined ? '' : JSON.stringify(operationsView);
+
 /** What no key shows alone. */
 function crossFaults(deployment: Deployment): string[] {
   const faults: string[] = [];
@@ -207,7 +237,7 @@ function crossFaults(deployment: Deployment): string[] {
     faults.push(
       `policy: expected at most ${OVERRIDES_BYTES} bytes of overrides, found ${bytes}; make a profile of them`,
     );
-  const inApi = bytes + Buffer.byteLength(issuerList(deployment));
+  const inApi = bytes + Buffer.byteLength(issuerList(deployment) + operationsSignIn(deployment));
   if (inApi > API_BYTES)
     faults.push(
       `identity: expected at most ${API_BYTES} bytes of issuers and policy overrides together, found ${inApi}`,

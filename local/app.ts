@@ -16,6 +16,7 @@ import { createComposer } from '../functions/application/mail/compose-email.ts';
 import type { PolicyBook } from '../functions/application/ports.ts';
 import { toInstant } from '../functions/domain/calendar/index.ts';
 import { signInLink } from '../functions/domain/message/model.ts';
+import { localSignIn } from './api/sign-in.ts';
 import { REGION } from './gateway/arn.ts';
 import type { DirectHandler } from './gateway/direct.ts';
 import { definitionHash, machineArn } from './machines.ts';
@@ -84,6 +85,9 @@ export function createLocalApp(options: LocalAppOptions): App {
     composer: { compose: composer.compose, health: (message) => addressHealthChange(ports, message) },
     identifying: createIdentifyingScan(ports),
     definitionHash: definitionHash(),
+    // Here the pages of the local cloud stand in for the console.
+    consoleOf: (execution) => `${endpoint}/executions/${encodeURIComponent(execution)}`,
+    operationsSignIn: localSignIn(endpoint),
     random: () => clock.random(),
     // A pause before another try: nothing else runs meanwhile, so there is nobody to wait for.
     pause: async () => undefined,

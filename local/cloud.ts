@@ -6,8 +6,10 @@ import type { PolicyBook } from '../functions/application/ports.ts';
 import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
 import type { Policy } from '../functions/domain/policy/schema.ts';
 import { createFileAnchors } from './anchors.ts';
+import { readAccounts } from './api/accounts.ts';
 import { openIssuer } from './api/issuer.ts';
 import { createApiRoute } from './api/route.ts';
+import { createSignIn } from './api/sign-in.ts';
 import { createLocalApp } from './app.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb/service.ts';
 import { createFunctions } from './functions.ts';
@@ -135,7 +137,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     observer: options.observer,
     onError,
   });
-  const authenticator = createAuthenticator([openIssuer(directory).config]);
+  const issuer = openIssuer(directory);
+  const authenticator = createAuthenticator([issuer.config]);
   const anchors = createFileAnchors(join(directory, FILES.anchors));
   for (const [name, run] of createFunctions({
     app,
@@ -169,6 +172,11 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     createInbox(ses),
     createPageRoute('/answer', 'serve-answers', lambda),
     createApiRoute(lambda),
+    createSignIn(
+      issuer,
+      () => readAccounts(directory),
+      () => Date.now(),
+    ),
     ...options.routes(cloud),
   );
   return cloud;

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/message/identifying.ts';
 import type { MessageRecord } from '../domain/message/record.ts';
 import type { MailDisclosure } from './access/mail-disclosures.ts';
 import type { AggregateRegistry } from './aggregates.ts';
+import type { SignIn } from './operations/view/sign-in.ts';
 import type { Email, Ports } from './ports.ts';
 import type { AggregateRef } from './record.ts';
 
@@ -48,4 +49,6 @@ export interface App extends Ports {
   definitionHash: string;
   /** Where an execution of a case is shown in the Step Functions console; a local cloud has none. */
   consoleOf?: (execution: string) => string;
+  /** How the view for operations signs people in; a deployment may have none. */
+  operationsSignIn?: SignIn | undefined;
 }

@@ -4,6 +4,7 @@ import { consoleUrl } from '../adapters/stepfunctions/console-url.ts';
 import type { App } from '../application/app.ts';
 import { registry } from '../application/definitions.ts';
 import { createIdentifyingScan } from '../application/identifying-scan.ts';
+import { parseSignIn } from '../application/operations/view/sign-in.ts';
 import { createGround, createPolicies, createStores, notWired } from './container.ts';
 import type { FunctionEnvironment } from './environment.ts';
 
@@ -26,6 +27,7 @@ export function createApiApp(env: FunctionEnvironment<'serve-api'>): App {
     identifying: createIdentifyingScan(stores),
     // Only an execution's own look compares definitions.
     definitionHash: '',
+    operationsSignIn: parseSignIn(env.OPERATIONS_SIGN_IN),
     consoleOf: (execution) => consoleUrl(env.CASE_MACHINE_ARN, execution),
   };
 }

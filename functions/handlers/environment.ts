@@ -40,13 +40,17 @@ export const environments = {
   'restart-failed': z.object(table),
   'send-email': z.object({ ...table, ...policies, ...keys, ...links, ...mail }),
   'serve-answers': z.object({ ...table, ...policies, ...keys, ...links, ...machines }),
-  /** CASE_MACHINE_ARN: for links to the console; it starts nothing. */
+  /**
+   * CASE_MACHINE_ARN: for links to the console; it starts nothing. OPERATIONS_SIGN_IN: how the view for operations
+   * signs people in, as JSON, or nothing (functions/application/operations/view/sign-in.ts).
+   */
   'serve-api': z.object({
     ...table,
     ...policies,
     ...keys,
     ...issuers,
     CASE_MACHINE_ARN: z.string(),
+    OPERATIONS_SIGN_IN: z.string(),
   }),
   'sweep-attention': z.object({ ...table, ...policies, ...keys, ...machines }),
 };

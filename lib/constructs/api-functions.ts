@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { type Deployment, issuerList, policyOverrides } from '../deployment.ts';
+import { type Deployment, issuerList, operationsSignIn, policyOverrides } from '../deployment.ts';
 import type { Keys } from '../stacks/keys-stack.ts';
 import type { MachineArns } from '../stacks/workflow-stack.ts';
 import { type LogProps, TaskFunction, type TaskFunctionProps } from './task-function.ts';
@@ -50,7 +50,12 @@ export class ApiFunctions extends Construct {
 
     this.serveApi = make('ServeApi', 'serve-api', {
       description: 'The API',
-      environment: { ...records, ...issuers, CASE_MACHINE_ARN: machines.case },
+      environment: {
+        ...records,
+        ...issuers,
+        CASE_MACHINE_ARN: machines.case,
+        OPERATIONS_SIGN_IN: operationsSignIn(deployment),
+      },
       // Somebody waits for it: twice the processor of the others.
       memorySize: 512,
       // API Gateway gives up at 29.

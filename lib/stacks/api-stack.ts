@@ -49,7 +49,7 @@ export const signedInAreas = [
   'worklists',
 ] as const;
 /** And those that say nothing of any case. */
-export const openAreas = ['docs', 'openapi.json', 'problems'] as const;
+export const openAreas = ['docs', 'openapi.json', 'operations-view', 'problems'] as const;
 const STAGE = 'live';
 
 /** The way in for people: the API and the pages behind links, with a firewall before both. */

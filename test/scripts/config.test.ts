@@ -49,7 +49,7 @@ describe('npm run config -- check', () => {
       "email.senderDomain: expected a domain for mail that says nothing of the matter, such as 'notices.example.gov.au'",
       'retention.logDays: expected days that CloudWatch Logs knows: 90, 120,',
       "policy.profile: expected 'wa', 'vic' or 'nz'",
-      'identity: expected an object with issuers; see config/example-wa.ts',
+      'identity: expected an object with issuers, operationsView; see config/example-wa.ts',
       'the file: has no regoin: known are name, account,',
     ])
       expect(text).toContain(`${file}: ${line}`);

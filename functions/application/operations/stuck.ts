@@ -3,6 +3,7 @@ import { OPERATIONS } from '../../domain/shared/refused-commands.ts';
 import { definitionOf } from '../aggregates.ts';
 import type { App } from '../app.ts';
 import { isLate } from '../message-changes.ts';
+import type { Attentive } from '../ports.ts';
 import type { AggregateRecord, AggregateRef } from '../record.ts';
 import { hasFate, type StoredMessage } from '../stored-message.ts';
 import { attentiveBefore } from './attentive.ts';
@@ -41,24 +42,52 @@ const GRACE_MINUTES = 5;
 /** A sweep that fails is tried again within six hours at the latest (sweep-aggregate.ts). */
 const LONGEST_DELAY_HOURS = 6;
 
+/** What one look at everything that wants attention found. */
+export interface LookAround {
+  /** Longest first. */
+  stuck: Stuck[];
+  /** Messages among what was looked at that have no fate yet. */
+  onTheWay: number;
+  /** Everything was looked at; otherwise the most urgent was, and something may be missing. */
+  complete: boolean;
+}
+
+/** Everything that is stuck now, longest first. */
+export const findStuck = async (app: App): Promise<Stuck[]> => (await lookAround(app)).stuck;
+
+/** Items that are read at once. */
+const AT_ONCE = 25;
+
 /**
- * Everything that is stuck now, longest first. Reads the attention index and each item that it names, but no more
+ * Look at everything whose next look is near. Reads the attention index and each item that it names, but no more
  * than `most` of them.
  */
-export async function findStuck(app: App, most: number = Number.POSITIVE_INFINITY): Promise<Stuck[]> {
+export async function lookAround(app: App, most: number = Number.POSITIVE_INFINITY): Promise<LookAround> {
   const now = app.clock.now();
   const found = new Map<string, Stuck>();
-  let looked = 0;
   for (const dead of await withDeadLetters(app)) found.set(dead.id, dead);
-  for await (const one of attentiveBefore(app, addElapsed(now, { hours: LONGEST_DELAY_HOURS, minutes: 1 }))) {
-    looked += 1;
-    if (looked > most) break;
-    const stuck = await lookAt(app, one, now);
-    if (!stuck) continue;
-    const known = found.get(stuck.id);
-    found.set(stuck.id, known ? { ...stuck, reasons: [...stuck.reasons, ...known.reasons] } : stuck);
+  const { hits, complete } = await hitsBefore(app, now, most);
+  let onTheWay = 0;
+  for (let from = 0; from < hits.length; from += AT_ONCE) {
+    const part = hits.slice(from, from + AT_ONCE);
+    for (const { stuck, waits } of await Promise.all(part.map((one) => lookAt(app, one, now)))) {
+      if (waits) onTheWay += 1;
+      if (!stuck) continue;
+      const known = found.get(stuck.id);
+      found.set(stuck.id, known ? { ...stuck, reasons: [...stuck.reasons, ...known.reasons] } : stuck);
+    }
   }
-  return [...found.values()].toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  const stuck = [...found.values()].toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  return { stuck, onTheWay, complete };
+}
+
+async function hitsBefore(app: App, now: Instant, most: number): Promise<{ hits: Hit[]; complete: boolean }> {
+  const hits: Hit[] = [];
+  for await (const one of attentiveBefore(app, addElapsed(now, { hours: LONGEST_DELAY_HOURS, minutes: 1 }))) {
+    if (hits.length >= most) return { hits, complete: false };
+    hits.push(one);
+  }
+  return { hits, complete: true };
 }
 
 async function withDeadLetters(app: Pick<App, 'worklist' | 'deadLetters'>): Promise<Stuck[]> {
@@ -72,40 +101,62 @@ async function withDeadLetters(app: Pick<App, 'worklist' | 'deadLetters'>): Prom
   return found;
 }
 
-type Hit = Parameters<typeof hitName>[0];
-const hitName = (one: Awaited<ReturnType<App['attention']['page']>>['found'][number]) =>
+type Hit = Attentive;
+const hitName = (one: Hit): Pick<Stuck, 'what' | 'id'> =>
   one.kind === 'aggregate'
-    ? ({ what: one.ref.type, id: one.ref.id } as const)
+    ? { what: one.ref.type, id: one.ref.id }
     : one.kind === 'message'
-      ? ({ what: 'message', id: one.messageId } as const)
-      : ({ what: 'note', id: one.noteId } as const);
+      ? { what: 'message', id: one.messageId }
+      : { what: 'note', id: one.noteId };
 
-async function lookAt(app: App, one: Hit, now: Instant): Promise<Stuck | undefined> {
+/** What was found of one item: whether it is stuck, and whether it is a message that waits for its fate. */
+interface Look {
+  stuck?: Stuck | undefined;
+  waits?: boolean;
+}
+
+async function lookAt(app: App, one: Hit, now: Instant): Promise<Look> {
   const reasons: StuckReason[] = isLong(one.at, now) ? ['attention_overdue'] : [];
   const name = hitName(one);
   try {
-    if (one.kind === 'aggregate') {
-      const record = await app.aggregates.load(one.ref);
-      if (!record) return undefined;
-      reasons.push(...reasonsOf(app, record, now));
-      const { generation, version } = record;
-      const since = reasons[0] === 'attention_overdue' ? one.at : record.at;
-      return reasons.length > 0 ? { ...name, reasons, since, generation, version } : undefined;
-    }
-    if (one.kind === 'message') {
-      const stored = await app.messages.load(one.messageId);
-      if (!stored) return undefined;
-      reasons.push(...reasonsOfMessage(stored, now));
-      const { run: generation, version } = stored;
-      return reasons.length > 0
-        ? { ...name, reasons, since: stored.message.createdAt, generation, version }
-        : undefined;
-    }
+    if (one.kind === 'aggregate') return await lookAtAggregate(app, one, now, reasons);
+    if (one.kind === 'message') return await lookAtMessage(app, one, now, reasons);
   } catch {
     // One item that cannot be read must not hide the others: it is a finding.
-    return { ...name, reasons: [...reasons, 'unreadable'], since: one.at };
+    return { stuck: { ...name, reasons: [...reasons, 'unreadable'], since: one.at } };
   }
-  return reasons.length > 0 ? { ...name, reasons, since: one.at } : undefined;
+  return reasons.length > 0 ? { stuck: { ...name, reasons, since: one.at } } : {};
+}
+
+async function lookAtAggregate(
+  app: App,
+  one: Extract<Hit, { kind: 'aggregate' }>,
+  now: Instant,
+  late: readonly StuckReason[],
+): Promise<Look> {
+  const record = await app.aggregates.load(one.ref);
+  if (!record) return {};
+  const reasons = [...late, ...reasonsOf(app, record, now)];
+  const { generation, version } = record;
+  const since = reasons[0] === 'attention_overdue' ? one.at : record.at;
+  return reasons.length > 0 ? { stuck: { ...hitName(one), reasons, since, generation, version } } : {};
+}
+
+async function lookAtMessage(
+  app: App,
+  one: Extract<Hit, { kind: 'message' }>,
+  now: Instant,
+  late: readonly StuckReason[],
+): Promise<Look> {
+  const stored = await app.messages.load(one.messageId);
+  if (!stored) return {};
+  const reasons = [...late, ...reasonsOfMessage(stored, now)];
+  const { run: generation, version } = stored;
+  const since = stored.message.createdAt;
+  return {
+    waits: !hasFate(stored),
+    ...(reasons.length > 0 && { stuck: { ...hitName(one), reasons, since, generation, version } }),
+  };
 }
 
 const isLong = (since: Instant, now: Instant): boolean =>
