@@ -207,6 +207,12 @@ export const alarms: readonly Alarm[] = [
     impact: 'One case nears the size at which nothing more can be added to it.',
   },
   {
+    ...anyOf(app('aggregate-full')),
+    id: 'case-full',
+    severity: 'high',
+    impact: 'One case takes no more: what workers want to record of it is refused, and told them so.',
+  },
+  {
     ...anyOf(aws({ kind: 'api' }, '5XXError')),
     threshold: 4,
     id: 'api-failing',

@@ -8,7 +8,7 @@ import { AdvanceRefusedError } from './errors.ts';
 import { save } from './execute-command.ts';
 import { entriesOf } from './outbox.ts';
 import { type AggregateRecord, attentionAfter } from './record.ts';
-import { checkSize } from './size.ts';
+import { watchSize } from './size.ts';
 
 /**
  * Do what time alone causes and store it, on condition that version and generation are still those of the
@@ -41,6 +41,6 @@ export async function advanceRecord(
     attentionAt: attentionAfter(now),
     ...chain,
   };
-  checkSize(app.telemetry, ref, next, []);
+  watchSize(app.telemetry, next);
   return (await save(app, record, next)) ? { record: next, did, now } : undefined;
 }

@@ -94,7 +94,8 @@ async function tryOnce(
   const decision = definition.decide(record?.data, ref.id, envelope, now, context);
   if (decision.kind === 'refused') return decision;
   const next = recordAfter(definition, record, request, decision, notes.refs, now);
-  const tooLarge = checkSize(app.telemetry, ref, next, decision.intents);
+  const growth = { before: record, after: next, intents: decision.intents };
+  const tooLarge = checkSize(app.telemetry, definition, growth, by.kind === 'worker');
   if (tooLarge) return tooLarge;
   const written = record ? await save(app, record, next) : await app.aggregates.create(next);
   if (!written) return undefined;

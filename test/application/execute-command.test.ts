@@ -114,19 +114,6 @@ describe('a command', () => {
     await relayAggregate(world.app, theCase);
     expect(Object.values(world.data.notes)[0]?.orphanAt).toBeUndefined();
   });
-
-  it('refuses new fan-out from a record of 300 KB and still takes other things', async () => {
-    const world = createWorld();
-    await world.command({ name: 'open' });
-    for (let i = 0; i < 400; i += 1) world.state().heard.push('x'.repeat(1_000));
-    const to = [{ agencyId: 'agy-one1' }, { agencyId: 'agy-two2' }];
-    const message = { intent: 'message' as const, kind: 'agenda' as const, cause: 'c', to, params: {} };
-    expect(await world.command({ name: 'add' }, { intents: [message] })).toMatchObject({
-      code: 'aggregate-too-large',
-    });
-    expect(await world.command({ name: 'add' })).toMatchObject({ kind: 'accepted' });
-    expect(world.alarms).toContain('aggregate-very-large');
-  });
 });
 
 describe('the audit chain', () => {

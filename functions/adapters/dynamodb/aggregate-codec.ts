@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Migrations, migrate, migrations } from '../../application/migrations.ts';
+import { pack, unpack } from '../../application/packing.ts';
 import {
   type AggregateRecord,
   type AggregateRef,
@@ -27,7 +28,7 @@ export const placeOf = (type: AggregateType, field: string): string => `${type}.
 
 const dataSchema = z.record(z.string(), z.unknown());
 
-/** Between an item of the table and a record: every read is migrated and parsed, sealed attributes are opened. */
+/** Between an item of the table and a record: every read is unpacked, migrated and parsed, sealed attributes are opened. */
 export interface AggregateCodec {
   toItem(record: AggregateRecord): Promise<Key & Attributes>;
   toRecord(item: Attributes): Promise<AggregateRecord>;
@@ -42,7 +43,7 @@ export function createAggregateCodec(
 ): AggregateCodec {
   async function sealData({ type, id }: AggregateRef, data: unknown): Promise<unknown> {
     const fields = sealedFields[type] ?? [];
-    if (fields.length === 0) return data;
+    if (fields.length === 0) return pack(type, data);
     const sealed = { ...dataSchema.parse(data) };
     for (const field of fields) {
       if (sealed[field] === undefined) continue;
@@ -53,7 +54,7 @@ export function createAggregateCodec(
 
   async function openData({ type, id }: AggregateRef, data: unknown): Promise<unknown> {
     const fields = sealedFields[type] ?? [];
-    if (fields.length === 0) return data;
+    if (fields.length === 0) return unpack(data);
     const open = { ...dataSchema.parse(data) };
     for (const field of fields) {
       const text = open[field];

@@ -48,4 +48,24 @@ describe('the DynamoDB adapter', () => {
     expect(all).not.toContain('Testperson');
     expect(all).not.toContain('Wombatville');
   });
+
+  it('keeps a case of 700 KB in an item of a tenth of it, and gives it back whole', async () => {
+    const { aggregates } = table.stores;
+    const ref = freshRef('case');
+    const actions = Array.from({ length: 4_000 }, (_, n) => ({
+      actionId: `act-${n}`,
+      note: 'x'.repeat(150),
+      n,
+    }));
+    await aggregates.create(newRecord(ref));
+    const [data, next] = [{ actions }, { actions: actions.slice(1) }];
+    const { version, generation } = newRecord(ref);
+    const save = { ref, version: version + 1, at: T0, entries: [], recent: {}, auditSeq: 1, auditHash: 'h' };
+    const saved = (of: object, expect: { version: number; generation: number }, version: number) =>
+      aggregates.save({ ...save, data: of, expect, version, attentionAt: T0 });
+    expect(await saved(data, { version, generation }, version + 1)).toBe(true);
+    expect((await aggregates.load(ref))?.data).toEqual(data);
+    expect(await saved(next, { version: version + 1, generation }, version + 2)).toBe(true);
+    expect((await aggregates.load(ref))?.data).toEqual(next);
+  });
 });
