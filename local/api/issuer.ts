@@ -21,6 +21,8 @@ export interface Claimant {
   representativeId: string;
   roles: readonly TokenRole[];
   regions: readonly string[];
+  /** Signed in with a second factor, unless it says false. */
+  mfa?: boolean;
 }
 
 /** The identity provider of a local cloud: one key in a file of its data folder. */
@@ -67,10 +69,10 @@ export function openIssuer(directory: string): LocalIssuer {
         mfa: { claim: 'amr', values: ['mfa'] },
       },
     },
-    token({ agencyId, representativeId, roles, regions }, now, hours) {
+    token({ agencyId, representativeId, roles, regions, mfa = true }, now, hours) {
       const iat = Math.floor(now / 1000);
       const times = { iat, nbf: iat, exp: iat + hours * 3_600 };
-      const who = { sub: representativeId, agency: agencyId, roles, regions, amr: ['mfa'] };
+      const who = { sub: representativeId, agency: agencyId, roles, regions, amr: mfa ? ['mfa'] : ['pwd'] };
       const head = `${encoded({ alg: 'ES256', typ: 'JWT', kid })}.${encoded({ iss: ISSUER, aud: AUDIENCE, ...times, ...who })}`;
       return `${head}.${sign('sha256', Buffer.from(head), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
     },

@@ -5,7 +5,7 @@ import type { ApiAnswer, Route } from '../api/route.ts';
 import { disclosureSchema, disclosuresOf } from './disclosures.ts';
 import { type AccessExport, exportAccessLog, exportCsv, exportSchema } from './export.ts';
 
-const query = z.object({
+const query = z.strictObject({
   /** `csv` and `export` are the whole log with its hashes, refusals too, for the verifier. */
   format: z.optional(z.enum(['json', 'csv', 'export'])),
   cursor: z.optional(z.string().check(z.maxLength(100))),

@@ -160,7 +160,7 @@ export const settleReport: Command<typeof settledInput> = {
     if (!open.every((task) => task.for.agencyId === by?.agencyId))
       return refuse('not-for-this-worker', 'this is for the convening team');
     if ((outcome === 'linked' || outcome === 'referred') && caseId === undefined)
-      return refuse('case-missing', 'which case it was brought to is missing', { missing: ['caseId'] });
+      return refuse('case-not-named', 'which case it was brought to is missing', { missing: ['caseId'] });
     draft.settled = {
       outcome,
       ...(caseId === undefined ? {} : { caseId }),

@@ -18,7 +18,7 @@ const task = (code: string, who: { agencyId: string }, subject?: string) => ({
 });
 
 /** A case to be heard by a meeting, another, their persons, a report and a search that wait for the convening team. */
-export function seedOthers(api: ApiWorld): void {
+export function seedOthers(api: ApiWorld, name = 'Testa Invented'): void {
   api.seed(caseIn('meeting_preparation', { caseId }));
   api.seed(caseIn('meeting_scheduling', { caseId: second }));
   const meeting = new MeetingUnderTest();
@@ -45,7 +45,7 @@ export function seedOthers(api: ApiWorld): void {
   ];
   for (const personId of Object.values(persons)) {
     const person = new PersonUnderTest(personId);
-    person.run('createPerson', { identity: { names: [{ kind: 'legal', text: 'Testa Invented' }] } });
+    person.run('createPerson', { identity: { names: [{ kind: 'legal', text: name }] } });
     for (const each of [caseId, second]) person.run('joinCase', { caseId: each }, 'system');
     put('person', personId, { ...person.person, possibleMatches, tasks });
   }

@@ -196,6 +196,8 @@ export const refusals: Readonly<Record<string, string>> = {
   breakGlass: 'break-glass-too-long narrative-missing not-for-this-actor not-in-this-phase worker-excluded',
   reviewBreakGlass:
     'already-reviewed narrative-missing no-such-grant not-for-this-actor not-for-this-worker not-in-this-phase review-by-reader worker-excluded',
+  acceptConvening:
+    'not-for-this-actor not-for-this-worker not-in-this-phase nothing-to-accept worker-excluded',
   movePolicy:
     'narrative-missing no-such-policy not-for-this-actor not-in-this-phase other-profile policy-lacks-clock policy-unchanged worker-excluded',
   scheduleMeeting:
@@ -278,7 +280,8 @@ export const refusals: Readonly<Record<string, string>> = {
     'integrity-contact-missing no-such-agency no-such-representative not-for-this-actor not-in-this-status',
   completeTaskOfAgency:
     'no-such-agency no-such-task not-for-this-actor not-in-this-status task-has-own-command',
-  settleReport: 'no-such-report no-such-task not-for-this-actor not-for-this-worker not-in-this-status',
+  settleReport:
+    'case-not-named no-such-report no-such-task not-for-this-actor not-for-this-worker not-in-this-status',
   answerSearch: 'no-such-search not-for-this-actor not-for-this-worker not-in-this-status search-answered',
   reviewUnusualSearching:
     'no-such-search no-such-task not-for-this-actor not-for-this-worker not-in-this-status',
@@ -312,7 +315,10 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'your agency has no part in this case; nothing was done',
   ],
   'agency-not-represented': ['the agency is neither present nor represented at the meeting'],
-  'aggregate-too-large': ['the record holds … bytes; nothing more can be spread from it'],
+  'aggregate-too-large': [
+    'the record holds … bytes and takes no more; end it and link another',
+    'the record holds … bytes; nothing more can be spread from it',
+  ],
   'agreement-not-in-force': ['the directory shows no such agreement of this agency in force'],
   'agreement-not-in-profile': ['the profile … has no such agreement'],
   'alert-withdrawn': ['the alert has been withdrawn'],
@@ -343,8 +349,9 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'carer-role-missing': ['an adult victim survivor is one with a carer role'],
   'case-held': ['a case under a hold is not withdrawn'],
   'case-listed-twice': ['a case is listed once in a meeting', 'the case is on the list already'],
-  'case-missing': ['this is read in a case; say in which', 'which case it was brought to is missing'],
+  'case-missing': ['this is read in a case; say in which'],
   'case-not-listed': ['this case is not on the list'],
+  'case-not-named': ['which case it was brought to is missing'],
   'changed-meanwhile': ['this has changed since you read it; nothing was done'],
   'clock-not-pausable': ['… is given from outside; change the date it stands for'],
   'clock-not-paused': ['the case has no such paused clock'],
@@ -576,7 +583,10 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     "what is new is missing; give it as the text 'information' or as fields",
   ],
   'nothing-suspected': ['no misidentification of this person is suspected'],
-  'nothing-to-accept': ['no immediate or urgent action that was not undertaken waits for the chair'],
+  'nothing-to-accept': [
+    'no immediate or urgent action that was not undertaken waits for the chair',
+    'nothing waits for the convening team here',
+  ],
   'nothing-to-acknowledge': ['no reminder of this clock was sent yet'],
   'nothing-to-confirm': ['no correction waits for this agency'],
   'nothing-to-decide': ['no withdrawal of this person is undecided'],

@@ -40,7 +40,7 @@ const next = ({ app, state, request }: AgencyReading) =>
     agencyId: state.agencyId,
   });
 
-const query = z.object({
+const query = z.strictObject({
   ...pagingQuery,
   kind: z.optional(z.string().check(z.maxLength(60))),
   region: z.optional(z.string().check(z.maxLength(60))),

@@ -14,7 +14,7 @@ import { instantQuery, pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, isRefused, queryOf, shown } from './reading.ts';
 import { knownCases } from './rows.ts';
 
-const query = z.object({
+const query = z.strictObject({
   ...pagingQuery,
   phase: z.optional(phaseSchema),
   urgency: z.optional(urgencySchema),

@@ -6,7 +6,7 @@ import { pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, isRefused, queryOf, shown } from './reading.ts';
 import { knownMeetings } from './rows.ts';
 
-const query = z.object({
+const query = z.strictObject({
   ...pagingQuery,
   /** `scheduled` when left out. */
   status: z.optional(z.enum(meetingStatuses)),

@@ -8,7 +8,7 @@ import { askerOfCase, runsCase } from './next.ts';
 import { cursorRefused, fromBase64, pageOf, toBase64 } from './paging.ts';
 import { queryOf, readCase, shown } from './reading.ts';
 
-const query = z.object({
+const query = z.strictObject({
   cursor: z.optional(z.string().check(z.maxLength(100))),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
 });

@@ -20,7 +20,7 @@ import { agencyRows, seesAllOf } from './rows.ts';
 
 const kinds = ['task', 'action', 'reply', 'written_return', 'declaration'] as const;
 
-const query = z.object({
+const query = z.strictObject({
   ...pagingQuery,
   kind: z.optional(z.enum(kinds)),
   overdue: z.optional(z.enum(['true', 'false'])),
