@@ -29,10 +29,10 @@ export function toHtml(content: Content): string {
     `<div style="display:none;max-height:0;overflow:hidden">${escapeHtml(content.preheader)}</div>`,
     '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">',
     '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border-top:4px solid #0b4f8a">',
-    '<tr><td style="padding:24px 28px">',
+    '<tr><td style="padding:20px">',
     `<h1 style="${font}font-size:22px;line-height:1.3;margin:0 0 16px">${title}</h1>`,
     ...content.blocks.map(block),
-    '</td></tr><tr><td style="padding:16px 28px 24px;border-top:1px solid #d5dbe1">',
+    '</td></tr><tr><td style="padding:16px 20px 24px;border-top:1px solid #d5dbe1">',
     ...content.footer.map(
       (line) => `<p style="margin:0 0 8px;font-size:14px;color:#4a5661">${escapeHtml(line)}</p>`,
     ),
@@ -56,7 +56,7 @@ function block(of: Block): string {
     case 'facts':
       return factsTable(of.caption, of.rows);
     case 'link':
-      return `<p style="margin:0 0 14px"><a href="${escapeHtml(of.href)}" style="color:#0b4f8a;font-weight:bold">${escapeHtml(of.label)}</a></p>`;
+      return `<p style="margin:0 0 14px"><a href="${escapeHtml(of.href)}" style="display:inline-block;padding:10px 14px;border:2px solid #0b4f8a;color:#0b4f8a;font-weight:bold">${escapeHtml(of.label)}</a></p>`;
   }
 }
 
@@ -64,7 +64,7 @@ function factsTable(caption: string, rows: readonly (readonly [string, string])[
   const cell = 'padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-bottom:1px solid #e3e8ec';
   const lines = rows.map(
     ([label, value]) =>
-      `<tr><th scope="row" style="${cell};white-space:nowrap">${escapeHtml(label)}</th><td style="${cell}">${escapeHtml(value)}</td></tr>`,
+      `<tr><th scope="row" style="${cell};width:36%">${escapeHtml(label)}</th><td style="${cell};overflow-wrap:anywhere">${escapeHtml(value)}</td></tr>`,
   );
   return `<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px;width:100%;${body}"><caption style="text-align:left;font-weight:bold;padding:0 0 4px">${escapeHtml(caption)}</caption>${lines.join('')}</table>`;
 }
