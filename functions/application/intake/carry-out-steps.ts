@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendar/index.ts';
+import { deskFor } from '../../domain/case/convening-team.ts';
 import type { Report } from '../../domain/intake/report.ts';
 import type { IntakeState, Step } from '../../domain/intake/state.ts';
 import { system } from '../../domain/shared/actor.ts';
@@ -6,7 +7,6 @@ import type { AggregateType } from '../../domain/shared/aggregate.ts';
 import { deriveId } from '../../domain/shared/ids.ts';
 import type { App } from '../app.ts';
 import { executeCommand } from '../execute-command.ts';
-import { deskFor } from '../matching/convening-team.ts';
 import { submitCommand } from '../submit-command.ts';
 
 /** A command that a step comes down to. */

@@ -1,3 +1,4 @@
+import { deskFor } from '../../domain/case/convening-team.ts';
 import { type Candidate, intakeDecision } from '../../domain/intake/decision.ts';
 import type { Report } from '../../domain/intake/report.ts';
 import { type IntakeState, intakeSchema } from '../../domain/intake/state.ts';
@@ -6,7 +7,6 @@ import { deriveId } from '../../domain/shared/ids.ts';
 import type { App } from '../app.ts';
 import { executeCommand } from '../execute-command.ts';
 import { loadCase } from '../load-states.ts';
-import { deskFor } from '../matching/convening-team.ts';
 import { findMatches, type Match } from '../matching/find-matches.ts';
 import type { Projection } from '../projections/projection.ts';
 import { carryOutSteps } from './carry-out-steps.ts';

@@ -1,5 +1,6 @@
 import type { AgencyState } from '../agency/state.ts';
 import type { Instant } from '../calendar/instants.ts';
+import { ACCEPT_TASK, isSelfNamed } from '../case/convening-team.ts';
 import type { Phase } from '../case/phases.ts';
 import { currentAgencies, hadPart, hasEndorsed, sameWorker } from '../case/queries.ts';
 import { holds } from '../case/roles.ts';
@@ -45,6 +46,7 @@ export function caseFacts(state: CaseState, subject: Subject, around: CaseSurrou
       ),
     ),
     excluded: exclusionReasons(state, worker, { ...worker, address: '' }, undefined).length > 0,
+    selfNamed: isSelfNamed(state, worker),
     left: hasLeft(agency, representativeId, now),
     endorsed:
       hasEndorsed(state, worker, state.cycle) ||
@@ -91,7 +93,9 @@ function personal(state: CaseState, worker: Worker, { agency, now }: CaseSurroun
   );
   const taken = shut && isUnnamed(state, worker.agencyId) ? duties.filter((d) => d !== 'takes_part') : duties;
   const found = relations.filter((relation) => taken.includes(relation));
-  return isPacketWithheld(state, worker.agencyId) ? found.filter((r) => r !== 'incoming_lead') : found;
+  return isPacketWithheld(state, worker.agencyId)
+    ? found.map((relation) => (relation === 'incoming_lead' ? 'offered_lead' : relation))
+    : found;
 }
 
 /** Without the victim survivor's consent the packet is withheld, the offer goes on (S3-36). */
@@ -106,13 +110,21 @@ function ofAgency(state: CaseState, subject: Subject, now: Instant): Relation[] 
   const { agencyId } = subject;
   const isOurs = (one: { agencyId: string }): boolean => one.agencyId === agencyId;
   const convenes = holds(state, subject, now, 'convenor') || holds(state, subject, now, 'triage');
+  const leads = holds(state, subject, now, 'lead');
+  const manages = subject.roles.includes('agency_manager');
+  const isNamed = currentAgencies(state).some(
+    (one) => isOurs(one) && one.representativeId === subject.representativeId,
+  );
+  const open = state.tasks.filter((task) => task.status === 'open' && isOurs(task.for));
+  const isAsked = open.some(({ code }) => code === ACCEPT_TASK);
   const found: readonly (readonly [Relation, boolean])[] = [
-    ['convening_team', convenes && subject.roles.includes('coordinator')],
+    ['convening_team', (convenes || isAsked) && subject.roles.includes('coordinator')],
     ['convening_agency', convenes],
-    ['lead_agency', holds(state, subject, now, 'lead')],
-    ['offered_lead', state.lead.offers.some(({ status, to }) => status === 'offered' && isOurs(to))],
+    ['lead_agency', leads],
+    ['offered_lead', manages && state.lead.offers.some((o) => o.status === 'offered' && isOurs(o.to))],
+    ['runs_for_agency', (convenes || leads) && (manages || isNamed)],
     ['owner_agency', state.actions.some(({ owner }) => isOurs(owner))],
-    ['task_agency', state.tasks.some((task) => task.status === 'open' && isOurs(task.for))],
+    ['task_agency', open.length > 0],
     ['caller_agency', isOurs(state.referral.from)],
     ['member_agency', currentAgencies(state).some(isOurs)],
     ['former_agency', hadPart(state, agencyId)],

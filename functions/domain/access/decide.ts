@@ -2,6 +2,7 @@ import type { Policy } from '../policy/schema.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import type { Asked } from './asked.ts';
 import { isCreation, rightOf } from './command-rights.ts';
+import { running } from './commands/right.ts';
 import type { AccessFacts } from './facts.ts';
 import { linkRights } from './links.ts';
 import { type AccessDecision, notFound, permit } from './permit.ts';
@@ -60,7 +61,7 @@ function decideRead(
   const right = readRights[what];
   if (!facts.exists || facts.excluded) return notFound();
   const role = roleFor(subject, right, facts);
-  const relation = isWorker(subject) ? firstOf(right.relations[facts.stage], facts.relations) : undefined;
+  const relation = isWorker(subject) ? readsAs(right, facts, heldBy(facts, what === 'handling')) : undefined;
   const glass = right.breakGlass && facts.breakGlass && subject.via === 'account';
   const missing = relation === undefined ? [] : missingNeeds(right, relation, facts);
   if (relation !== undefined && missing.length === 0)
@@ -77,6 +78,28 @@ function decideRead(
   return knowsOf(subject, facts)
     ? refuse('not-permitted', 'this is for people with a duty that needs it')
     : notFound();
+}
+
+/**
+ * What somebody is, without what they made themselves: until the convening team accepts it, to run a case gives an
+ * agency no right over content that it would not have otherwise.
+ */
+function heldBy({ relations, selfNamed }: AccessFacts, evenSelfNamed: boolean): ReadonlySet<Relation> {
+  if (!selfNamed || evenSelfNamed) return relations;
+  const own: readonly Relation[] = running;
+  return new Set([...relations].filter((relation) => !own.includes(relation)));
+}
+
+/** The strongest part by which somebody reads; without a basis of the case, one that reads before there is one. */
+function readsAs(
+  { relations, needs }: ReadRight,
+  facts: AccessFacts,
+  held: ReadonlySet<Relation>,
+): Relation | undefined {
+  const wanted = relations[facts.stage];
+  const early = beforeBasis[facts.stage].filter((relation) => wanted.includes(relation));
+  const waits = needs.includes('case_basis') && caseFault(false, facts) !== undefined;
+  return (waits ? firstOf(early, held) : undefined) ?? firstOf(wanted, held);
 }
 
 function roleFor({ roles, via }: Subject, right: ReadRight, facts: AccessFacts): TokenRole | undefined {
@@ -145,7 +168,7 @@ function decideCommand(
   const role = subject.via === 'account' ? subject.roles.find((r) => right.roles?.includes(r)) : undefined;
   if (role !== undefined) return permit(role);
   if (!isWorker(subject)) return knowsOf(subject, facts) ? notYours() : notFound();
-  const relation = firstOf(right.relations, facts.relations);
+  const relation = firstOf(right.relations, heldBy(facts, right.overContent !== true));
   if (relation !== undefined) return permit(relation);
   if (right.anyWorker) return permit('any_worker');
   return facts.relations.size > 0 || creates ? notYours() : notFound();

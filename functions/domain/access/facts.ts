@@ -15,6 +15,8 @@ export interface AccessFacts {
   excluded: boolean;
   /** Removed from the agency's directory: the token may live on, the worker's rights do not. */
   left: boolean;
+  /** Of the agency that named itself to run the case, which the convening team has not accepted. */
+  selfNamed: boolean;
   /** Confidentiality, for this case and this cycle of meeting and actions (guard d). */
   endorsed: boolean;
   /** On what the worker's agency may be given content: an explicit basis or an agreement in force. */
@@ -39,6 +41,7 @@ export const noFacts: AccessFacts = {
   relations: new Set(),
   excluded: false,
   left: false,
+  selfNamed: false,
   endorsed: false,
   caseBasis: false,
   withdrawalUndecided: false,

@@ -1,23 +1,30 @@
 import * as z from 'zod/mini';
 import { type Worker, workerSchema } from '../shared/actor.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
-import { running } from './commands/right.ts';
+import { naming } from './commands/right.ts';
 import { doers, firstOf, type Relation } from './relations.ts';
 import type { Subject } from './subject.ts';
 
+const someone = z.object({ agencyId: z.string(), representativeId: z.optional(z.string()) });
+/** A field that means something else in another command, such as the end of a time, does not hide the rest. */
+const either = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 const parts = z.object({
-  owner: z.optional(workerSchema),
-  proxy: z.optional(workerSchema),
-  agencies: z.optional(z.array(z.object({ agencyId: z.string(), representativeId: z.optional(z.string()) }))),
-  agencyId: z.optional(z.string()),
-  representativeId: z.optional(z.string()),
-  delegateId: z.optional(z.string()),
+  to: either(someone),
+  owner: either(workerSchema),
+  proxy: either(workerSchema),
+  agencies: either(z.array(someone)),
+  actions: either(z.array(z.object({ owner: workerSchema }))),
+  agencyId: either(z.string()),
+  representativeId: either(z.string()),
+  delegateId: either(z.string()),
 });
 type Parts = z.infer<typeof parts>;
 
 /** Commands by which a worker gets a part in a case, and whom each names. */
 const named: Readonly<Record<string, (given: Parts, own: string) => readonly Partial<Worker>[]>> = {
   'case.addInterimAction': ({ owner }) => (owner ? [owner] : []),
+  'case.recordPlan': ({ actions = [] }) => actions.map(({ owner }) => owner),
+  'case.handOnAction': ({ to }) => (to ? [to] : []),
   'case.nameRepresentative': ({ agencyId, representativeId }) => [{ agencyId, representativeId }],
   'case.proposeAgencies': ({ agencies = [] }) => agencies,
   'meeting.replyToInvitation': ({ proxy }) => (proxy ? [proxy] : []),
@@ -42,7 +49,7 @@ export function namesOneself(
  * @param relations what the worker is to the case, the meeting or the agency
  */
 export function ownWordRefusal({ roles }: Subject, relations: ReadonlySet<Relation>): Refusal | undefined {
-  const may: readonly Relation[] = [...running, ...doers, 'caller'];
+  const may: readonly Relation[] = [...naming, ...doers, 'caller'];
   if (firstOf(may, relations) !== undefined || roles.includes('agency_manager')) return undefined;
   return refuse(
     'not-permitted',

@@ -25,8 +25,10 @@ export const relations = [
   'caller',
   // Persons and agencies that are known to the case, but have no duty that needs its content.
   'observer',
-  /** Offered the lead while the victim survivor's consent to the packet is out (S3-36). */
+  /** Offered the lead while the victim survivor's consent to the packet is out (S3-36), or manages whom it is offered to. */
   'offered_lead',
+  /** Named for the agency that leads, convenes or triages, or its manager: says who leads and who chairs. */
+  'runs_for_agency',
   'lead_agency',
   'convening_agency',
   'owner_agency',
@@ -69,6 +71,7 @@ export const doers = [
 export const bystanders = [
   'observer',
   'offered_lead',
+  'runs_for_agency',
   'lead_agency',
   'convening_agency',
   'owner_agency',

@@ -9,6 +9,7 @@ import { accessCommands } from './commands/access/index.ts';
 import { actionsCommands } from './commands/actions/index.ts';
 import { clocksCommands } from './commands/clocks/index.ts';
 import { consentCommands } from './commands/consent/index.ts';
+import { conveningCommands } from './commands/convening/index.ts';
 import { deliveryCommands } from './commands/delivery/index.ts';
 import { endingCommands } from './commands/ending/index.ts';
 import { leadCommands } from './commands/lead/index.ts';
@@ -34,6 +35,7 @@ export const caseCommands: readonly CaseCommand[] = [
   ...deliveryCommands,
   ...clocksCommands,
   ...accessCommands,
+  ...conveningCommands,
   movePolicy,
 ];
 

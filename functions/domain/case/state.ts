@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clockSchema } from '../clocks/schema.ts';
+import { workerSchema } from '../shared/actor.ts';
 import { idSchema } from '../shared/ids.ts';
 import { recipientSchema } from '../shared/recipient.ts';
 import { phaseSchema } from './phases.ts';
@@ -62,6 +63,16 @@ export const caseSchema = z.object({
   members: z.array(memberSchema),
   referral: referralSchema,
   contacts: caseContactsSchema,
+  /** A call or referral that the convening team has to look at; `selfNamed`: the caller's agency runs it itself. */
+  convening: z.optional(
+    z.object({
+      selfNamed: z.boolean(),
+      at: z.string(),
+      answer: z.optional(
+        z.object({ outcome: z.enum(['accepted', 'taken_over']), by: workerSchema, at: z.string() }),
+      ),
+    }),
+  ),
   agencies: z.array(caseAgencySchema),
   exclusions: z.array(exclusionSchema),
   endorsements: z.array(caseEndorsementSchema),

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instants.ts';
+import { isSelfNamed } from '../case/convening-team.ts';
 import { agencyRecipient, currentAgencies, currentMembers, leadAt } from '../case/queries.ts';
 import { isActionOpen } from '../case/schema/actions.ts';
 import type { CaseState } from '../case/state.ts';
@@ -132,6 +133,8 @@ export function holdsPlanGround(
       );
     case 'chair': {
       const meeting = plan.meetingId === undefined ? undefined : meetings.get(plan.meetingId);
+      // Who made themselves chair is told in full when the convening team has accepted it.
+      if (isSelfNamed(state, to)) return false;
       return isWorker(to, state.contacts.chair) || isWorker(to, meeting?.chair);
     }
   }

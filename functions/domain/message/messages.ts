@@ -51,7 +51,12 @@ const variant = <Kind extends MessageKind, Shape extends z.core.$ZodShape>(kind:
 export const messageSchema = z.discriminatedUnion('kind', [
   variant('referral_received', { ...ofCase, ...dueAt }),
   variant('triage_outcome', { ...ofCase, outcome: z.string(), ...dueAt }),
-  variant('meeting_called', { ...ofEither, ...dueAt }),
+  variant('meeting_called', {
+    ...ofEither,
+    ...dueAt,
+    /** To the convening team: called from outside it, by somebody who convenes it themselves or not. */
+    convening: z.optional(z.enum(['self_named', 'outside'])),
+  }),
   variant('meeting_changed', ofMeetingAt),
   variant('meeting_cancelled', ofMeeting),
   variant('invitation', {

@@ -189,7 +189,12 @@ export const policySchema = z.strictObject({
    * The desks of the convening team, for what no case has a convenor for yet: a report from outside, a possible
    * match, a search. `areas` are local desks by area code; everything else comes to `desk`.
    */
-  conveningTeam: z.strictObject({ desk: workerSchema, areas: z.record(codeSchema, workerSchema) }),
+  conveningTeam: z.strictObject({
+    desk: workerSchema,
+    areas: z.record(codeSchema, workerSchema),
+    /** Agencies convene and chair what they call themselves; the team hears of it and need not accept it. */
+    agenciesConvene: z.optional(z.boolean()),
+  }),
   matching: z.strictObject({
     /** Searching for more people than this within an hour raises an alert. */
     searchesPerHour: z.number(),

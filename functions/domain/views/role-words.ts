@@ -18,6 +18,7 @@ function wordOf(relation: Relation, terms: Policy['terms']): string {
     case 'convenor':
     case 'convening_team':
     case 'convening_agency':
+    case 'runs_for_agency':
       return 'convening team';
     case 'chair':
       return word(terms, 'chair');

@@ -21,6 +21,7 @@ export const withLadders = {
 export const stages = {
   referral: () => caseIn('referral'),
   called: () => calledCase(),
+  selfCalled: () => calledCase({ contacts: { triage: workers.police2, convenor: workers.police } }),
   consent: () => caseIn('consent_attempt'),
   scheduling: () => caseIn('meeting_scheduling'),
   preparation: () => caseIn('meeting_preparation'),

@@ -35,6 +35,7 @@ export const caseStories: readonly Story[] = [
     give('reRefer', 'police', {}, note('information')),
   ],
   ['called', give('recordCallNotCarriedOut', 'convenor', other, note('why'))],
+  ['selfCalled', give('acceptConvening', 'triage', { outcome: 'taken_over' })],
   ['referral', give('endorseForCase', 'police', { mode: 'electronic' })],
   [
     'referral',

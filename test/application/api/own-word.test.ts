@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenRole } from '../../../functions/domain/access/subject.ts';
 import { caseIn, persons, workers } from '../../domain/case/fixtures.ts';
+import { issued, item, towardsHim } from '../../domain/case/plan/planned-case.ts';
 import { createReadsWorld, withMeeting } from './reads/world.ts';
 import type { Call } from './world.ts';
 
@@ -43,6 +44,16 @@ describe('a colleague without a part in a case', () => {
       });
     expect(await add(colleague)).toMatchObject(refused);
     expect((await add(workers.police)).status).toBe(200);
+  });
+
+  it('S1-24 takes no action over from a colleague by their own word', async () => {
+    const { made } = issued(undefined, { actions: [item(workers.police), towardsHim(workers.specialist)] });
+    const { caseId, post } = await createReadsWorld(made);
+    const path = `/cases/${caseId}/actions/${made.case.actions[0]?.actionId}/hand-on`;
+    const handOn = (as: typeof workers.police) =>
+      post(path, { as, body: { to: colleague, reason: 'other' } });
+    expect(await handOn(colleague)).toMatchObject(refused);
+    expect((await handOn(workers.police)).status).toBe(200);
   });
 
   it('S1-24 is nobody’s proxy and nobody’s delegate by their own word', async () => {

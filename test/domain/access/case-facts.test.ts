@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CaseSurroundings, caseFacts } from '../../../functions/domain/access/case-facts.ts';
+import { decideAccess } from '../../../functions/domain/access/decide.ts';
+import type { Subject } from '../../../functions/domain/access/subject.ts';
 import type { AgencyState } from '../../../functions/domain/agency/state.ts';
 import type { CaseState } from '../../../functions/domain/case/state.ts';
 import type { Worker } from '../../../functions/domain/shared/actor.ts';
 import { calledCase, caseIn, persons, workers } from '../case/fixtures.ts';
+import { issued } from '../case/plan/planned-case.ts';
 import { testPolicy } from '../test-policy.ts';
 import { aSubject } from './fixtures.ts';
 
@@ -118,6 +121,41 @@ describe('what somebody is to a case', () => {
     };
     expect(of('rep-colleague1', unnamed)).toEqual([]);
     expect(of('rep-integrity1', unnamed)).toContain('takes_part');
+  });
+
+  it('lets the agency that leads or convenes say who leads by its named worker and manager alone', () => {
+    const state = caseIn('meeting_scheduling').case;
+    const of = (who: Worker, roles: Subject['roles'] = ['representative']) => {
+      const subject = aSubject({ ...who, roles });
+      const held = caseFacts(state, subject, around());
+      const asked = { kind: 'command', aggregate: 'case', name: 'nominateLead' } as const;
+      return decideAccess(subject, asked, { ...held, exists: true }, undefined, testPolicy);
+    };
+    const colleague = { agencyId: 'agy-coord', representativeId: 'rep-colleague1' };
+    expect(relations(state, colleague)).toContain('convening_agency');
+    expect(of(colleague)).toMatchObject({ code: 'not-permitted' });
+    expect(of(colleague, ['agency_manager'])).toMatchObject({ ground: 'runs_for_agency' });
+    expect(of(colleague, ['coordinator'])).toMatchObject({ ground: 'convening_team' });
+    expect(of(workers.police, ['agency_manager'])).toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('makes an offer of the lead one to the person named, and to a manager there', () => {
+    const { made } = issued();
+    made.run('offerLead', { to: workers.childProtection, reason: 'other' }, { by: workers.specialist });
+    const colleague = { ...workers.childProtection, representativeId: 'rep-colleague1' };
+    expect(relations(made.case, workers.childProtection)).toContain('incoming_lead');
+    expect(relations(made.case, colleague)).not.toContain('offered_lead');
+    const manager = caseFacts(made.case, aSubject({ ...colleague, roles: ['agency_manager'] }), around());
+    expect(manager.relations.has('offered_lead')).toBe(true);
+    const withheld = {
+      ...made.case,
+      lead: {
+        ...made.case.lead,
+        offers: made.case.lead.offers.map((one) => ({ ...one, packet: 'withheld_no_consent' as const })),
+      },
+    };
+    expect(relations(withheld, workers.childProtection)).toContain('offered_lead');
+    expect(relations(withheld, workers.childProtection)).not.toContain('incoming_lead');
   });
 
   it('ends with the directory’s entry', () => {

@@ -119,6 +119,19 @@ it('tells who arranges a meeting when it is, and who must endorse before which d
   expect(mail('declaration_request').text).toContain('Needed before the meeting on: Monday 9 March 2026');
 });
 
+it('S1-02 tells the convening team of a call from outside, and what waits for its word', () => {
+  const { decision, facts } = allowed('meeting_called', worldOf('meeting_called'));
+  const { cases, meetings } = facts;
+  const names = { senderAgency: 'Invented Team', recipientAgency: 'Invented Agency' };
+  const words = (convening: 'self_named' | 'outside') => {
+    const model = renderModel({ decision, cases, meetings, ...names, policy, calendar, link, now });
+    return unwrapped(renderMessage({ kind: 'meeting_called', params: { convening } }, model).text);
+  };
+  expect(words('outside')).toContain('called from outside the convening team');
+  expect(words('outside')).not.toContain('Until you accept');
+  expect(words('self_named')).toContain('Until you accept that, or take it over');
+});
+
 it('S3-50 calls the lead named, not another: the first one has none before it', () => {
   const flat = mail('lead_changed').text.replace(/\s+/g, ' ');
   expect(flat).toContain('has been named. It may be another one than before.');

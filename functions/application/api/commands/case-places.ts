@@ -25,6 +25,7 @@ const referral: Places = placesOf('Referrals', `${root}/referral`, {
   decideTriageReview: '/reviews/decision',
   reRefer: ['/renewal', 'referral'],
   recordCallNotCarriedOut: '/call-not-carried-out',
+  acceptConvening: '/convening',
 });
 
 const members: Places = {

@@ -213,11 +213,11 @@ export const refusals: Readonly<Record<string, string>> = {
   replyToInvitation:
     'no-such-meeting not-for-another not-for-this-actor not-in-this-status not-invited proxy-already-invited proxy-missing proxy-of-other-agency worker-excluded',
   submitWrittenReturn:
-    'item-text-missing no-such-meeting not-for-another not-for-this-actor not-in-this-status person-not-in-case return-not-requested worker-excluded',
+    'corrected-too-often item-text-missing no-such-meeting not-for-another not-for-this-actor not-in-this-status person-not-in-case return-not-requested worker-excluded',
   nothingKnown:
-    'no-such-meeting not-for-another not-for-this-actor not-in-this-status return-not-requested worker-excluded',
+    'corrected-too-often no-such-meeting not-for-another not-for-this-actor not-in-this-status return-not-requested worker-excluded',
   declineToShare:
-    'no-such-meeting not-for-another not-for-this-actor not-in-this-status reason-missing return-not-requested worker-excluded',
+    'corrected-too-often no-such-meeting not-for-another not-for-this-actor not-in-this-status reason-missing return-not-requested worker-excluded',
   recordSpokenReturn:
     'no-such-meeting not-for-another not-for-this-actor not-in-this-status not-present not-running-the-meeting return-not-requested worker-excluded',
   askMoreOfReturn:
@@ -363,6 +363,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'conditions-differ': ['consent with conditions names each of them, any other outcome none'],
   'consent-was-given': ['consent given before is taken back by withdrawConsent'],
   'consultation-incomplete': ['a secondary consultation names the agency asked and the topic'],
+  'corrected-too-often': ['this answer has been corrected too often: ring the convenor'],
   'counter-empty': ['a counter-offer names another day or other terms'],
   'criteria-missing': ['why the family group is referred is missing'],
   'cursor-invalid': ['this cursor is not of this list; begin again without one'],

@@ -5,12 +5,14 @@ import {
   type CommandRight,
   type CommandRights,
   everPartaking,
+  naming,
   partaking,
   running,
   triaging,
 } from './right.ts';
 
 const byRunning = by(...running);
+const byNaming = by(...naming);
 const byTriage = by(...triaging);
 const byPart = by(...partaking);
 const byFormer = by(...everPartaking);
@@ -31,7 +33,9 @@ export const caseRights: CommandRights = {
   reportIncident: { ...fromSystems, excludedToo: true },
   declareConflict: { ...byAnyWorker, excludedToo: true },
   // Taking the lead opens everything: to know of a case is not enough, also at night (S3-46).
-  startInterimLead: { ...by(...running, 'after_hours'), roles: ['after_hours'] },
+  startInterimLead: { ...by(...naming, 'after_hours'), roles: ['after_hours'] },
+  // The convening team of what others call; the command asks for its agency.
+  acceptConvening: by('task', 'convening_team'),
   breakGlass: { ...byAnyWorker, roles: ['auditor'] },
 
   // Referral and triage.
@@ -58,7 +62,7 @@ export const caseRights: CommandRights = {
   identifyRisk: byPart,
   recordNeed: byPart,
   meetNeed: byPart,
-  liftConflict: byRunning,
+  liftConflict: { ...byRunning, overContent: true },
   suspectMisidentification: byFormer,
   // Whoever was named to review it holds the task.
   confirmMisidentification: by('task', ...running),
@@ -102,11 +106,11 @@ export const caseRights: CommandRights = {
   determineSignificantRisk: byRunning,
 
   // The lead.
-  nominateLead: byRunning,
-  offerLead: byRunning,
+  nominateLead: byNaming,
+  offerLead: byNaming,
   acceptLead: by('incoming_lead', 'offered_lead'),
   declineLead: by('incoming_lead', 'offered_lead'),
-  recallLead: byRunning,
+  recallLead: byNaming,
   handBackLead: byRunning,
   victimInformed: by('takes_part', ...running, 'member_agency'),
 
@@ -140,7 +144,7 @@ export const caseRights: CommandRights = {
   pauseClock: byPart,
   resumeClock: byPart,
   acknowledgeReminder: byPart,
-  reviewBreakGlass: byRunning,
+  reviewBreakGlass: { ...by('task', ...running), overContent: true },
 
   // Repeats, the follow-up and the end.
   decideIncident: byRunning,

@@ -5,6 +5,7 @@ import {
   type CommandRight,
   type CommandRights,
   everPartaking,
+  naming,
   partaking,
   running,
 } from './right.ts';
@@ -25,7 +26,7 @@ const byInvited = by('invited', 'proxy', 'invited_agency', ...runningMeeting);
 /** Who may give each command of a meeting. */
 export const meetingRights: CommandRights = {
   // Asked of each case that it is to hear, for chairing one opens it; a meeting without a case opens nothing.
-  scheduleMeeting: by(...running, 'own_worker'),
+  scheduleMeeting: by(...naming, 'own_worker'),
   rescheduleMeeting: byMeeting,
   cancelMeeting: byMeeting,
   addCase: byMeeting,
@@ -92,6 +93,7 @@ const bySystems: CommandRight = { ...by(...everPartaking), roles: ['intake_syste
 const deciding: CommandRight = {
   ...by('task', 'task_agency', 'triage', 'convenor', 'convening_team'),
   roles: ['coordinator'],
+  overContent: true,
 };
 
 /** Who may give each command of a person's record, always in a case that the person is in. */
@@ -112,12 +114,12 @@ export const personRights: CommandRights = {
   leaveCase: bySystem,
   markDeceased: bySystem,
   // Who is one person and who is two is for the convening team, which sees the possible matches.
-  linkPossibleMatch: by('triage', 'convenor', 'convening_team'),
+  linkPossibleMatch: { ...by('triage', 'convenor', 'convening_team'), overContent: true },
   suggestMatches: bySystem,
   confirmMatch: deciding,
   dismissMatch: deciding,
   unlinkMatch: bySystem,
-  splitPerson: by(...running),
+  splitPerson: { ...by(...running), overContent: true },
   commandRefused: bySystem,
   completeTask: by('task', 'task_agency', ...running),
 };

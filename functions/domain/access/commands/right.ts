@@ -9,6 +9,8 @@ export interface CommandRight {
   roles?: readonly TokenRole[];
   /** Any worker of any agency: what they bring counts, whoever they are. */
   anyWorker?: true;
+  /** Opens content to somebody or tells of other cases, so who made themselves run the case may not. */
+  overContent?: true;
   /** Brings information or a confession, so even somebody excluded may. */
   excludedToo?: true;
 }
@@ -25,6 +27,11 @@ export const running = [
   'lead_agency',
   'convening_agency',
 ] as const satisfies readonly Relation[];
+/**
+ * Who says who leads and who chairs, which opens everything: never just any worker of the agency that leads or
+ * convenes, who could name themselves.
+ */
+export const naming = [...handlers, 'runs_for_agency'] as const satisfies readonly Relation[];
 /** Only coordinators and the named triage and convening workers decide whether there is a case. */
 export const triaging = ['triage', 'convenor', 'convening_team'] as const satisfies readonly Relation[];
 /** Workers of every agency with a part in the case now. */

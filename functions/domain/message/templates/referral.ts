@@ -27,8 +27,19 @@ export const referralTemplates = {
     ...box(model, dueAt),
     go(model, 'open', 'Sign in to read the answer'),
   ],
-  meeting_called: ({ dueAt }, model) => [
-    paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`),
+  meeting_called: ({ dueAt, convening }, model) => [
+    ...(convening === undefined
+      ? [paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`)]
+      : [
+          paragraph(`A ${term(model, 'meeting')} has been called from outside the convening team.`),
+          ...(convening === 'self_named'
+            ? [
+                important(
+                  'Who called it has named their own agency to convene, chair or decide. Until you accept that, or take it over, nobody there reads more for it than a caller does.',
+                ),
+              ]
+            : []),
+        ]),
     ...box(model, dueAt, [['The meeting is on', moment(model, model.meetsAt)]]),
     important(
       `Do not contact the ${term(model, 'adult_victim')} or anybody of the ${term(model, 'family')} about it.`,

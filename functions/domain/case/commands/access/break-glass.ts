@@ -6,6 +6,7 @@ import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
+import { deskFor, isSelfNamed } from '../../convening-team.ts';
 import { phases } from '../../phases.ts';
 import { isExcluded, sameWorker } from '../../queries.ts';
 import { requireWorker } from '../../roles.ts';
@@ -15,15 +16,20 @@ import type { CaseState } from '../../state.ts';
 export const REVIEW_TASK = 'break_glass.review';
 
 /**
- * Those who hear of it at once, and of whom the first reviews it: never the reader, nor anybody excluded. Without
- * convenor and chair it falls to the region, and to triage where nobody else is named.
+ * Those who hear of it at once, and of whom the first reviews it: never the reader, nor anybody excluded, nor who
+ * made themselves run the case. Without convenor and chair it falls to the region, to triage where nobody else is
+ * named, and to the convening team's desk where all of them are of the caller's own making.
  */
-function watchers(draft: Draft<CaseState>, reader: Worker): Worker[] {
+function watchers(draft: Draft<CaseState>, reader: Worker, { policy }: CaseContext): Worker[] {
   const { convenor, chair, region, triage } = draft.contacts;
   const fit = (worker: Worker | undefined): worker is Worker =>
-    worker !== undefined && !sameWorker(worker, reader) && !isExcluded(draft, worker);
+    worker !== undefined &&
+    !sameWorker(worker, reader) &&
+    !isExcluded(draft, worker) &&
+    !isSelfNamed(draft, worker);
   const first = [convenor, chair].filter(fit);
-  const found = first.length > 0 ? first : [region, triage].filter(fit).slice(0, 1);
+  const desk = draft.convening && deskFor(policy, draft.locality);
+  const found = first.length > 0 ? first : [region, triage, desk].filter(fit).slice(0, 1);
   return found.map(({ agencyId, representativeId }) => ({ agencyId, representativeId }));
 }
 
@@ -72,7 +78,7 @@ export const breakGlass = defineCaseCommand({
 });
 
 function tell(draft: Draft<CaseState>, context: CaseContext, reader: Worker, grantId: string): void {
-  const to = watchers(draft, reader);
+  const to = watchers(draft, reader, context);
   const reviewer = to[0] ?? { agencyId: draft.contacts.triage.agencyId, post: 'manager' as const };
   const task = openChasedTask(draft, context, {
     code: REVIEW_TASK,

@@ -24,7 +24,10 @@ export const reviewBreakGlass = defineCaseCommand({
     outcome: z.enum(['justified', 'not_justified', 'taken_further']),
   }),
   decide(draft, { grantId, outcome }, context) {
-    const by = requireFunction(draft, context, ['convenor', 'chair', 'region', 'triage']);
+    const asked = draft.tasks.find((task) => task.code === REVIEW_TASK && task.subject === grantId);
+    const by = requireFunction(draft, context, ['convenor', 'chair', 'region', 'triage'], {
+      agencies: [asked?.for.agencyId],
+    });
     if ('kind' in by) return by;
     const grant = draft.breakGlass?.find((one) => one.grantId === grantId);
     if (!grant) return refuse('no-such-grant', 'there was no such reading', { field: 'grantId' });

@@ -35,6 +35,7 @@ export const workTasks: readonly string[] = [
   'decide_triage_review',
   'provide_information',
   'find_meeting',
+  'accept_convening',
   'agency_basis_missing',
   'endorse_confidentiality',
   'assess_risk',

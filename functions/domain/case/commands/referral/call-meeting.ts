@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCreation } from '../../command.ts';
 import { openTask } from '../../tasks.ts';
 import { beginConvening } from '../consent/start.ts';
+import { askTeam } from '../convening/ask-team.ts';
 import { followRepeat } from '../ending/link-case.ts';
 import { endorse } from './endorse.ts';
 import { endorsementInput, openingFields } from './inputs.ts';
@@ -58,6 +59,7 @@ export const callMeeting = defineCaseCreation({
       to: [state.contacts.triage, convenor],
       params: { urgency: state.urgency },
     });
+    askTeam(state, context);
     followRepeat(state, context);
     context.did('meeting.called');
     return state;

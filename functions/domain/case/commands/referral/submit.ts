@@ -3,6 +3,7 @@ import { liveClock } from '../../../clocks/clock-tasks.ts';
 import type { CaseContext } from '../../command.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
+import { askTeam } from '../convening/ask-team.ts';
 import { followRepeat } from '../ending/link-case.ts';
 import { waitAs } from './status.ts';
 
@@ -10,6 +11,7 @@ import { waitAs } from './status.ts';
 export function submit(draft: Draft<CaseState>, context: CaseContext): void {
   draft.referral.submittedAt = context.now;
   awaitTriage(draft, context);
+  askTeam(draft, context);
   followRepeat(draft, context);
   context.event('referral.submitted', { kind: draft.referral.kind, urgency: draft.urgency });
   context.did('referral.submitted');
