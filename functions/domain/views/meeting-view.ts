@@ -94,6 +94,8 @@ export const returnStatusSchema = z.object({
     missing: true,
   }).shape,
   overdue: z.boolean(),
+  /** How many earlier answers this one took the place of; they are kept. */
+  corrected: z.number(),
 });
 export type ReturnStatus = z.infer<typeof returnStatusSchema>;
 
@@ -102,7 +104,11 @@ export function returnStatuses(state: MeetingState, worker: Worker, now: Instant
   return state.returns
     .filter(({ caseId }) => known.has(caseId))
     .map((one) =>
-      returnStatusSchema.parse({ ...one, overdue: one.answeredAt === undefined && one.dueAt < now }),
+      returnStatusSchema.parse({
+        ...one,
+        overdue: one.answeredAt === undefined && one.dueAt < now,
+        corrected: one.earlier?.length ?? 0,
+      }),
     );
 }
 

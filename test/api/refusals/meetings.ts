@@ -76,6 +76,12 @@ export const meetingRows: readonly Row[] = [
     meeting('replyToInvitation', 'police', { reply: 'proxy', proxy: workers.police }),
   ),
   row('return-not-requested', 422, meeting('nothingKnown', 'chair')),
+  row(
+    'corrected-too-often',
+    422,
+    meeting('nothingKnown', 'police'),
+    ...Array.from({ length: 21 }, () => meeting('nothingKnown', 'police')),
+  ),
   row('item-text-missing', 422, meeting('submitWrittenReturn', 'police', full())),
   row(
     'person-not-in-case',

@@ -6,6 +6,7 @@ import { defineMeetingCommand } from '../command.ts';
 import { mail } from '../mails.ts';
 import { activeInvitations, findCase, invitationRecipient } from '../queries.ts';
 import { declineBases } from '../schema/returns.ts';
+import { replaceAnswer } from './replace-answer.ts';
 import { answer, returnFor } from './submit-return.ts';
 import { actingWorker, onlyRunners, runsMeeting } from './who.ts';
 
@@ -22,6 +23,8 @@ export const nothingKnown = defineMeetingCommand({
   decide(draft, input, context) {
     const found = returnFor(draft, context, input.caseId, input.for);
     if ('kind' in found) return found;
+    const refusal = replaceAnswer(draft, context, found);
+    if (refusal) return refusal;
     found.given.missing = [];
     answer(draft, context, found, 'nothing_known');
     return undefined;
@@ -42,6 +45,8 @@ export const declineToShare = defineMeetingCommand({
     const note = context.notes['reason'];
     if (input.basis === 'other' && !note)
       return refuse('reason-missing', 'declining on another basis needs its reason', { missing: ['reason'] });
+    const refusal = replaceAnswer(draft, context, found);
+    if (refusal) return refusal;
     found.given.missing = [];
     found.given.declined = { basis: input.basis, ...(note ? { noteId: note.noteId } : {}) };
     answer(draft, context, found, 'declined_with_basis');

@@ -6,7 +6,13 @@ import { type Refusal, refuse } from '../../shared/refusal.ts';
 import { defineMeetingCommand, type MeetingContext } from '../command.ts';
 import { sendInvitations } from '../invite.ts';
 import { mail, returnsDueFor } from '../mails.ts';
-import { activeInvitations, findCase, invitationOf, isExcludedFrom } from '../queries.ts';
+import {
+  activeInvitations,
+  findCase,
+  invitationOf,
+  invitationRecipient,
+  isExcludedFrom,
+} from '../queries.ts';
 import type { Invitation } from '../schema/invitations.ts';
 import type { MeetingState } from '../state.ts';
 import { answering } from './who.ts';
@@ -60,7 +66,7 @@ export const replyToInvitation = defineMeetingCommand({
       reason: input.reason,
     });
     context.did(`reply.${input.reply}`);
-    if (input.reply === 'accept') accept(draft, invitation);
+    if (input.reply === 'accept') accept(draft, context, invitation);
     else if (input.reply === 'apology') apologise(draft, context, invitation);
     else if (input.proxy) nameProxy(draft, context, invitation, input.proxy);
     return undefined;
@@ -91,8 +97,8 @@ function checkProxy(
     : undefined;
 }
 
-function accept(draft: MeetingState, invitation: Invitation): void {
-  withdrawProxies(draft, invitation, invitation.repliedAt ?? draft.startsAt);
+function accept(draft: MeetingState, context: MeetingContext, invitation: Invitation): void {
+  withdrawProxies(draft, context, invitation);
   invitation.reply = 'accepted';
   for (const given of draft.returns) {
     if (
@@ -106,7 +112,7 @@ function accept(draft: MeetingState, invitation: Invitation): void {
 }
 
 function apologise(draft: MeetingState, context: MeetingContext, invitation: Invitation): void {
-  withdrawProxies(draft, invitation, context.now);
+  withdrawProxies(draft, context, invitation);
   invitation.reply = 'apology';
   const open = draft.returns.filter(
     (given) =>
@@ -141,9 +147,13 @@ function apologise(draft: MeetingState, context: MeetingContext, invitation: Inv
   );
 }
 
-function withdrawProxies(draft: MeetingState, invitation: Invitation, at: string): void {
+/** Whoever was to come instead is told, so that nobody comes for nothing. */
+function withdrawProxies(draft: MeetingState, context: MeetingContext, invitation: Invitation): void {
   for (const other of draft.invitations) {
-    if (other.role === 'proxy' && other.proxyFor === invitation.invitationId) other.withdrawnAt ??= at;
+    const isProxy = other.role === 'proxy' && other.proxyFor === invitation.invitationId;
+    if (!isProxy || other.withdrawnAt !== undefined) continue;
+    other.withdrawnAt = context.now;
+    mail(draft, context, 'meeting_cancelled', [invitationRecipient(other)]);
   }
   delete invitation.proxy;
 }
@@ -154,7 +164,7 @@ function nameProxy(
   invitation: Invitation,
   proxy: Worker,
 ): void {
-  withdrawProxies(draft, invitation, context.now);
+  withdrawProxies(draft, context, invitation);
   invitation.reply = 'proxy_named';
   invitation.proxy = proxy;
   const made: Invitation = {

@@ -15,6 +15,7 @@ import {
   type WrittenReturn,
 } from '../schema/returns.ts';
 import type { MeetingState } from '../state.ts';
+import { replaceAnswer } from './replace-answer.ts';
 import { answering } from './who.ts';
 
 /** The return of the answering agency for a case, or why there is none. */
@@ -104,7 +105,6 @@ export const submitWrittenReturn = defineMeetingCommand({
         field: 'involvement',
         duty: 'S1-11',
       });
-    const { given } = found;
     const items: WrittenReturn['items'] = [];
     for (const [n, item] of input.items.entries()) {
       const note = context.notes[`items.${n}`];
@@ -118,6 +118,9 @@ export const submitWrittenReturn = defineMeetingCommand({
       }
       items.push({ ...item, purposes: item.purposes.filter(isPurpose), noteId: note.noteId });
     }
+    const { given } = found;
+    const refusal = replaceAnswer(draft, context, found);
+    if (refusal) return refusal;
     given.involvement = input.involvement;
     given.items = items;
     given.interventions = input.interventions.map((past, n) => {

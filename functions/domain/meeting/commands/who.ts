@@ -4,7 +4,7 @@ import type { MeetingContext } from '../command.ts';
 import { listedCases } from '../queries.ts';
 import type { MeetingState } from '../state.ts';
 
-const isWorker = (a: Worker | undefined, b: Worker): boolean =>
+export const isWorker = (a: Worker | undefined, b: Worker): boolean =>
   a?.agencyId === b.agencyId && a.representativeId === b.representativeId;
 
 /** Whether a worker runs the meeting: its chair, minute taker, or who scheduled it (S2-10). */

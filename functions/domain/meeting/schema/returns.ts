@@ -52,13 +52,8 @@ export const interventionSchema = z.object({
   noteId: z.optional(idSchema),
 });
 
-/** What one agency answers about one case. */
-export const writtenReturnSchema = z.object({
-  returnId: idSchema,
-  caseId: idSchema,
-  agencyId: idSchema,
-  requestedAt: z.string(),
-  dueAt: z.string(),
+/** What an agency says at one time. */
+const answerShape = {
   status: z.enum(returnStatuses),
   late: z.boolean(),
   answeredAt: z.optional(z.string()),
@@ -67,8 +62,20 @@ export const writtenReturnSchema = z.object({
   items: z.array(returnItemSchema),
   interventions: z.array(interventionSchema),
   noneKnown: z.object({ riskAndSafety: z.boolean(), interventions: z.boolean() }),
-  missing: z.array(z.enum(returnParts)),
   declined: z.optional(z.object({ basis: z.enum(declineBases), noteId: z.optional(idSchema) })),
+};
+
+/** What one agency answers about one case. */
+export const writtenReturnSchema = z.object({
+  returnId: idSchema,
+  caseId: idSchema,
+  agencyId: idSchema,
+  requestedAt: z.string(),
+  dueAt: z.string(),
+  ...answerShape,
+  missing: z.array(z.enum(returnParts)),
+  /** Answers in whose place this one was given, the oldest first: both are kept. */
+  earlier: z.optional(z.array(z.object(answerShape))),
   questions: z.array(
     z.object({
       questionId: idSchema,
