@@ -3,7 +3,7 @@ import { etagOf } from '../../../functions/application/api/etag.ts';
 import { persons, workers } from '../../domain/case/fixtures.ts';
 import { issued, item, towardsHim } from '../../domain/case/plan/planned-case.ts';
 import { personRecord } from '../support/people.ts';
-import { type ApiWorld, createApiWorld, type Said } from './world.ts';
+import { type ApiWorld, createApiWorld } from './world.ts';
 
 /** A case with a plan and an action for each of two agencies. */
 async function withActions(count = 2) {
@@ -127,24 +127,5 @@ describe('at the same moment', () => {
     );
     expect(said.map(({ status }) => status)).toEqual([200, 200]);
     expect(api.caseState(caseId).actions.map(({ status }) => status)).toEqual(['in_progress', 'in_progress']);
-  });
-
-  it('60 writers of one case lose nothing: each is written or told to try again, and does', async () => {
-    const { api, caseId, actions } = await withActions();
-    const { actionId, owner } = first(actions);
-    const path = `/cases/${caseId}/actions/${actionId}/feedback`;
-    const feedback = { progress: 'in_progress', effect: 'too_early', final: false };
-    let tries = 0;
-    const write = async (key: string): Promise<Said> => {
-      tries += 1;
-      const said = await api.post(path, { as: owner, key, body: feedback });
-      return said.status === 503 ? write(key) : said;
-    };
-    const said = await Promise.all(Array.from({ length: 60 }, (_, n) => write(`writer-${n}`)));
-    expect(said.map(({ status }) => status)).toEqual(Array.from({ length: 60 }, () => 200));
-    expect(tries).toBeGreaterThan(60);
-    const { feedback: given } = first(api.caseState(caseId).actions);
-    expect(new Set(given.map(({ feedbackId }) => feedbackId)).size).toBe(60);
-    expect(new Set(said.map(({ body }) => body['version'])).size).toBe(60);
   });
 });
