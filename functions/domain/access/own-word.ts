@@ -6,8 +6,9 @@ import { doers, firstOf, type Relation } from './relations.ts';
 import type { Subject } from './subject.ts';
 
 const someone = z.object({ agencyId: z.string(), representativeId: z.optional(z.string()) });
+const orElse = z.catch;
 /** A field that means something else in another command, such as the end of a time, does not hide the rest. */
-const either = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
+const either = <Schema extends z.ZodMiniType>(schema: Schema) => orElse(z.optional(schema), undefined);
 const parts = z.object({
   to: either(someone),
   owner: either(workerSchema),
