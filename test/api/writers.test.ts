@@ -78,7 +78,7 @@ it('200 writers of two agencies on two actions of one case: each is written once
   };
   const said = await Promise.all(Array.from({ length: WRITERS }, (_, n) => write(n)));
   expect(new Set(said.map(({ body }) => body['version'])).size).toBe(WRITERS);
-  expect([...again.keys()].toSorted()).toEqual([500, 503]);
+  expect(new Set(again.keys())).toEqual(new Set([500, 503]));
   expect(api.data.aggregates[`case/${made.caseId}`]?.version).toBe(1 + WRITERS);
   const given = api.caseState(made.caseId).actions.map(({ feedback }) => feedback);
   expect(given.map(({ length }) => length)).toEqual([WRITERS / 2, WRITERS / 2]);

@@ -10,7 +10,9 @@ export interface Change {
 }
 
 /** No answer tells more than this; what is older is read in the timeline. */
-const MOST = 50;
+const MOST = 20;
+/** How far back in the aggregate's audit is looked: one page of it. */
+const LOOK_BACK = 200;
 
 /** The thing of which somebody is told what happened to it. */
 export interface Changed {
@@ -23,24 +25,23 @@ export interface Changed {
 }
 
 /**
- * What happened to a thing since an audit number, newest last. Looks into the outbox too, where the newest entries
- * wait for relay. The number comes from the caller, who may have made it up: so nothing is told of the rest of the
- * aggregate, nor of doubts about a worker.
+ * What happened to a thing lately, newest last. Looks into the outbox too, where the newest entries wait for
+ * relay. Whoever asks may edit the thing and perhaps not read it: so nothing is told of the rest of the aggregate,
+ * nor of doubts about a worker.
  */
-export async function changesSince(
+export async function lateChanges(
   app: Pick<App, 'aggregates' | 'audit'>,
   ref: AggregateRef,
-  auditSeq: number,
   { id, commands, agencyId }: Changed,
 ): Promise<Change[]> {
   const record = await app.aggregates.load(ref);
   if (!record) return [];
+  const stored = await app.audit.page(ref, Math.max(0, record.auditSeq - LOOK_BACK));
   const waiting = inVersionOrder(record).flatMap(({ entries }) =>
     entries.filter((one) => one.entry === 'audit'),
   );
-  const bySeq = new Map(waiting.map((entry) => [entry.seq, entry]));
-  for (const entry of await app.audit.page(ref, auditSeq)) bySeq.set(entry.seq, entry);
-  const all = [...bySeq.values()].filter(({ seq }) => seq > auditSeq).toSorted((a, b) => a.seq - b.seq);
+  const bySeq = new Map([...waiting, ...stored].map((entry) => [entry.seq, entry]));
+  const all = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
   const isOf = ({ event, command }: AuditEntry): boolean =>
     !event.type.startsWith('worker.') &&
     (id === undefined ? commands.includes(command) : Object.values(event.facts).includes(id));

@@ -8,17 +8,17 @@ import { type Ids, type Thing, type ThingName, things } from './things.ts';
 const DIGITS = 20;
 
 /**
- * The tag of a thing as it stands: `"<hash of the thing>.<audit number>"`. Only the hash is compared; the number
- * says from where on the audit chain tells what changed. Undefined if the thing is not there.
+ * The tag of a thing as it stands: the same while the thing is the same, whatever happens around it, and nothing
+ * but a hash of it. Undefined if the thing is not there.
  * @example etagOf('action', record, { actionId })
  */
 export function etagOf(
   name: ThingName,
-  { data, auditSeq }: Pick<AggregateRecord, 'data' | 'auditSeq'>,
+  { data }: Pick<AggregateRecord, 'data'>,
   ids: Ids,
 ): string | undefined {
   const hash = hashOf(name, data, ids);
-  return hash === undefined ? undefined : `"${hash}.${auditSeq}"`;
+  return hash === undefined ? undefined : `"${hash}"`;
 }
 
 function hashOf(name: ThingName, state: unknown, ids: Ids): string | undefined {
@@ -29,23 +29,23 @@ function hashOf(name: ThingName, state: unknown, ids: Ids): string | undefined {
   return hashText(canonicalJson([name, id(ids), found])).slice(0, DIGITS);
 }
 
-/** What If-Match asks for: any state, or one of these. */
-export type Match = 'any' | readonly { hash: string; auditSeq: number }[];
+/** What If-Match asks for: any state, or one of these hashes. */
+export type Match = 'any' | readonly string[];
 
 const tagPattern = /^\s*(W\/)?"([\x21\x23-\x7e]*)"\s*(?:,|$)/;
-const ownPattern = /^([0-9a-f]{20})\.(\d{1,15})$/;
+const ownPattern = /^[0-9a-f]{20}$/;
 
 /** Parse If-Match (RFC 9110, 13.1.1); undefined if it is not written as that. A weak or foreign tag fits nothing. */
 export function parseIfMatch(header: string): Match | undefined {
   if (header.trim() === '*') return 'any';
-  const wanted: { hash: string; auditSeq: number }[] = [];
+  const wanted: string[] = [];
   let rest = header;
   while (rest.length > 0) {
     const found = tagPattern.exec(rest);
     if (!found) return undefined;
-    const own = ownPattern.exec(found[2] ?? '');
-    if (found[1] === undefined && own) wanted.push({ hash: own[1] ?? '', auditSeq: Number(own[2]) });
-    rest = rest.slice(found[0].length);
+    const [all, weak, tag = ''] = found;
+    if (weak === undefined && ownPattern.test(tag)) wanted.push(tag);
+    rest = rest.slice(all.length);
   }
   return header.trim() === '' ? undefined : wanted;
 }
@@ -57,6 +57,6 @@ export const stillAs =
   (match: Match, name: ThingName, ids: Ids) =>
   (state: unknown): Refusal | undefined => {
     const hash = hashOf(name, state, ids);
-    const holds = hash !== undefined && (match === 'any' || match.some((tag) => tag.hash === hash));
+    const holds = hash !== undefined && (match === 'any' || match.includes(hash));
     return holds ? undefined : refuse(CHANGED, 'this has changed since you read it; nothing was done');
   };

@@ -10,8 +10,8 @@ import type { App } from '../../app.ts';
 import { canonicalJson } from '../../canonical.ts';
 import type { AggregateRecord, AggregateRef } from '../../record.ts';
 import { creationId, submitCommand } from '../../submit-command.ts';
-import { type Changed, changesSince } from '../changes.ts';
-import { CHANGED, etagOf, type Match, parseIfMatch, stillAs } from '../etag.ts';
+import { lateChanges } from '../changes.ts';
+import { CHANGED, etagOf, parseIfMatch, stillAs } from '../etag.ts';
 import { onceOnly } from '../once.ts';
 import { accessStatus } from '../problem-status.ts';
 import { places } from '../reads/next.ts';
@@ -60,6 +60,12 @@ export async function runCommand(
 
   const match = request.ifMatch === undefined ? undefined : parseIfMatch(request.ifMatch);
   const ids = { agencyId: subject.agencyId, ...request.params };
+  const changesOf = (edited: ThingName) =>
+    lateChanges(app, ref, {
+      id: things[edited].id(ids),
+      commands: editing(aggregate, edited),
+      agencyId: subject.agencyId,
+    });
   return onceOnly(app, request, async () => {
     const { answer } = await submitCommand(app, {
       type: aggregate,
@@ -73,11 +79,7 @@ export async function runCommand(
     });
     if (answer.kind === 'refused')
       return thing && match && answer.code === CHANGED
-        ? staleAnswer(app, ref, answer, match, {
-            id: things[thing].id(ids),
-            commands: editing(aggregate, thing),
-            agencyId: subject.agencyId,
-          })
+        ? { refusal: answer, status: 412, extra: { changes: await changesOf(thing) } }
         : answer;
     // Only what one aggregate sends to another can come too late.
     if (answer.kind === 'ignored') throw new TypeError(`${name} of a worker was ignored`);
@@ -173,16 +175,3 @@ function tagHeader(
 /** The commands that edit a thing. */
 const editing = (aggregate: AggregateType, thing: ThingName): string[] =>
   Object.entries(places[aggregate] ?? {}).flatMap(([name, place]) => (place.thing === thing ? [name] : []));
-
-/** 412 with what happened to the thing since the caller read it. */
-async function staleAnswer(
-  app: App,
-  ref: AggregateRef,
-  refusal: Refusal,
-  match: Match,
-  changed: Changed,
-): Promise<RefusedRequest> {
-  const seen = match === 'any' ? [] : match.map(({ auditSeq }) => auditSeq);
-  const changes = seen.length > 0 ? await changesSince(app, ref, Math.max(...seen), changed) : [];
-  return { refusal, status: 412, extra: { changes } };
-}

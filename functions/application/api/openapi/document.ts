@@ -12,7 +12,7 @@ const DESCRIPTION = `Agencies take part in the management of a case through this
 
 **Commands.** Every change is a POST with an \`Idempotency-Key\` of your own. The same key and body give the same answer for 24 hours; the same key with another body is refused. After a 503 or a broken connection send the same again.
 
-**Edits.** A read answers with an \`ETag\`; send it as \`If-Match\` to be refused (412, with what changed) when somebody was faster.
+**Edits.** A read answers with an \`ETag\`; send it as \`If-Match\` to be refused (412, with what changed lately) when somebody was faster.
 
 **Free text** stands in \`notes\`, by the field that it belongs to, and nowhere else.
 

@@ -18,7 +18,9 @@ const CORRELATION: Json = {
   },
 };
 const LOCATION: Json = { Location: { description: 'Where it is.', schema: { type: 'string' } } };
-const ETAG: Json = { ETag: { description: 'For If-Match.', schema: { type: 'string' } } };
+const ETAG: Json = {
+  ETag: { description: 'For If-Match; the same while the thing is the same.', schema: { type: 'string' } },
+};
 
 const words: Readonly<Record<number, string>> = {
   200: 'As asked.',
@@ -29,7 +31,7 @@ const words: Readonly<Record<number, string>> = {
   403: 'This is not for you, or something has to be there first.',
   404: 'There is nothing here, or nothing for you.',
   409: 'It is not the time for it, or it was done already.',
-  412: 'It has changed since you read it; `changes` says what.',
+  412: 'It has changed since you read it; `changes` says what happened to it lately.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
   422: 'What is asked cannot be done as it is asked.',

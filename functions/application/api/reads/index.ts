@@ -4,6 +4,7 @@ import { caseRoute } from './case.ts';
 import { casePartRoutes } from './case-parts.ts';
 import { casesRoute } from './cases-list.ts';
 import { consentRoute } from './consent.ts';
+import { deidentifiedRoutes } from './deidentified.ts';
 import { meRoute } from './me.ts';
 import { meetingRoutes } from './meetings.ts';
 import { meetingsRoute } from './meetings-list.ts';
@@ -17,6 +18,7 @@ export const readRoutes: Route[] = [
   meRoute,
   casesRoute,
   caseRoute,
+  ...deidentifiedRoutes,
   ...casePartRoutes,
   consentRoute,
   personRoute,

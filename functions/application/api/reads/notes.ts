@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { ReadClass } from '../../../domain/access/asked.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import { type MeetingState, meetingSchema } from '../../../domain/meeting/state.ts';
 import { idSchema } from '../../../domain/shared/ids.ts';
 import { isConsentNote } from '../../../domain/views/consent-view.ts';
@@ -18,6 +20,16 @@ async function note(app: App, owner: AggregateRef, noteId: string | undefined): 
   return shown({ noteId: found.noteId, field, createdAt, text });
 }
 
+/** Why somebody read the case in an emergency, or what the review found. */
+const isEmergencyNote = ({ breakGlass = [] }: CaseState, noteId: string): boolean =>
+  breakGlass.some((grant) => grant.noteId === noteId || grant.review?.noteId === noteId);
+
+/** All that it takes to read a narrative: one of an emergency is for its reviewers and for nobody else. */
+function classesOf(state: CaseState, noteId: string): ReadClass[] {
+  if (isEmergencyNote(state, noteId)) return ['emergency_reason'];
+  return isConsentNote(state, noteId) ? ['narrative', 'consent_reason'] : ['narrative'];
+}
+
 /** A narrative of the case. What is told of asking her needs the right to the reasons of consent as well. */
 const caseNote: Route = {
   method: 'GET',
@@ -26,18 +38,15 @@ const caseNote: Route = {
   summary: 'Read a narrative of a case',
   tag: 'Records',
   answer: noteSchema,
-  run: readCase(
-    'narrative',
-    async ({ app, request, state, may }) => {
-      const noteId = idOf(request, 'noteId');
-      if (noteId !== undefined && isConsentNote(state, noteId)) {
-        const reasons = await may('consent_reason', noteId);
-        if (isRefused(reasons)) return reasons;
-      }
-      return note(app, { type: 'case', id: state.caseId }, noteId);
-    },
-    'noteId',
-  ),
+  run: readCase('handling', async ({ app, request, state, may }) => {
+    const noteId = idOf(request, 'noteId');
+    if (noteId === undefined) return notFound();
+    for (const what of classesOf(state, noteId)) {
+      const permit = await may(what, noteId);
+      if (isRefused(permit)) return permit;
+    }
+    return note(app, { type: 'case', id: state.caseId }, noteId);
+  }),
 };
 
 /** A narrative of a person's record, in a case only. */
