@@ -21,6 +21,8 @@ export type Ring = z.infer<typeof ringSchema>;
 export const overdueSchema = z.object({
   rule: z.string(),
   title: z.string(),
+  /** The code of the action or task that it is about, if it is one. */
+  about: z.optional(z.string()),
   dueAt: z.string(),
   key: clockSchema.shape.key,
   ring: ringSchema,
@@ -40,10 +42,17 @@ export const overdueOf = (state: CaseState, context: Context, now: Instant): Ove
     .map((clock) => ({
       rule: clock.rule,
       title: context.policy.clocks[clock.rule]?.title ?? clock.rule,
+      ...aboutOf(state, clock),
       dueAt: clock.dueAt,
       key: clock.key,
       ring: ringFor(state, clock, context, now),
     }));
+
+function aboutOf({ actions, tasks }: CaseState, { subject }: Clock): { about?: string } {
+  const action = actions.find(({ actionId }) => actionId === subject);
+  const about = (action ?? tasks.find(({ taskId }) => taskId === subject))?.code;
+  return about === undefined ? {} : { about };
+}
 
 /** Who has to act on a clock that has come due: the one whom its ladder reminds first, else the triage team. */
 function ringFor(state: CaseState, clock: Clock, { policy, calendar }: Context, now: Instant): Ring {

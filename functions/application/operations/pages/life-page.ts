@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../answers/pages/html.ts';
 import type { CaseLife } from '../case-life.ts';
-import { asOf, executionText, lateness, phaseHref, ringText, section, urgency } from './parts.ts';
+import { asOf, executionText, lateness, phaseHref, ringText, section, whatText } from './parts.ts';
 import { badge, count, table } from './table.ts';
 import { lengthText, moment, type Zone } from './times.ts';
 import { phaseText } from './words.ts';
@@ -27,11 +27,7 @@ function overdue({ overdue: late, at }: CaseLife, zone: Zone): Markup {
   return table(
     `${count(late.length, 'deadline')} passed, the oldest first`,
     [{ title: 'What' }, { title: 'Due' }, { title: 'Whom to ring' }],
-    late.map(({ title, dueAt, key, ring }) => [
-      html`${urgency[key]}${title}`,
-      lateness(dueAt, at, zone),
-      ringText(ring),
-    ]),
+    late.map((one) => [whatText(one), lateness(one.dueAt, at, zone), ringText(one.ring)]),
   );
 }
 

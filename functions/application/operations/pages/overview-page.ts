@@ -2,7 +2,7 @@ import { phases } from '../../../domain/case/phases.ts';
 import { displayCode } from '../../../domain/shared/ids.ts';
 import { html, type Markup } from '../../answers/pages/html.ts';
 import type { Overview } from '../overview.ts';
-import { asOf, caseHref, lateness, phaseHref, reasonText, ringText, section, urgency } from './parts.ts';
+import { asOf, caseHref, lateness, phaseHref, reasonText, ringText, section, whatText } from './parts.ts';
 import { badge, count, table } from './table.ts';
 import { lengthText, moment, type Zone } from './times.ts';
 import { phaseText } from './words.ts';
@@ -56,12 +56,12 @@ function overdue({ overdue: cases, overdueCases, at }: Overview, zone: Zone): Ma
     const link = html`<a class="code" href="${caseHref(caseId)}">${code}</a>`;
     if (late.length === 0)
       return [[link, html`${phaseText(phase)}`, html`what is late cannot be read`, html``, html``]];
-    return late.map(({ title, dueAt, key, ring }) => [
+    return late.map((one) => [
       link,
       html`${phaseText(phase)}`,
-      html`${urgency[key]}${title}`,
-      lateness(dueAt, at, zone),
-      ringText(ring),
+      whatText(one),
+      lateness(one.dueAt, at, zone),
+      ringText(one.ring),
     ]);
   });
   const cut = overdueCases > cases.length ? `; the ${cases.length} longest overdue are shown` : '';

@@ -35,11 +35,15 @@ export function ringText({ role, agencyId, agencyName, phone }: RingLine): Marku
   return html`${who}<br><span class="small">${inWords(phone.post)} <a href="tel:${digits}">${phone.number}</a></span>`;
 }
 
-export const urgency: Readonly<Record<Late['key'], Markup>> = {
+const urgency: Readonly<Record<Late['key'], Markup>> = {
   critical: html`${badge('Critical', 'stop')} `,
   urgent: html`${badge('Urgent', 'warn')} `,
   standard: html``,
 };
+
+/** What is late: its urgency, the rule, and which action or task it is about. */
+export const whatText = ({ key, title, about }: Late): Markup =>
+  html`${urgency[key]}${title}${about === undefined ? html`` : html`<br><span class="small quiet">${inWords(about)}</span>`}`;
 
 /** An execution by its name, as a link to the console where there is one. */
 export const executionText = ({ execution, consoleUrl }: CaseExecution): Markup =>

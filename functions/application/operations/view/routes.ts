@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Markup } from '../../answers/pages/html.ts';
 import { type Answer, ask, isRefused, queryOf, readCase } from '../../api/reads/reading.ts';
 import type { Route } from '../../api/route.ts';
@@ -21,6 +22,8 @@ const shellRoute: Route = {
   description: 'A page without data. It signs in with the provider of the deployment and fetches the rest.',
   tag: 'Operations',
   open: true,
+  // Somebody may come back from the provider, which adds what it likes; the script reads it.
+  query: z.looseObject({}),
   produces: ['text/html'],
   async run({ operationsSignIn }) {
     const { shell, policyOf } = await pages();

@@ -7,7 +7,7 @@ const SHEET = `${STYLE}
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
 #controls { display: flex; flex-wrap: wrap; gap: .5rem; } #status:empty { display: none; }
-[hidden] { display: none !important; } section[id], h1 { scroll-margin-top: 1rem; } main:focus { outline: none; }
+[hidden] { display: none !important; } section[id], h1 { scroll-margin-top: 1rem; } main:focus, h1:focus, section:focus { outline: none; }
 `;
 const HASH = createHash('sha256').update(SHEET).digest('base64');
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { shell } from '../../../functions/application/operations/view/shell.ts';
-import { parseSignIn, type SignIn } from '../../../functions/application/operations/view/sign-in.ts';
-import { numberOf } from '../../../functions/application/operations/whom-to-ring.ts';
-import { agencyListing, caseListing } from '../../../functions/application/projections/lists.ts';
-import { submitCommand } from '../../../functions/application/submit-command.ts';
-import { agencySchema } from '../../../functions/domain/agency/state.ts';
-import { asActor, caseIn, workers } from '../../domain/case/fixtures.ts';
-import { createApiWorld } from '../api/world.ts';
+import { shell } from '../../../../functions/application/operations/view/shell.ts';
+import { parseSignIn, type SignIn } from '../../../../functions/application/operations/view/sign-in.ts';
+import { numberOf } from '../../../../functions/application/operations/whom-to-ring.ts';
+import { agencyListing, caseListing } from '../../../../functions/application/projections/lists.ts';
+import { submitCommand } from '../../../../functions/application/submit-command.ts';
+import { agencySchema } from '../../../../functions/domain/agency/state.ts';
+import { asActor, caseIn, workers } from '../../../domain/case/fixtures.ts';
+import { createApiWorld } from '../../api/world.ts';
 
 const signIn: SignIn = {
   clientId: 'view',
@@ -39,8 +39,10 @@ describe('the page of the view', () => {
   it('is open to all and holds nothing but how to sign in', async () => {
     const { get, app, caseId } = await daysLater(30);
     app.operationsSignIn = signIn;
-    const { status, headers, text } = await get('/operations-view');
+    const query = { code: 'anything', state: 'else', session_state: 'more' };
+    const { status, headers, text } = await get('/operations-view', { query });
     expect(status).toBe(200);
+    expect(text).not.toContain('anything');
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
