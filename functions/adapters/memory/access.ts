@@ -1,5 +1,6 @@
 import type { AccessLog } from '../../application/access/access-log.ts';
 import type { ReadingCounter } from '../../application/access/reading-counter.ts';
+import { copy } from './copy.ts';
 import type { MemoryWorld } from './world.ts';
 
 const PAGE = 100;
@@ -11,11 +12,11 @@ export function createMemoryAccessLog(world: MemoryWorld): AccessLog {
     async put(caseId, entry) {
       const chain = chainOf(caseId);
       if (chain.some(({ seq }) => seq === entry.seq)) return false;
-      world.accesses[caseId] = [...chain, structuredClone(entry)].toSorted((a, b) => a.seq - b.seq);
+      world.accesses[caseId] = [...chain, copy(entry)].toSorted((a, b) => a.seq - b.seq);
       return true;
     },
     async page(caseId, after) {
-      return structuredClone(
+      return copy(
         chainOf(caseId)
           .filter(({ seq }) => seq > after)
           .slice(0, PAGE),
@@ -23,7 +24,7 @@ export function createMemoryAccessLog(world: MemoryWorld): AccessLog {
     },
     async latest(caseId, before = Number.MAX_SAFE_INTEGER) {
       const found = chainOf(caseId).filter(({ seq }) => seq < before);
-      return structuredClone(found.toReversed().slice(0, PAGE));
+      return copy(found.toReversed().slice(0, PAGE));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AggregateStore } from '../../application/ports.ts';
 import { type AggregateRecord, type AggregateRef, isOutboxEmpty } from '../../application/record.ts';
+import { copy } from './copy.ts';
 import { type MemoryWorld, refKey } from './world.ts';
 
 /** Aggregates in memory. What goes in and comes out is copied, so that nobody shares a state with the store. */
@@ -8,21 +9,21 @@ export function createMemoryAggregates(world: MemoryWorld): AggregateStore {
 
   return {
     async load(ref) {
-      return structuredClone(find(ref));
+      return copy(find(ref));
     },
 
     async create(record) {
       if (find(record)) return false;
-      world.aggregates[refKey(record)] = structuredClone(record);
+      world.aggregates[refKey(record)] = copy(record);
       return true;
     },
 
     async save({ ref, expect, version, entries, ...change }) {
       const item = find(ref);
       if (item?.version !== expect.version || item.generation !== expect.generation) return false;
-      Object.assign(item, structuredClone(change), { version });
+      Object.assign(item, copy(change), { version });
       if (entries.length > 0) {
-        item.outbox[String(version)] = structuredClone(entries);
+        item.outbox[String(version)] = copy(entries);
         item.pending = 1;
       }
       return true;
@@ -70,7 +71,7 @@ export function createMemoryAggregates(world: MemoryWorld): AggregateStore {
       if (hold.attentionAt !== undefined && item.attentionAt !== hold.attentionAt) return false;
       if (to === undefined) delete item.attentionAt;
       else item.attentionAt = to;
-      if (sweep) item.sweep = structuredClone(sweep);
+      if (sweep) item.sweep = copy(sweep);
       return true;
     },
 

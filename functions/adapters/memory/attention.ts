@@ -1,5 +1,6 @@
 import type { AttentionIndex, Attentive } from '../../application/ports.ts';
 import { refOf, shardOf } from '../../application/record.ts';
+import { copy } from './copy.ts';
 import type { MemoryWorld } from './world.ts';
 
 const PAGE = 25;
@@ -34,7 +35,7 @@ export function createMemoryAttention(world: MemoryWorld): AttentionIndex {
         .filter((one) => one.shard === shard && one.hit.at < before && place(one.hit) > cursor)
         .map(({ hit }) => hit)
         .toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
-      const found = structuredClone(due.slice(0, PAGE));
+      const found = copy(due.slice(0, PAGE));
       const last = found.at(-1);
       return due.length > PAGE && last ? { found, cursor: place(last) } : { found };
     },

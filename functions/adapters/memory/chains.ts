@@ -1,6 +1,7 @@
 import { chainName, hourOf } from '../../application/anchors/anchor.ts';
 import type { ChainMoves } from '../../application/anchors/ports.ts';
 import { aggregateTypes } from '../../domain/shared/aggregate.ts';
+import { copy } from './copy.ts';
 import type { MemoryWorld } from './world.ts';
 
 /** Which chains moved, as their entries say, and how far they are anchored. */
@@ -19,7 +20,7 @@ export function createMemoryChains(world: MemoryWorld): ChainMoves {
       return [...audits, ...accesses];
     },
     async cursor() {
-      return structuredClone(world.anchored);
+      return copy(world.anchored);
     },
     async advance(from, to) {
       if (world.anchored?.root !== from?.root) return false;

@@ -1,4 +1,5 @@
 import type { DisposalProposal, DisposalStore, Tombstone } from '../../application/operations/dispose.ts';
+import { copy } from './copy.ts';
 
 /** Proposals and tombstones of disposals, for tests. */
 export function createMemoryDisposals(): DisposalStore {
@@ -7,13 +8,13 @@ export function createMemoryDisposals(): DisposalStore {
   return {
     async propose(proposal) {
       if (proposals.has(proposal.caseId)) return false;
-      proposals.set(proposal.caseId, structuredClone(proposal));
+      proposals.set(proposal.caseId, copy(proposal));
       return true;
     },
-    proposal: async (caseId) => structuredClone(proposals.get(caseId)),
+    proposal: async (caseId) => copy(proposals.get(caseId)),
     async bury(tombstone) {
-      if (!tombstones.has(tombstone.caseId)) tombstones.set(tombstone.caseId, structuredClone(tombstone));
+      if (!tombstones.has(tombstone.caseId)) tombstones.set(tombstone.caseId, copy(tombstone));
     },
-    tombstone: async (caseId) => structuredClone(tombstones.get(caseId)),
+    tombstone: async (caseId) => copy(tombstones.get(caseId)),
   };
 }

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { LinkKeys, LinkStore } from '../../application/answers/link-store.ts';
+import { copy } from './copy.ts';
 import type { MemoryWorld } from './world.ts';
 
 export function createMemoryLinks(world: MemoryWorld): LinkStore {
   return {
     async load(linkId) {
-      return structuredClone(world.links[linkId]);
+      return copy(world.links[linkId]);
     },
     async create(linkId, link) {
       if (world.links[linkId]) return false;
-      world.links[linkId] = structuredClone(link);
+      world.links[linkId] = copy(link);
       return true;
     },
     async save(linkId, link) {
       if (world.links[linkId]?.version !== link.version - 1) return false;
-      world.links[linkId] = structuredClone(link);
+      world.links[linkId] = copy(link);
       return true;
     },
   };

@@ -1,4 +1,5 @@
 import type { ListStore, PagingStore } from '../../application/projections/list-store.ts';
+import { copy } from './copy.ts';
 import { type MemoryWorld, refKey } from './world.ts';
 
 export function createMemoryLists(world: MemoryWorld): ListStore {
@@ -6,11 +7,11 @@ export function createMemoryLists(world: MemoryWorld): ListStore {
     async put({ source, order, rows }) {
       const key = refKey(source);
       const there = world.lists[key];
-      if (there === undefined || there.order <= order) world.lists[key] = structuredClone({ order, rows });
+      if (there === undefined || there.order <= order) world.lists[key] = copy({ order, rows });
     },
     async list(name) {
       const rows = Object.values(world.lists).map((listed) => listed.rows[name]);
-      return structuredClone(rows.filter((row) => row !== undefined));
+      return copy(rows.filter((row) => row !== undefined));
     },
   };
 }
@@ -18,10 +19,10 @@ export function createMemoryLists(world: MemoryWorld): ListStore {
 export function createMemoryPagings(world: MemoryWorld): PagingStore {
   return {
     async keep(paging) {
-      world.pagings[`${paging.pagingId}/${paging.part}`] = structuredClone(paging);
+      world.pagings[`${paging.pagingId}/${paging.part}`] = copy(paging);
     },
     async load(pagingId, part) {
-      return structuredClone(world.pagings[`${pagingId}/${part}`]);
+      return copy(world.pagings[`${pagingId}/${part}`]);
     },
   };
 }

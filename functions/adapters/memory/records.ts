@@ -6,21 +6,22 @@ import type {
   WorklistStore,
 } from '../../application/ports.ts';
 import type { AggregateRef } from '../../application/record.ts';
+import { copy } from './copy.ts';
 import { type MemoryWorld, refKey } from './world.ts';
 
 export function createMemoryMessages(world: MemoryWorld): MessageStore {
   return {
     async load(messageId) {
-      return structuredClone(world.messages[messageId]);
+      return copy(world.messages[messageId]);
     },
     async create(stored) {
       if (world.messages[stored.message.messageId]) return false;
-      world.messages[stored.message.messageId] = structuredClone(stored);
+      world.messages[stored.message.messageId] = copy(stored);
       return true;
     },
     async save(stored) {
       if (world.messages[stored.message.messageId]?.version !== stored.version - 1) return false;
-      world.messages[stored.message.messageId] = structuredClone(stored);
+      world.messages[stored.message.messageId] = copy(stored);
       return true;
     },
   };
@@ -32,11 +33,11 @@ export function createMemoryNotes(world: MemoryWorld): NoteStore {
     async create(note, orphanAt) {
       const id = key(note.owner, note.noteId);
       if (world.notes[id]) return false;
-      world.notes[id] = { note: structuredClone(note), orphanAt };
+      world.notes[id] = { note: copy(note), orphanAt };
       return true;
     },
     async load(owner, noteId) {
-      return structuredClone(world.notes[key(owner, noteId)]?.note);
+      return copy(world.notes[key(owner, noteId)]?.note);
     },
     async keep(owner, noteId) {
       delete world.notes[key(owner, noteId)]?.orphanAt;
@@ -56,13 +57,13 @@ export function createMemoryAudit(world: MemoryWorld): AuditStore {
       world.audit[key] = chain;
       const there = chain.find(({ seq }) => seq === entry.seq);
       if (there) return there.hash === entry.hash ? 'same' : 'different';
-      chain.push(structuredClone(entry));
+      chain.push(copy(entry));
       chain.sort((a, b) => a.seq - b.seq);
       return 'stored';
     },
     async page(ref, after) {
       const chain = world.audit[refKey(ref)] ?? [];
-      return structuredClone(chain.filter(({ seq }) => seq > after).slice(0, 200));
+      return copy(chain.filter(({ seq }) => seq > after).slice(0, 200));
     },
     async head(ref) {
       const last = world.audit[refKey(ref)]?.at(-1);
@@ -75,11 +76,11 @@ export function createMemoryWorklist(world: MemoryWorld): WorklistStore {
   return {
     async put(row) {
       const there = world.worklist[row.taskId];
-      if (there === undefined || there.order <= row.order) world.worklist[row.taskId] = structuredClone(row);
+      if (there === undefined || there.order <= row.order) world.worklist[row.taskId] = copy(row);
     },
     async list(agencyId) {
       const rows = Object.values(world.worklist);
-      return structuredClone(rows.filter((row) => row.for.agencyId === agencyId && row.status === 'open'));
+      return copy(rows.filter((row) => row.for.agencyId === agencyId && row.status === 'open'));
     },
   };
 }
@@ -88,12 +89,10 @@ export function createMemoryDeadLetters(world: MemoryWorld): DeadLetterStore {
   const key = (ref: AggregateRef, entryId: string) => `${refKey(ref)}/${entryId}`;
   return {
     async put(letter) {
-      world.deadLetters[key(letter.ref, letter.entryId)] ??= structuredClone(letter);
+      world.deadLetters[key(letter.ref, letter.entryId)] ??= copy(letter);
     },
     async list(ref) {
-      return structuredClone(
-        Object.values(world.deadLetters).filter((letter) => refKey(letter.ref) === refKey(ref)),
-      );
+      return copy(Object.values(world.deadLetters).filter((letter) => refKey(letter.ref) === refKey(ref)));
     },
     async remove(ref, entryId) {
       delete world.deadLetters[key(ref, entryId)];

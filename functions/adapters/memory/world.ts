@@ -21,12 +21,12 @@ export interface MemoryWorld {
   ledger: Record<string, Binding>;
   lists: Record<string, Pick<ListedRows, 'order' | 'rows'>>;
   pagings: Record<string, PagingPart>;
-  /** Hashes that people are found by. */
   /** Case id -> its access log. */
   accesses: Record<string, AccessEntry[]>;
   /** How far chains are anchored. */
   anchored?: AnchorCursor;
   readings: Record<string, { cases: string[]; alarmed: boolean }>;
+  /** Hashes that people are found by. */
   matches: Record<string, { version: number; hashes: string[] }>;
 }
 

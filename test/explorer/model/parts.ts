@@ -34,3 +34,13 @@ export function remove(list: string[], one: string): void {
   const index = list.indexOf(one);
   if (index >= 0) list.splice(index, 1);
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The id of the message that an argument is. */
+export function idIn(value: unknown): string {
+  const id = isObject(value) ? value['messageId'] : undefined;
+  if (typeof id !== 'string') throw new Error('there is no messageId');
+  return id;
+}

@@ -1,12 +1,13 @@
-import { createMemoryStores } from '../../../functions/adapters/memory/index.ts';
 import type { Composed } from '../../../functions/application/app.ts';
 import type { SendResult } from '../../../functions/application/ports.ts';
 import { UNKNOWN_MINUTES } from '../../../functions/application/send-email.ts';
 import { fromInstant } from '../../../functions/domain/calendar/instants.ts';
 import type { Machines } from '../machine/definition.ts';
 import { begin, type Effect, succeed } from '../machine/execution.ts';
+import { idIn } from './parts.ts';
 import type { Variant } from './scenario.ts';
 import type { State } from './state.ts';
+import { store } from './store.ts';
 import type { Call } from './threads.ts';
 
 /** What an execution asked for while a call was performed. */
@@ -24,10 +25,11 @@ export async function perform(
   machines: Machines,
   variant: Variant,
   state: State,
-  { port, method, args }: Call,
+  call: Call,
   asked: Asked,
   choice: Choice = {},
 ): Promise<unknown> {
+  const { port, method, args } = call;
   switch (port) {
     case 'workflow':
       return workflow(machines, state, method, args, asked);
@@ -36,63 +38,9 @@ export async function perform(
     case 'composer':
       return method === 'health' ? undefined : compose(state, args);
     default:
-      return store(variant, state, port, method, args);
+      return store(variant, state, call);
   }
 }
-
-/** The stores are the memory adapter; each change of an item that has `pending` goes into its stream. */
-async function store(variant: Variant, state: State, port: string, method: string, args: unknown[]) {
-  const undo = makeOwn(state, port, method, args);
-  const plain = createMemoryStores(state.world);
-  const stores = variant.stores?.(plain, state) ?? plain;
-  const target: unknown = Reflect.get(stores, port);
-  const call: unknown =
-    typeof target === 'object' && target !== null ? Reflect.get(target, method) : undefined;
-  if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
-  const answer: unknown = await call.apply(target, args);
-  undo();
-  if (port === 'messages' && method === 'save' && answer === true) watchClaims(state, args[0]);
-  return answer;
-}
-
-/** Whoever is about to call SES must not do so once SES has said what became of the mail. */
-function watchClaims({ mail }: State, stored: unknown): void {
-  const message = isObject(stored) ? stored['message'] : undefined;
-  const messageId = idIn(message);
-  const claims = isObject(message) && message['status'] === 'sending';
-  if (claims && mail.heard.some((one) => one.startsWith(`${messageId}:`))) {
-    mail.needless.push(`${messageId} goes again though SES has spoken`);
-  }
-}
-
-/**
- * States share their items: copy the one that this call may change. Answers a function that takes the copy
- * back if it is still the same, and otherwise puts the change into the stream.
- */
-function makeOwn(state: State, port: string, method: string, args: unknown[]): () => void {
-  if (method === 'load' || method === 'page' || method === 'list') return () => undefined;
-  if (port === 'audit') state.world.audit = structuredClone(state.world.audit);
-  if (port === 'notes') state.world.notes = structuredClone(state.world.notes);
-  if (port !== 'aggregates') return () => undefined;
-  const { aggregates } = state.world;
-  const key = keyIn(args[0]);
-  const before = aggregates[key];
-  if (before) aggregates[key] = structuredClone(before);
-  return () => {
-    const after = aggregates[key];
-    if (before && JSON.stringify(before) === JSON.stringify(after)) aggregates[key] = before;
-    else if (after?.pending !== undefined && !state.hints.includes(key)) state.hints.push(key);
-  };
-}
-
-/** The key of the item that a call of the store is about: its first argument is a reference or has one. */
-function keyIn(argument: unknown): string {
-  const given = isObject(argument) && isObject(argument['ref']) ? argument['ref'] : argument;
-  return isObject(given) ? [given['type'], given['id']].join('/') : '';
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 function workflow(machines: Machines, state: State, method: string, args: unknown[], asked: Asked): unknown {
   const [id = '', number = 0, timeoutSeconds] = args;
@@ -200,10 +148,4 @@ function compose(state: State, [message]: unknown[]): Composed {
     html: 'h',
   };
   return { allowed: true, gate, disclosures: [], email: { messageId, ...words, attachments: [] } };
-}
-
-function idIn(value: unknown): string {
-  const id = typeof value === 'object' && value !== null ? Reflect.get(value, 'messageId') : undefined;
-  if (typeof id !== 'string') throw new Error('there is no messageId');
-  return id;
 }

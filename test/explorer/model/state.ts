@@ -132,7 +132,7 @@ const numbersOfTexts = new Map<string, number>();
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** A number that equal items share. */
-function numberOf(item: object): number {
+export function numberOf(item: object): number {
   const known = numbersOfItems.get(item);
   if (known !== undefined) return known;
   const text = JSON.stringify(sorted(item));
@@ -141,6 +141,9 @@ function numberOf(item: object): number {
   numbersOfItems.set(item, number);
   return number;
 }
+
+/** Are they the same item? Neither may change any more. */
+export const isSame = (one: object, other: object): boolean => numberOf(one) === numberOf(other);
 
 /** Attributes in order: in what order they were written makes no difference. */
 const sorted = (value: object): object =>
