@@ -36,7 +36,14 @@ export type AccessPorts = FactPorts & Pick<App, 'accessLog' | 'readings' | 'tele
 const itemPattern = /^[a-z]{1,4}-[a-z0-9]{4,40}(?:\/\d{1,6})?$/;
 
 /** Of one case, and so read through one. */
-const ofOneCase: readonly string[] = ['content', 'consent_reason', 'identity', 'narrative', 'disclosures'];
+const ofOneCase: readonly string[] = [
+  'content',
+  'consent_reason',
+  'identity',
+  'narrative',
+  'emergency_reason',
+  'disclosures',
+];
 
 /**
  * Decide whether somebody may read or do something, from records read consistently just now, and keep the record
@@ -54,7 +61,8 @@ export async function authorise(app: AccessPorts, request: AccessRequest): Promi
   }
   const access = accessOf(request, loaded, decision, app.clock.now());
   if (access) await appendAccess(app, owner, access);
-  if (access?.event === 'read' && loaded.state)
+  // Who looks at a region reads many cases, and nobody in them.
+  if (access?.event === 'read' && loaded.state && access.what !== 'deidentified')
     await countReading(app, request.subject, owner, loaded.policy.access.bulkReadCasesPerHour);
   return decision;
 }

@@ -4,10 +4,12 @@ import type { AccessEntry } from '../access/access-log.ts';
 
 const readWords: Readonly<Record<ReadClass, string>> = {
   handling: 'how the case is handled',
+  deidentified: 'the case without whom it is about',
   content: 'what is known and planned in the case',
   consent_reason: 'why consent was given or not',
   identity: 'whom the case is about',
   narrative: 'a text of the case',
+  emergency_reason: 'why it was read in an emergency',
   disclosures: 'who was given what',
   audit: 'the audit chain',
   directory: 'the directory',

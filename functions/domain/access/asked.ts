@@ -4,6 +4,8 @@ import type { AggregateType } from '../shared/aggregate.ts';
  * Classes of what can be read.
  * - `handling`: that there is a case: display code, phase, urgency, clocks, whose turn it is. No identity, no content.
  * - `content`: risk, needs, plan, actions, consent flags, timeline with its codes.
+ * - `deidentified`: phase, urgency, risk level, counts and durations of a case, and nothing by which anybody is known.
+ * - `emergency_reason`: why somebody read a case in an emergency, and what the review found.
  * - `consent_reason`: the outcome and reason of consent attempts, beyond the two flags and the basis.
  * - `identity`: names, addresses, contact details of the family group.
  * - `narrative`: free texts.
@@ -14,10 +16,12 @@ import type { AggregateType } from '../shared/aggregate.ts';
  */
 export const readClasses = [
   'handling',
+  'deidentified',
   'content',
   'consent_reason',
   'identity',
   'narrative',
+  'emergency_reason',
   'disclosures',
   'audit',
   'directory',

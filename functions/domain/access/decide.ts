@@ -66,7 +66,9 @@ function decideRead(
   const missing = relation === undefined ? [] : missingNeeds(right, relation, facts);
   if (relation !== undefined && missing.length === 0)
     return withPurpose(right, purpose, sharingPurposes, permit(relation, facts.basis));
-  if (role !== undefined && right.needs.length === 0) return permit(role);
+  // Nobody endorses or shares for a role that knows no family; why they read is asked of them as well.
+  if (role !== undefined && right.needs.every((need) => need === 'purpose'))
+    return withPurpose(right, purpose, sharingPurposes, permit(role));
   if (glass) {
     const allowed: readonly Purpose[] = subject.roles.includes('auditor')
       ? [...sharingPurposes, 'audit']

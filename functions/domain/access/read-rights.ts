@@ -64,6 +64,14 @@ export const readRights: Readonly<Record<ReadClass, ReadRight>> = {
     recorded: false,
     source: 'S0-05, S4-24',
   },
+  deidentified: {
+    relations: nobody,
+    roles: ['regional_viewer', 'national_viewer'],
+    needs: ['purpose'],
+    breakGlass: false,
+    recorded: true,
+    source: 'S4-24',
+  },
   content: { ...content, source: 'guard d' },
   identity: { ...content, source: 'guard d' },
   narrative: { ...content, source: 'guard d' },
@@ -72,6 +80,15 @@ export const readRights: Readonly<Record<ReadClass, ReadRight>> = {
     relations: all(handlers),
     breakGlass: false,
     source: 'S1-22, S1-23; the reason is for who asks her, our judgement',
+  },
+  emergency_reason: {
+    // Those who may review it, and never its reader's colleagues: it may say of whom somebody is afraid.
+    relations: all(['convenor', 'chair', 'triage', 'region', 'convening_team']),
+    roles: ['auditor'],
+    needs: [],
+    breakGlass: false,
+    recorded: true,
+    source: 'judgement',
   },
   disclosures: {
     relations: all([

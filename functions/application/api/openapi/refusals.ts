@@ -286,6 +286,8 @@ export const refusals: Readonly<Record<string, string>> = {
   reviewUnusualSearching:
     'no-such-search no-such-task not-for-this-actor not-for-this-worker not-in-this-status',
   listCases: 'cursor-invalid',
+  getDeidentified: 'cursor-invalid',
+  listDeidentified: 'cursor-invalid',
   getTimeline: 'cursor-invalid',
   listMeetings: 'cursor-invalid',
   listAgencies: 'cursor-invalid',

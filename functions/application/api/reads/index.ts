@@ -5,6 +5,7 @@ import { casePartRoutes } from './case-parts.ts';
 import { casesRoute } from './cases-list.ts';
 import { consentRoute } from './consent.ts';
 import { deidentifiedRoutes } from './deidentified.ts';
+import { emergenciesRoute } from './emergencies.ts';
 import { meRoute } from './me.ts';
 import { meetingRoutes } from './meetings.ts';
 import { meetingsRoute } from './meetings-list.ts';
@@ -23,6 +24,7 @@ export const readRoutes: Route[] = [
   consentRoute,
   personRoute,
   ...noteRoutes,
+  emergenciesRoute,
   timelineRoute,
   meetingsRoute,
   ...meetingRoutes,
