@@ -46,7 +46,12 @@ export default {
     runbook: 'https://wiki.example.govt.nz/macm/runbook',
     breakGlass: ['arn:aws:iam::111122223333:role/platform-break-glass'],
     auditors: ['arn:aws:iam::111122223333:role/auditors'],
+    operators: ['arn:aws:iam::111122223333:role/platform-engineers'],
+    keyKeepers: ['arn:aws:iam::111122223333:role/security-engineers'],
+    recordsOfficers: ['arn:aws:iam::111122223333:role/records-officers'],
+    secondFactor: 'identity_provider',
     dailyBudgetUsd: 20,
   },
+  audit: { trail: 'organisation' },
   concurrency: { api: 50, answers: 20, mail: 10, sweep: 2, events: 10 },
 } satisfies DeploymentInput;

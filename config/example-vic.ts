@@ -65,7 +65,18 @@ export default {
     runbook: 'https://wiki.example.vic.gov.au/macm/runbook',
     breakGlass: ['arn:aws:iam::111122223333:role/platform-break-glass'],
     auditors: ['arn:aws:iam::111122223333:role/auditors'],
+    operators: ['arn:aws:iam::111122223333:role/platform-engineers'],
+    keyKeepers: ['arn:aws:iam::111122223333:role/security-engineers'],
+    recordsOfficers: ['arn:aws:iam::111122223333:role/records-officers'],
     dailyBudgetUsd: 20,
+  },
+  audit: { trail: 'own', trailDays: 731 },
+  multiRegionKeys: true,
+  /** Backups are copied there every night; the keys when their ARNs stand here, outputs of MacmKeys. */
+  secondRegion: {
+    region: 'ap-southeast-2',
+    peopleKeyArn: 'arn:aws:kms:ap-southeast-4:111122223333:key/mrk-11111111222233334444555555555555',
+    linkKeyArn: 'arn:aws:kms:ap-southeast-4:111122223333:key/mrk-66666666777788889999000000000000',
   },
   concurrency: { api: 50, answers: 20, mail: 10, sweep: 2, events: 10 },
 } satisfies DeploymentInput;

@@ -85,8 +85,20 @@ export default {
     runbook: 'https://wiki.example.gov.au/macm/runbook',
     breakGlass: ['arn:aws:iam::111122223333:role/platform-break-glass'],
     auditors: ['arn:aws:iam::111122223333:role/auditors'],
+    /** Those who run `npm run ops`, and restore: they read no name. */
+    operators: ['arn:aws:iam::111122223333:role/platform-engineers'],
+    /** Those who replace data keys. */
+    keyKeepers: ['arn:aws:iam::111122223333:role/security-engineers'],
+    /** Those who export and dispose of records: the only ones who read everything. */
+    recordsOfficers: ['arn:aws:iam::111122223333:role/records-officers'],
+    /** `identity_provider` when these are roles of IAM Identity Center: it makes sure of the second factor then. */
+    secondFactor: 'aws',
     dailyBudgetUsd: 20,
   },
+  /** `organisation`, where the department has a trail that writes down the same (docs/deployment.md). */
+  audit: { trail: 'own', trailDays: 731 },
+  /** Decide it before the first deployment: AWS never changes it afterwards. Then `secondRegion` (example-vic.ts). */
+  multiRegionKeys: true,
   /** Leave it empty in a new account until its quota of concurrent executions is raised from 10 to 1,000. */
   concurrency: { api: 50, answers: 20, mail: 10, sweep: 2, events: 10 },
 } satisfies DeploymentInput;

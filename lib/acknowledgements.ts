@@ -1,5 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { Deployment } from './deployment.ts';
+import { peopleAcknowledgements } from './people-acknowledgements.ts';
 
 /** Findings of the checks that are known and accepted, and why. */
 export interface Acknowledgement {
@@ -180,12 +182,20 @@ export class StaleAcknowledgementError extends Error {
 }
 
 /** Tell the checks what is accepted. Throws StaleAcknowledgementError. */
-export function acknowledge(app: App, region: string): void {
-  for (const { rules, at, reason } of acknowledgements)
+export function acknowledge(app: App, deployment: Deployment): void {
+  for (const { rules, at, reason } of [...acknowledgements, ...peopleAcknowledgements])
     for (const path of at)
       for (const rule of rules)
-        Validations.of(constructAt(app, path)).acknowledge({ id: rule.replace('<region>', region), reason });
+        Validations.of(constructAt(app, path)).acknowledge({ id: filledIn(rule, deployment), reason });
 }
+
+/** The findings say names and regions as the templates have them; the account only when the config says it. */
+const filledIn = (rule: string, { region, name, table, account }: Deployment): string =>
+  rule
+    .replace('<region>', region)
+    .replace('<name>', name)
+    .replace('<table>', table.name)
+    .replace('<AWS::AccountId>', account ?? '<AWS::AccountId>');
 
 function constructAt(app: App, path: string): IConstruct {
   return path.split('/').reduce<IConstruct>((at, id) => {

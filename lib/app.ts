@@ -5,6 +5,7 @@ import { DataStack } from './stacks/data-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { NotificationStack } from './stacks/notification-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
+import { SecondRegionStack } from './stacks/second-region-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 /**
@@ -17,6 +18,9 @@ export function buildStacks(app: App, deployment: Deployment, bundles: string, m
   const { region, account } = deployment;
   const of = { env: { region, ...(account === undefined ? {} : { account }) }, deployment };
   const keys = new KeysStack(app, 'MacmKeys', of);
+  const second = deployment.secondRegion?.region;
+  if (second !== undefined)
+    new SecondRegionStack(app, 'MacmSecondRegion', { env: { ...of.env, region: second }, deployment });
   const data = new DataStack(app, 'MacmData', { ...of, keys: keys.keys });
   const notification = new NotificationStack(app, 'MacmNotification', of);
   const workflow = new WorkflowStack(app, 'MacmWorkflow', {

@@ -6,11 +6,11 @@ import {
   domain,
   neutral,
   region,
-  role,
   section,
   text,
   words,
 } from './config-fields.ts';
+import { auditSection, existingKeysSection, peopleFields, secondRegionSection } from './safety-config.ts';
 
 /*
  * What a department decides about one environment: one file in `config`, a TypeScript module whose default
@@ -166,12 +166,17 @@ export const deploymentSchema = section({
       'where people on call find docs/runbook.md',
       'https://wiki.example.gov.au/macm/runbook',
     ),
-    /** Those who may become the break-glass role, with a second factor. */
-    breakGlass: z.array(role('who may break the glass')).min(1, 'expected at least one role'),
-    /** Those who may become the auditor role, with a second factor. */
-    auditors: z.array(role('who may read the audit anchors')).min(1, 'expected at least one role'),
+    ...peopleFields,
     dailyBudgetUsd: count('US dollars a day above which somebody is told', 20),
   }),
+  audit: auditSection,
+  /**
+   * Keys of people and links that can have a copy in a second region. Only from the first deployment on: AWS
+   * refuses to change it afterwards (docs/adr/0022-names-outlive-a-region.md).
+   */
+  multiRegionKeys: z.boolean('expected true or false').default(false),
+  secondRegion: secondRegionSection,
+  existingKeys: existingKeysSection,
   /** Left out in a new account, whose quota of ten leaves nothing to reserve. */
   concurrency: section({
     api: reserved(),
@@ -232,6 +237,7 @@ function crossFaults(deployment: Deployment): string[] {
   for (const [key, arn] of Object.entries({ api: api.certificateArn, answers: answers.certificateArn }))
     if (arn !== undefined && arn.split(':')[3] !== home)
       faults.push(`${key}.certificateArn: expected a certificate in ${home}, where the API is`);
+  faults.push(...secondRegionFaults(deployment));
   const bytes = Buffer.byteLength(policyOverrides(deployment));
   if (bytes > OVERRIDES_BYTES)
     faults.push(
@@ -242,5 +248,20 @@ function crossFaults(deployment: Deployment): string[] {
     faults.push(
       `identity: expected at most ${API_BYTES} bytes of issuers and policy overrides together, found ${inApi}`,
     );
+  return faults;
+}
+
+function secondRegionFaults({ secondRegion, multiRegionKeys, region: home }: Deployment): string[] {
+  if (!secondRegion) return [];
+  const faults: string[] = [];
+  if (secondRegion.region === home) faults.push(`secondRegion.region: expected another region than ${home}`);
+  const { peopleKeyArn, linkKeyArn } = secondRegion;
+  if ((peopleKeyArn === undefined) !== (linkKeyArn === undefined))
+    faults.push('secondRegion: expected peopleKeyArn and linkKeyArn together, or neither');
+  for (const [key, arn] of Object.entries({ peopleKeyArn, linkKeyArn })) {
+    if (arn === undefined) continue;
+    if (!multiRegionKeys) faults.push(`secondRegion.${key}: expected multiRegionKeys: true beside it`);
+    if (arn.split(':')[3] !== home) faults.push(`secondRegion.${key}: expected the key in ${home}`);
+  }
   return faults;
 }

@@ -16,11 +16,13 @@ export interface KeptBucketProps {
   accessLogs: IBucket;
   /** Nobody can delete an object before; cannot be shortened. @default not locked */
   lockedFor?: Duration;
+  /** What lies here goes by itself after it. @default it stays */
+  expires?: Duration;
 }
 
 /** A bucket of what must not be lost: versioned, encrypted with its purpose's key, private, over TLS only. */
 export class KeptBucket extends Bucket {
-  constructor(scope: Construct, id: string, { key, accessLogs, lockedFor }: KeptBucketProps) {
+  constructor(scope: Construct, id: string, { key, accessLogs, lockedFor, expires }: KeptBucketProps) {
     super(scope, id, {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -35,7 +37,14 @@ export class KeptBucket extends Bucket {
       ...(lockedFor === undefined
         ? {}
         : { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(lockedFor) }),
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          ...(expires === undefined
+            ? {}
+            : { expiration: expires, noncurrentVersionExpiration: Duration.days(1) }),
+        },
+      ],
     });
     (this.node.defaultChild as CfnBucket).overrideLogicalId(id);
   }

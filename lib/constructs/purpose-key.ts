@@ -1,30 +1,42 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
 export interface PurposeKeyProps {
   description: string;
-  /** The only one who may disable or delete it. */
-  breakGlass: IRole;
+  /** The only one who may disable or delete it: its role, or what its ARN looks like from another region. */
+  breakGlass: { roleArn: string } | { roleArnLike: string };
+  /** Can have a copy in another region. AWS refuses to change it once the key is there. @default false */
+  multiRegion?: boolean;
 }
+
+/** Nobody else, not even an administrator, disables or deletes a key. */
+export const onlyBreakGlassDisables = (breakGlass: PurposeKeyProps['breakGlass']): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'OnlyBreakGlassDisablesOrDeletes',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
+    resources: ['*'],
+    conditions:
+      'roleArn' in breakGlass
+        ? { ArnNotEquals: { 'aws:PrincipalArn': breakGlass.roleArn } }
+        : { ArnNotLike: { 'aws:PrincipalArn': breakGlass.roleArnLike } },
+  });
 
 /** A key for one purpose: rotated, kept when its stack goes, and out of reach of a slip or an angry administrator. */
 export class PurposeKey extends Key {
-  constructor(scope: Construct, id: string, { description, breakGlass }: PurposeKeyProps) {
-    super(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+  constructor(scope: Construct, id: string, { description, breakGlass, multiRegion }: PurposeKeyProps) {
+    super(scope, id, {
+      description,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...(multiRegion ? { multiRegion } : {}),
+    });
     // Renamed, it would be replaced by a key that opens nothing.
     (this.node.defaultChild as CfnKey).overrideLogicalId(id);
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OnlyBreakGlassDisablesOrDeletes',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
-        resources: ['*'],
-        conditions: { ArnNotEquals: { 'aws:PrincipalArn': breakGlass.roleArn } },
-      }),
-    );
+    this.addToResourcePolicy(onlyBreakGlassDisables(breakGlass));
   }
 
   /** Let services of AWS encrypt and decrypt with it. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
   AttributeType,
   type CfnGlobalTable,
@@ -11,10 +11,15 @@ import {
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { AuditTrail } from '../constructs/audit-trail.ts';
 import { KeptBucket } from '../constructs/kept-bucket.ts';
+import { PeopleRoles } from '../constructs/people-roles.ts';
 import { SecondFactorRole } from '../constructs/second-factor-role.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Keys } from './keys-stack.ts';
+
+/** How long an export lies there for whoever it was made for. */
+const EXPORT_DAYS = 7;
 
 export interface DataStackProps extends StackProps {
   deployment: Deployment;
@@ -36,7 +41,11 @@ export class DataStack extends Stack {
     const own = this.createTable(props);
     this.table = this.takeOver(own, props) ?? own;
     const accessLogs = this.createAccessLogs(deployment);
-    this.documents = new KeptBucket(this, 'Documents', { key: keys.data, accessLogs });
+    this.documents = new KeptBucket(this, 'Documents', {
+      key: keys.data,
+      accessLogs,
+      expires: Duration.days(EXPORT_DAYS),
+    });
     this.anchors = new KeptBucket(this, 'AuditAnchors', {
       key: keys.audit,
       accessLogs,
@@ -45,8 +54,19 @@ export class DataStack extends Stack {
     this.auditor = new SecondFactorRole(this, 'AuditorRole', {
       description: 'Reads audit anchors, to compare them with the chains of the cases',
       trusted: deployment.operations.auditors,
+      secondFactor: deployment.operations.secondFactor,
     });
     this.letOnlyTheAuditorRead();
+    const people = new PeopleRoles(this, 'PeopleRoles', {
+      deployment,
+      table: this.table,
+      people: keys.people,
+      documents: this.documents,
+    });
+    if (people.recordsOfficer) this.letOnlyRecordsOfficersRead(people.recordsOfficer.roleArn);
+    if (deployment.audit.trail === 'own') this.writeDown(props, accessLogs);
+    new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'AnchorBucket', { value: this.anchors.bucketName });
     // By what the records office disposes of them one day.
     Tags.of(this).add('disposal-authority', deployment.records.disposalAuthority);
     Tags.of(this).add('disposal-class', deployment.records.disposalClass);
@@ -113,6 +133,36 @@ export class DataStack extends Stack {
     return bucket;
   }
 
+  private writeDown({ deployment, keys }: DataStackProps, accessLogs: Bucket): void {
+    const { table } = deployment;
+    // A restored table is watched before it takes over.
+    const tables = [table.name, ...(table.restored ? [table.restored.name] : [])];
+    new AuditTrail(this, 'AuditTrail', {
+      name: `${deployment.name}-audit`,
+      key: keys.audit,
+      accessLogs,
+      keptFor: Duration.days(deployment.audit.trailDays),
+      tableArns: tables.map((name) =>
+        this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }),
+      ),
+      buckets: [this.anchors, this.documents],
+    });
+  }
+
+  /** What was exported is a whole case: not even an administrator opens it. */
+  private letOnlyRecordsOfficersRead(roleArn: string): void {
+    this.documents.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyRecordsOfficersRead',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes'],
+        resources: [this.documents.arnForObjects('*')],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } },
+      }),
+    );
+  }
+
   /** An administrator may read everything else: what shows that nobody changed the chain, nobody can read and imitate. */
   private letOnlyTheAuditorRead(): void {
     this.anchors.addToResourcePolicy(
@@ -133,6 +183,14 @@ export class DataStack extends Stack {
     );
     this.auditor.addToPolicy(
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.anchors.bucketArn] }),
+    );
+    // The chains that anchors are held against. Names and narratives in the table stay sealed: no key is granted.
+    const { tableArn } = this.table;
+    this.auditor.addToPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+        resources: [tableArn, `${tableArn}/index/attention`],
+      }),
     );
   }
 }

@@ -1,5 +1,6 @@
-import { ArnFormat, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { PurposeKey } from '../constructs/purpose-key.ts';
 import { SecondFactorRole } from '../constructs/second-factor-role.ts';
@@ -10,7 +11,7 @@ export interface Keys {
   /** The table, the documents and their backups. */
   data: PurposeKey;
   /** Wraps the data key of each person and of each owner of narratives; never used by a service. */
-  people: PurposeKey;
+  people: IKey;
   /** Definitions and histories of executions, and queues of what failed. */
   workflow: PurposeKey;
   /** Logs and the topic of alarms. */
@@ -18,7 +19,7 @@ export interface Keys {
   /** Anchors of the audit chain. */
   audit: PurposeKey;
   /** Wraps the keys that sign links in mails. */
-  link: PurposeKey;
+  link: IKey;
 }
 
 /** The keys, and the one role that may disable or delete them. */
@@ -31,17 +32,26 @@ export class KeysStack extends Stack {
     this.breakGlass = new SecondFactorRole(this, 'BreakGlassRole', {
       description: 'Disables, deletes and revives keys; every use of it raises an alarm',
       trusted: props.deployment.operations.breakGlass,
+      secondFactor: props.deployment.operations.secondFactor,
     });
-    const make = (id: string, description: string) =>
-      new PurposeKey(this, id, { description, breakGlass: this.breakGlass });
+    const { multiRegionKeys, existingKeys, secondRegion } = props.deployment;
+    const make = (id: string, description: string, multiRegion = false) =>
+      new PurposeKey(this, id, { description, breakGlass: this.breakGlass, multiRegion });
     this.keys = {
       data: make('DataKey', 'The table of cases, documents and their backups'),
-      people: make('PeopleKey', 'Wraps the data key of each person and of each note'),
+      people: existingKeys
+        ? Key.fromKeyArn(this, 'ExistingPeopleKey', existingKeys.peopleKeyArn)
+        : make('PeopleKey', 'Wraps the data key of each person and of each note', multiRegionKeys),
       workflow: make('WorkflowKey', 'Executions, and queues of what failed'),
       logs: make('LogsKey', 'Logs and alarms'),
       audit: make('AuditKey', 'Anchors of the audit chain'),
-      link: make('LinkKey', 'Wraps the keys that sign links in mails'),
+      link: existingKeys
+        ? Key.fromKeyArn(this, 'ExistingLinkKey', existingKeys.linkKeyArn)
+        : make('LinkKey', 'Wraps the keys that sign links in mails', multiRegionKeys),
     };
+    // For the CLI of operations, and for the config's secondRegion.
+    for (const id of ['people', 'link'] as const)
+      new CfnOutput(this, `${id === 'people' ? 'People' : 'Link'}KeyArn`, { value: this.keys[id].keyArn });
     this.letServicesUseThem();
     this.breakGlass.addToPolicy(
       new PolicyStatement({
@@ -52,7 +62,7 @@ export class KeysStack extends Stack {
           'kms:ScheduleKeyDeletion',
           'kms:CancelKeyDeletion',
         ],
-        resources: Object.values(this.keys).map(({ keyArn }) => keyArn),
+        resources: [...Object.values(this.keys).map(({ keyArn }) => keyArn), ...copiesOf(secondRegion)],
       }),
     );
   }
@@ -62,6 +72,15 @@ export class KeysStack extends Stack {
     const via = (service: string) => `${service}.${this.region}.amazonaws.com`;
     data.letThrough(this.account, [via('dynamodb'), via('s3'), via('backup')]);
     audit.letThrough(this.account, [via('s3')]);
+    audit.letServices(['cloudtrail.amazonaws.com'], {
+      ArnLike: {
+        'kms:EncryptionContext:aws:cloudtrail:arn': this.formatArn({
+          service: 'cloudtrail',
+          resource: 'trail',
+          resourceName: '*',
+        }),
+      },
+    });
     // EventBridge puts events into queues and mails them by the topic. It does not say for whom it asks: a condition
     // on the account in a key's policy would let nothing through.
     workflow.letThrough(this.account, [via('sqs')]);
@@ -79,3 +98,14 @@ export class KeysStack extends Stack {
     logs.letServices(['cloudwatch.amazonaws.com', 'events.amazonaws.com']);
   }
 }
+
+/** The copies of multi-region keys have the same id in the other region. */
+const copiesOf = (second: Deployment['secondRegion']): string[] =>
+  [second?.peopleKeyArn, second?.linkKeyArn].flatMap((arn) =>
+    arn === undefined
+      ? []
+      : arn
+          .split(':')
+          .with(3, second?.region ?? '')
+          .join(':'),
+  );

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { Duration, RemovalPolicy, Stack, type StackProps, TimeZone } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps, TimeZone } from 'aws-cdk-lib';
 import {
   BackupPlan,
   BackupPlanRule,
+  type BackupPlanRuleProps,
   BackupResource,
   BackupVault,
   type CfnBackupVault,
@@ -25,6 +26,7 @@ import { FailureQueue } from '../constructs/failure-queue.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Keys } from './keys-stack.ts';
+import { copiesVaultName } from './second-region-stack.ts';
 
 export interface OperationsStackProps extends StackProps {
   deployment: Deployment;
@@ -168,6 +170,22 @@ export class OperationsStack extends Stack {
     });
   }
 
+  /** Into the second region, where the config names one. */
+  private copies(): Pick<BackupPlanRuleProps, 'copyActions'> {
+    const { deployment } = this.props;
+    if (deployment.secondRegion === undefined) return {};
+    const arn = this.formatArn({
+      region: deployment.secondRegion.region,
+      service: 'backup',
+      resource: 'backup-vault',
+      resourceName: copiesVaultName(deployment),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const destinationBackupVault = BackupVault.fromBackupVaultArn(this, 'Copies', arn);
+    const deleteAfter = Duration.days(deployment.retention.backupDays);
+    return { copyActions: [{ destinationBackupVault, deleteAfter }] };
+  }
+
   /** Every night, beside point-in-time recovery: for the day somebody asks for last winter. */
   private backUp(): void {
     const { deployment, keys, table } = this.props;
@@ -184,6 +202,7 @@ export class OperationsStack extends Stack {
         scheduleExpression: Schedule.cron({ hour: '2', minute: '0' }),
         scheduleExpressionTimezone: TimeZone.of(deployment.timeZone),
         deleteAfter: Duration.days(deployment.retention.backupDays),
+        ...this.copies(),
       }),
     );
     plan.addSelection('Table', {

@@ -16,5 +16,7 @@ export function testDeployment(): Deployment {
     answers: { domain: example.answers.domain },
     identity: { issuers: [openIssuer(FOLDER).config] },
     concurrency: {},
+    // The emulator has no CloudTrail.
+    audit: { trail: 'organisation' },
   });
 }

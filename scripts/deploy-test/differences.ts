@@ -22,6 +22,7 @@ export const differences: readonly string[] = [
   'alarms over a formula become alarms over one metric; no alarm rings',
   'outputs of DKIM records are left out',
   `a timeout that is an expression is refused: waits of a case end after ${WAIT_SECONDS['case-lifecycle']} s and look again, so no deadline of the state machine itself is tried`,
+  'no trail is made: CloudTrail is not emulated',
   'certificates and own domains are left out: the API has its default address',
   'IAM is not enforced: a missing grant does not show (template tests look at grants)',
   'SES delivers nothing, keeps no tags and attachments, and sends no events: the test calls record-delivery in its place',

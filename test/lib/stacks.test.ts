@@ -3,6 +3,7 @@
  * because loading the CDK takes longer than they do.
  */
 import './rules/api.ts';
+import './rules/dashboard.ts';
 import './rules/data.ts';
 import './rules/events.ts';
 import './rules/functions.ts';
@@ -10,5 +11,6 @@ import './rules/keys.ts';
 import './rules/machines.ts';
 import './rules/notification.ts';
 import './rules/operations.ts';
+import './rules/people.ts';
 import './rules/promised-ids.ts';
 import './rules/synth.ts';

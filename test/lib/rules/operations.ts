@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import exampleVic from '../../../config/example-vic.ts';
 import { alarms, descriptionOf } from '../../../lib/alarms.ts';
-import { asConfigured, ofType, synthesize, target } from './templates.ts';
+import { asConfigured, ofType, target } from './templates.ts';
 
 const { operations, notification } = asConfigured();
 const RUNBOOK = 'https://wiki.example.gov.au/macm/runbook';
@@ -76,7 +76,7 @@ describe('the alarms', () => {
 });
 
 describe('mail from another region', () => {
-  const away = synthesize(exampleVic);
+  const away = asConfigured(exampleVic);
 
   it('is watched there, and heard of here', () => {
     const watched = ofType(away.notification, 'AWS::CloudWatch::Alarm');

@@ -21,6 +21,11 @@ const promised = {
     AuditAnchors: 'AWS::S3::Bucket',
     AccessLogs: 'AWS::S3::Bucket',
     AuditorRole: 'AWS::IAM::Role',
+    OperatorRole: 'AWS::IAM::Role',
+    RestorerRole: 'AWS::IAM::Role',
+    KeyKeeperRole: 'AWS::IAM::Role',
+    RecordsOfficerRole: 'AWS::IAM::Role',
+    TrailLogs: 'AWS::S3::Bucket',
   },
   workflow: {
     CaseLifecycleMachine: 'AWS::StepFunctions::StateMachine',

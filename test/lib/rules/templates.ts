@@ -72,10 +72,11 @@ const mapValues = <Key extends string, Value, Result>(
   return Object.fromEntries(mapped) as Record<Key, Result>;
 };
 
-let found: Synthesized | undefined;
-/** The same, as it is: made once. */
-export function asConfigured(): Synthesized {
-  found ??= synthesize();
+const known = new Map<DeploymentInput, Synthesized>();
+/** The same of an example as it is: made once, since that takes seconds. */
+export function asConfigured(deployment: DeploymentInput = exampleWa): Synthesized {
+  const found = known.get(deployment) ?? synthesize(deployment);
+  known.set(deployment, found);
   return found;
 }
 
