@@ -63,7 +63,7 @@ export async function submitCommand(
   const enriched = await enrich(app, submission);
   if ('kind' in enriched) return { id, answer: enriched };
   const scoped = deriveId('key', actorKey(by), key);
-  // The caller's own key stands nowhere: without it nobody can try names against the hash of a body.
+  // The key stands nowhere: without it, and over HTTP its secret, nobody can try names against the hash of a body.
   const asked = { ...enriched, hashInput: [key, enriched.hashInput ?? enriched.input] };
   // Keys are known for a day only: another body under an old key must not make the ids of the first again.
   const commandId = deriveId('cmd', id, scoped, bodyHash({ name, ...asked, notes }));

@@ -94,7 +94,7 @@ export function createDynamoStores({
     deadLetters: createDynamoDeadLetters(table),
     links: createDynamoLinks(table),
     linkKeys: createDynamoLinkKeys(table, linkKeys),
-    ledger: createDynamoLedger(table),
+    ledger: createDynamoLedger(table, ring),
     lists: createDynamoLists(table, now),
     pagings: createDynamoPagings(table, now),
     matches: createDynamoMatches(table, ring, now),

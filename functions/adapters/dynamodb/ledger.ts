@@ -1,6 +1,9 @@
+import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Binding, KEY_HOURS, keptAnswerSchema, type Ledger } from '../../application/api/ledger.ts';
 import { ConflictError } from '../../application/errors.ts';
+import { ErasedError } from './erased-error.ts';
+import type { KeyRing } from './key-ring.ts';
 import { ledgerKey } from './keys.ts';
 import { type Attributes, createExpression, type Table } from './table.ts';
 
@@ -13,10 +16,19 @@ export const bindingSchema = z.object({
   answer: z.optional(z.string()),
 });
 const TRIES = 3;
+/** The owner of the secret under which callers' keys are hashed, as a person is of theirs. */
+const CALLERS_OWNER = 'sys-callers';
 
 /** Keys in DynamoDB; the table's TTL removes them some time after they have lapsed. */
-export function createDynamoLedger(table: Table): Ledger {
+export function createDynamoLedger(table: Table, ring: KeyRing): Ledger {
   return {
+    async unguessable(key) {
+      await ring.current(CALLERS_OWNER);
+      // The oldest secret: while a newer one is made, a retry is still known.
+      const secret = (await ring.all(CALLERS_OWNER)).at(-1);
+      if (!secret) throw new ErasedError(`${CALLERS_OWNER} has no data key`);
+      return createHmac('sha256', secret.key).update(key).digest('base64url');
+    },
     async bind(key, { hash, at }, since) {
       // The item may lapse and be removed between the write that it refused and the read of it.
       for (let tries = 0; tries < TRIES; tries += 1) {

@@ -21,7 +21,7 @@ export async function onceOnly(
 ): Promise<Outcome> {
   const { subject, idempotencyKey = '', path, params, body } = request;
   const key = deriveId('key', 'ledger', subject.agencyId, subject.representativeId, idempotencyKey);
-  // The caller's key is in the hash and stored nowhere: without it nobody can guess at a body by its hash.
+  // The key is in the hash and stored nowhere: without it and its secret nobody can guess at a body by its hash.
   const hash = hashText(canonicalJson([idempotencyKey, path, params, body ?? null]));
   const at = app.clock.now();
   const bound = await app.ledger.bind(key, { hash, at }, addElapsed(at, { hours: -KEY_HOURS }));

@@ -16,7 +16,7 @@ export interface ApiRequest {
   subject: Subject;
   /** From the header `Purpose`; absent when the caller gave none. */
   purpose?: Purpose | undefined;
-  /** From the header `Idempotency-Key`; every POST has one. */
+  /** Stands for the header `Idempotency-Key`, which every POST has: see `Ledger.unguessable`. */
   idempotencyKey?: string | undefined;
   /** From the header `If-Match`. */
   ifMatch?: string | undefined;

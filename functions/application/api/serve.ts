@@ -42,13 +42,15 @@ export function createServe({ app, routes, authenticator, rejected }: ServeOptio
     if (!query.success) return invalid(400, 'query-invalid', query.error);
     const body = route.body?.safeParse(request.body ?? {});
     if (body?.success === false) return invalid(422, 'input-invalid', body.error);
+    const { idempotencyKey, ...read } = headers.read;
     return answer(route, {
       path: route.path,
       params,
       query: z.record(z.string(), z.unknown()).parse(query.data),
       body: body?.data,
       subject,
-      ...headers.read,
+      ...read,
+      ...(idempotencyKey !== undefined && { idempotencyKey: await app.ledger.unguessable(idempotencyKey) }),
     });
   };
 

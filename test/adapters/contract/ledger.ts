@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../functions/application/api/ledger.ts';
 import { freshRef, T0, T1, T2 } from './fixtures.ts';
@@ -8,6 +9,15 @@ export function ledgerContract(stores: () => { ledger: Ledger }): void {
   const freshKey = (): string => freshRef().id;
 
   describe('the ledger', () => {
+    it('knows a key by something that the key alone does not give, and that stays', async () => {
+      const { ledger } = stores();
+      const known = await ledger.unguessable('1');
+      expect(known).toMatch(/^[\w-]{43}$/);
+      expect(await ledger.unguessable('1')).toBe(known);
+      expect(await ledger.unguessable('2')).not.toBe(known);
+      expect(known).not.toBe(createHash('sha256').update('1').digest('base64url'));
+    });
+
     it('binds a key once and says what it stands for', async () => {
       const { ledger } = stores();
       const key = freshKey();
