@@ -64,6 +64,17 @@ async function give(command: string, body: Record<string, unknown> = {}, given: 
   const said = await server.post(sent, workers[as], roles);
   expect(said.status, `${command}: ${JSON.stringify(said.body)}`).toBe(given.makes ? 201 : 200);
   accepted.add(command);
+  const { location } = said.headers;
+  expect(location !== undefined).toBe(given.makes === true && aggregate !== 'person');
+  if (location !== undefined) {
+    const made = location.replace(/^\/api/, '');
+    const asked = {
+      method: 'GET',
+      path: made,
+      template: `${template.split('/').slice(0, 2).join('/')}/{${aggregate}Id}`,
+    } as const;
+    expect(await server.ask(asked, workers[as], roles)).toMatchObject({ status: 200, fault: undefined });
+  }
   expect(said.fault).toBeUndefined();
 }
 

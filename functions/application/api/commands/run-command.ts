@@ -90,7 +90,7 @@ export async function runCommand(
       status: id === undefined ? 201 : 200,
       body: { id: ref.id, ...said, ...(next && { next }) },
       headers: {
-        ...(id === undefined ? { location: `${collections[aggregate]}/${ref.id}` } : {}),
+        ...(id === undefined ? locationOf(ref) : {}),
         ...tagHeader(record, said.version, thing, ids),
       },
     };
@@ -151,14 +151,17 @@ const throughCases = ({ caseId, caseIds }: Record<string, unknown>): string[] =>
   return [...new Set(named.filter((id) => typeof id === 'string'))];
 };
 
-/** Where the things of each kind of aggregate stand. */
-const collections: Readonly<Record<string, string>> = {
+/** Where the things that somebody makes are read; a person only in a case, which they are in none yet. */
+const collections: Readonly<Partial<Record<AggregateType, string>>> = {
   case: '/cases',
   meeting: '/meetings',
-  person: '/persons',
   agency: '/agencies',
-  report: '/intake/reports',
-  search: '/person-searches',
+};
+
+/** The address of what was made, where it has one. */
+const locationOf = ({ type, id }: AggregateRef): Record<string, string> => {
+  const root = collections[type];
+  return root === undefined ? {} : { location: `${root}/${id}` };
 };
 
 /** The tag after the change, unless somebody has written since: theirs the caller has not seen. */

@@ -17,7 +17,12 @@ const CORRELATION: Json = {
     schema: { type: 'string' },
   },
 };
-const LOCATION: Json = { Location: { description: 'Where it is.', schema: { type: 'string' } } };
+const LOCATION: Json = {
+  Location: {
+    description: 'Where it is read. A person has none: they are read in a case.',
+    schema: { type: 'string' },
+  },
+};
 const ETAG: Json = {
   ETag: { description: 'For If-Match; the same while the thing is the same.', schema: { type: 'string' } },
 };
