@@ -270,6 +270,12 @@ export const alarms: readonly Alarm[] = [
     impact: 'Somebody searches for more people than work explains.',
   },
   {
+    ...anyOf(app('link-guessed')),
+    id: 'link-guessed',
+    severity: 'high',
+    impact: 'Somebody asks for code after code with a link from a mail: it may be in the wrong hands.',
+  },
+  {
     ...anyOf(fn('anchor-audit')),
     id: 'audit-not-anchored',
     minutes: 60,

@@ -1,11 +1,12 @@
 import {
-  CODES_PER_LINK,
   codeStanding,
+  type Link,
+  nextCodeAt,
   withNewCode,
   withoutCode,
   withTry,
 } from '../../domain/answers/link.ts';
-import { addElapsed } from '../../domain/calendar/instants.ts';
+import { addElapsed, type Instant } from '../../domain/calendar/instants.ts';
 import type { MessageIntent } from '../../domain/shared/intent.ts';
 import type { App } from '../app.ts';
 import { createMessage } from '../message-changes.ts';
@@ -18,8 +19,11 @@ import { codeOf, isCode } from './token.ts';
 /** Within this nobody gets a second mail: who presses twice has one code, not two. */
 const BETWEEN_SECONDS = 30;
 
-/** Mail a code to the address of record. `too_many`: no more for this link; somebody has to ring. */
-export async function sendCode(app: App, open: OpenLink): Promise<'sent' | 'too_many'> {
+/** Codes for one link within a day, none of them typed, after which somebody looks into it (judgement). */
+const ALARM_AT = 10;
+
+/** Mail a code to the address of record. `until`: none is sent before then, for too many were sent lately. */
+export async function sendCode(app: App, open: OpenLink): Promise<'sent' | { until: Instant }> {
   const { linkId, now } = open;
   let asked = false;
   const link = await changeLink(app, linkId, (found) => {
@@ -29,9 +33,16 @@ export async function sendCode(app: App, open: OpenLink): Promise<'sent' | 'too_
     asked = next !== undefined;
     return next;
   });
-  if (!asked) return codeStanding(link, now) === 'open' ? 'sent' : 'too_many';
+  if (!asked) return codeStanding(link, now) === 'open' ? 'sent' : { until: nextCodeAt(link, now) };
+  if (link.codesSent?.length === ALARM_AT)
+    app.telemetry.alarm('link-guessed', { agencyId: link.to.agencyId, codes: ALARM_AT });
+  await mailCode(app, linkId, link);
+  return 'sent';
+}
+
+async function mailCode(app: App, linkId: string, link: Link): Promise<void> {
   const { meetingId, caseId = '' } = link.opens;
-  const n = link.code?.n ?? CODES_PER_LINK;
+  const n = link.code?.n ?? 1;
   const about: Record<string, string> = meetingId === undefined ? { caseId } : { meetingId };
   const intent: MessageIntent = {
     intent: 'message',
@@ -42,9 +53,10 @@ export async function sendCode(app: App, open: OpenLink): Promise<'sent' | 'too_
   };
   const ref: AggregateRef =
     meetingId === undefined ? { type: 'case', id: caseId } : { type: 'meeting', id: meetingId };
-  // A delegate's mail is addressed to the one who is away; the gate finds the delegate again.
-  await createMessage(app, ref, intent, link.named ?? link.to);
-  return 'sent';
+  // As the mail that brought the link: of a delegate to the one who is away, of a mailbox to its post. The gate
+  // finds the address again.
+  const brought = await app.messages.load(link.messageId);
+  await createMessage(app, ref, intent, brought?.message.to ?? link.named ?? link.to);
 }
 
 const isRecent = (at: string, now: string): boolean => addElapsed(at, { seconds: BETWEEN_SECONDS }) > now;

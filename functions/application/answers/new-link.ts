@@ -1,4 +1,5 @@
-import type { Link } from '../../domain/answers/link.ts';
+import { type Link, withRenewal } from '../../domain/answers/link.ts';
+import { PICK_LIMITS, RENEWAL_LIMITS } from '../../domain/answers/rate.ts';
 import type { MessageKind } from '../../domain/message/kinds.ts';
 import type { DigestEntry, MessageRecord } from '../../domain/message/record.ts';
 import type { Recipient } from '../../domain/shared/recipient.ts';
@@ -6,13 +7,11 @@ import type { App } from '../app.ts';
 import { createMessage } from '../message-changes.ts';
 import { changeLink } from './change-link.ts';
 
-/** How often one link can be asked for again (judgement). */
-const RENEWALS = 5;
-
 /**
  * Mail what brought the link once more, so that it goes through the gate again and carries a new link. It goes
  * to the address of record of whom it was for, or of `to`, a representative of the agency whose mailbox it was.
- * Asked too often nothing is sent, and the answer to the asker is the same.
+ * Asked too often, or twice within minutes, nothing more is sent, and the answer to the asker is the same. Which of
+ * several links was asked for changes nothing: each has limits of its own, and the newest is in the true hands.
  */
 export async function sendNewLink(
   app: App,
@@ -20,13 +19,14 @@ export async function sendNewLink(
   { messageId, opens }: Link,
   to?: Recipient,
 ): Promise<void> {
-  let n = 0;
-  await changeLink(app, linkId, (found) => {
-    n = found.renewed + 1;
-    return n > RENEWALS ? undefined : { ...found, renewed: n };
+  let asked = false;
+  const { renewed: n } = await changeLink(app, linkId, (found) => {
+    const next = withRenewal(found, to ? PICK_LIMITS : RENEWAL_LIMITS, app.clock.now());
+    asked = next !== undefined;
+    return next;
   });
   const stored = await app.messages.load(messageId);
-  if (n > RENEWALS || !stored) return;
+  if (!asked || !stored) return;
   const part = partOf(stored.message, opens.actionId ?? opens.offerId);
   const { kind, from, params, clock } = part;
   const intent = {

@@ -154,7 +154,7 @@ async function narrative(
 }
 
 /** Who convenes, with the number that the directory has. */
-async function whomToRing(app: App, { meeting, cases }: OpenLink): Promise<PageModel['ring']> {
+export async function whomToRing(app: App, { meeting, cases }: OpenLink): Promise<PageModel['ring']> {
   const [state] = cases;
   const worker = meeting?.scheduledBy ?? state?.contacts.convenor ?? state?.contacts.triage;
   const agency = worker && (await loadAgency(app, worker.agencyId));

@@ -12,8 +12,9 @@ import { answerPage, donePage } from './pages/answer-page.ts';
 import type { PageState } from './pages/page-state.ts';
 import { expiredPage, type Problem, problemPage } from './pages/problem-pages.ts';
 import { proofName } from './proof.ts';
-import { mustProve, mustProveFirst, readPage } from './read-page.ts';
+import { mustProve, mustProveFirst, readPage, whomToRing } from './read-page.ts';
 import { findingsInWords, inPlainWords, missingInWords } from './refusals.ts';
+import { standingOf } from './stands.ts';
 
 /** What a browser sent, with everything that HTTP adds taken off. */
 export interface AnswerRequest {
@@ -55,7 +56,8 @@ export async function serveAnswer(app: App, request: AnswerRequest): Promise<Ans
   if (open.kind !== 'open') return shut(app, open, fields);
   if (!fields) return page(app, open, {});
   const form = fields.get('form') ?? '';
-  if (!open.worker) return form === 'pick' ? pick(app, open, fields) : page(app, open, {});
+  if (form === 'new_link') return newLink(app, open);
+  if (form === 'pick' && !open.worker) return pick(app, open, fields);
   if (form === 'send_code') return page(app, open, { code: await sendCode(app, open), ...keptOf(fields) });
   if (form === 'code') return code(app, open, fields);
   const known = answerForms.find((one) => one === form);
@@ -81,8 +83,15 @@ async function shut(app: App, found: ShutLink, fields: Fields | undefined): Prom
   const { policy } = app.policies.current();
   if (found.kind !== 'expired' || fields?.get('form') !== 'new_link')
     return problem(found.kind, policy, fields);
-  await sendNewLink(app, found.linkId, found.link);
-  return problem('sent', policy);
+  return newLink(app, found);
+}
+
+async function newLink(
+  app: App,
+  { linkId, link }: Pick<OpenLink, 'linkId' | 'link'>,
+): Promise<AnswerResponse> {
+  await sendNewLink(app, linkId, link);
+  return problem('sent', app.policies.current().policy);
 }
 
 async function pick(app: App, open: OpenLink, fields: Fields): Promise<AnswerResponse> {
@@ -143,18 +152,25 @@ async function post(
   const caseId = fields.get('case') ?? undefined;
   const back = (faults: Fault[]) => page(app, open, { posted: { form, caseId, typed: fields, faults } });
   if (Array.isArray(prepared)) return back(prepared);
-  const outcome = await decideOnce(app, open, prepared);
+  const outcome = await decideOnce(app, open, prepared, fields.get('stands') ?? '');
   if (outcome.kind === 'refused') {
     const { field = '' } = outcome;
     return back([{ field: fields.has(field) ? field : '', message: inPlainWords(outcome) }]);
   }
-  if (outcome.kind === 'other') return back([{ field: '', message: otherAnswer }]);
+  if (outcome.kind === 'other' || outcome.kind === 'too_late') {
+    const mayChange = standingOf(open, form, caseId) !== undefined;
+    return back([{ field: '', message: mayChange ? changeable[outcome.kind] : otherAnswer }]);
+  }
   const findings = outcome.kind === 'accepted' ? (outcome.findings ?? {}) : {};
   return done(app, request, open, prepared, outcome.kind === 'already', findings);
 }
 
-const otherAnswer =
-  'By this link another answer has been recorded already. To change it, use a newer link, or ring.';
+const otherAnswer = 'By this link another answer has been recorded already. To change it, please ring.';
+const changeable = {
+  other:
+    'Another answer has been recorded since this page was opened. Look at what stands now; to put yours in its place, send it again.',
+  too_late: 'The meeting has begun, so that an answer cannot be changed here any more. Please ring.',
+} as const;
 
 /** The page as it stands after the answer; the link may have done what it was for by then. */
 async function done(
@@ -173,5 +189,5 @@ async function done(
   const more = [...missingInWords(missing ?? []), ...findingsInWords(findings, command.notes)];
   const state: PageState = { done: { said: already ? `${said} It was recorded before.` : said, more } };
   if (open.kind === 'open') return page(app, open, state);
-  return { status: 200, html: donePage(before.context.policy, state) };
+  return { status: 200, html: donePage(before.context.policy, state, await whomToRing(app, before)) };
 }

@@ -3,11 +3,11 @@ import { addElapsed, type Instant } from '../calendar/instants.ts';
 import { workerSchema } from '../shared/actor.ts';
 import { deriveId, idSchema } from '../shared/ids.ts';
 import { answerPurposes } from './purposes.ts';
+import { CODE_LIMITS, type Limit, nextAllowed, withOneMore } from './rate.ts';
 
-/** How long a code holds, how often it may be tried, and how many are sent for one link at most (judgement). */
+/** How long a code holds, and how often it may be tried (judgement). How many are sent, see `rate.ts`. */
 export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;
-export const CODES_PER_LINK = 5;
 
 /** What the link is about; ids only. */
 export const opensSchema = z.object({
@@ -49,8 +49,11 @@ export const linkSchema = z.object({
   expiresAt: z.string(),
   used: z.record(z.string(), usedSchema),
   code: z.optional(z.object({ n: z.number(), at: z.string(), tries: z.number() })),
-  /** How often a new link was asked for. */
+  /** When codes were sent since the last right one, as far as their limits count them. */
+  codesSent: z.optional(z.array(z.string())),
+  /** How often a new link was asked for, and when, as far as the limits count. */
   renewed: z.number(),
+  renewedAt: z.optional(z.array(z.string())),
 });
 export type Link = z.infer<typeof linkSchema>;
 
@@ -60,10 +63,22 @@ export const linkIdFor = (messageId: string, purpose: string, part = ''): string
 
 export const isExpired = (link: Pick<Link, 'expiresAt'>, now: Instant): boolean => link.expiresAt <= now;
 
-/** Another code, unless too many have been sent; the tries of the last one are forgotten with it. */
+/** When another code can be sent for a link, `now` or later: whoever uses them up shuts nobody out for good. */
+export const nextCodeAt = ({ codesSent = [] }: Pick<Link, 'codesSent'>, now: Instant): Instant =>
+  nextAllowed(codesSent, CODE_LIMITS, now);
+
+/** Another code, unless too many have been sent lately; the tries of the last one are forgotten with it. */
 export function withNewCode(link: Link, now: Instant): Link | undefined {
-  const n = (link.code?.n ?? 0) + 1;
-  return n > CODES_PER_LINK ? undefined : { ...link, code: { n, at: now, tries: 0 } };
+  if (nextCodeAt(link, now) > now) return undefined;
+  const codesSent = [...withOneMore(link.codesSent ?? [], CODE_LIMITS, now)];
+  return { ...link, codesSent, code: { n: (link.code?.n ?? 0) + 1, at: now, tries: 0 } };
+}
+
+/** One more request for a new link, unless there were too many lately. */
+export function withRenewal(link: Link, limits: readonly Limit[], now: Instant): Link | undefined {
+  const { renewed, renewedAt = [] } = link;
+  if (nextAllowed(renewedAt, limits, now) > now) return undefined;
+  return { ...link, renewed: renewed + 1, renewedAt: [...withOneMore(renewedAt, limits, now)] };
 }
 
 /** How a code stands: none sent, sent, too old, or tried too often. */
@@ -80,9 +95,9 @@ export function codeStanding(
 export const withTry = (link: Link): Link =>
   link.code ? { ...link, code: { ...link.code, tries: link.code.tries + 1 } } : link;
 
-/** A code is good once. */
+/** A code is good once; who has typed the right one is no stranger, so that the count begins anew. */
 export function withoutCode(link: Link): Link {
-  return link.code ? { ...link, code: { ...link.code, tries: CODE_TRIES } } : link;
+  return link.code ? { ...link, codesSent: [], code: { ...link.code, tries: CODE_TRIES } } : link;
 }
 
 export const withUsed = (link: Link, slot: string, used: z.infer<typeof usedSchema>): Link => ({

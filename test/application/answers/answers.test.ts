@@ -104,16 +104,27 @@ describe('a link in a mail', () => {
 });
 
 describe('an invitation', () => {
-  it('S0-35 is answered once: the same again is known, another is not taken', async () => {
+  it('S0-35 is answered once: the same page sent twice is one answer', async () => {
     const desk = createDesk();
     const link = await desk.linkIn('invitation', invitation);
-    expect((await desk.send(link, { form: 'reply', reply: 'accept' })).html).toContain('You take part.');
+    const accept = { form: 'reply', reply: 'accept', stands: '' };
+    expect((await desk.send(link, accept)).html).toContain('You take part.');
     expect(desk.meeting().invitations[0]?.reply).toBe('accepted');
-    const again = await desk.send(link, { form: 'reply', reply: 'accept' });
-    expect(again.html).toContain('It was recorded before.');
-    const other = await desk.send(link, { form: 'reply', reply: 'apology' });
-    expect([other.status, other.html.includes('another answer has been recorded')]).toEqual([422, true]);
+    expect((await desk.send(link, accept)).html).toContain('It was recorded before.');
+  });
+
+  it('S0-35 is changed until the meeting begins, and never by a page that did not show what stands', async () => {
+    const desk = createDesk();
+    const link = await desk.linkIn('invitation', invitation);
+    const page = await desk.send(link, { form: 'reply', reply: 'apology' });
+    expect(page.html).toContain('Change your answer');
+    const stale = await desk.send(link, { form: 'reply', reply: 'accept', stands: '' });
+    expect([stale.status, stale.html.includes('since this page was opened')]).toEqual([422, true]);
+    expect(desk.meeting().invitations[0]?.reply).toBe('apology');
+    await desk.send(link, { form: 'reply', reply: 'accept' });
     expect(desk.meeting().invitations[0]?.reply).toBe('accepted');
+    await desk.send(link, { form: 'reply', reply: 'apology' });
+    expect(desk.meeting().invitations[0]?.reply).toBe('apology');
   });
 
   it('S1-08 names a proxy of the own agency, and nobody else', async () => {
@@ -172,8 +183,64 @@ describe('an invitation', () => {
     });
     expect(whole.html).toContain('Your written return is recorded.');
     expect(desk.meeting().returns[0]).toMatchObject({ status: 'provided_written', missing: [] });
-    const changed = await desk.send(link, { form: 'nothing_known', case: caseId, looked: 'yes' });
-    expect(changed.status).toBe(422);
+  });
+
+  it('S0-36 lets who slipped correct "nothing known" by the same link before the meeting, and keeps both', async () => {
+    const desk = createDesk({ state: endorsedBy(owner) });
+    const link = await desk.linkIn('return_request', asked);
+    await desk.prove(link);
+    const slip = await desk.send(link, { form: 'nothing_known', case: caseId, looked: 'yes' });
+    expect(slip.html).toContain('Correct this answer');
+    const told = { form: 'return', case: caseId, fact: 'Seen in May.', purposes: 'identify_risk' };
+    const corrected = await desk.send(link, told);
+    expect(corrected.html).toContain('Your written return is recorded.');
+    expect(corrected.html).toContain('Still missing');
+    expect(desk.meeting().returns[0]).toMatchObject({
+      status: 'incomplete',
+      earlier: [{ status: 'nothing_known', by: owner }],
+    });
+    expect(desk.meeting().tasks).toMatchObject([{ code: 'return_corrected' }]);
+  });
+
+  it('S0-36 says whom to ring once the meeting has begun, and changes nothing', async () => {
+    const desk = createDesk({ state: endorsedBy(owner) });
+    const link = await desk.linkIn('return_request', asked);
+    await desk.prove(link);
+    await desk.send(link, { form: 'nothing_known', case: caseId, looked: 'yes' });
+    desk.change<{ startsAt: string }>('meeting', meetingId, (state) => {
+      state.startsAt = '2026-03-02T01:00:00.000Z';
+    });
+    const page = await desk.look(link);
+    expect(page.html).not.toContain('Correct this answer');
+    expect(page.html).toContain('to correct it, ring Invented Coordination Team');
+    const late = await desk.send(link, { form: 'decline_to_share', case: caseId, basis: 'court_order' });
+    expect([late.status, desk.meeting().returns[0]?.status]).toEqual([422, 'nothing_known']);
+  });
+
+  it('S0-21 lets who did not endorse the declaration endorse it after all', async () => {
+    const desk = createDesk();
+    const link = await desk.linkIn('declaration_request', asked);
+    await desk.prove(link);
+    await desk.send(link, { form: 'refuse', why: 'not_said' });
+    expect((await desk.look(link)).html).toContain('You can endorse it after all');
+    await desk.send(link, endorse);
+    expect(desk.meeting().endorsements.map(({ status }) => status)).toEqual(['refused', 'endorsed']);
+  });
+
+  it('S1-08 names colleagues by post and role before the code, by name after it', async () => {
+    const desk = createDesk();
+    desk.change<{ representatives: { representativeId: string; roles: string[] }[] }>(
+      'agency',
+      owner.agencyId,
+      ({ representatives }) => {
+        for (const one of representatives) if (one.representativeId === 'rep-second') one.roles = ['manager'];
+      },
+    );
+    const link = await desk.linkIn('invitation', invitation);
+    const before = await desk.look(link);
+    expect(before.html).not.toContain('Worker rep-');
+    expect(before.html).toMatch(/<option value="rep-second">[\w, ]*Manager</);
+    expect((await desk.prove(link)).html).toContain('Worker rep-second');
   });
 
   it('loses no text to a fault, a code that has lapsed, or a link that has ended', async () => {
@@ -205,9 +272,9 @@ describe('a text that was typed in another tab', () => {
     const link = await desk.linkIn('return_request', asked);
     await desk.prove(link);
     await desk.send(link, { form: 'decline_to_share', case: caseId, basis: 'court_order' });
-    const late = await desk.send(link, typed);
+    const late = await desk.send(link, { ...typed, stands: '' });
     expect([late.status, late.html.split(known).length]).toEqual([422, 2]);
-    expect(late.html).toContain('You can copy it from here');
+    expect(desk.meeting().returns[0]?.status).toBe('declined_with_basis');
   });
 
   it('S1-08 is given back when the declaration has to be endorsed anew', async () => {
@@ -266,16 +333,40 @@ describe('the code', () => {
     expect(desk.stored()).not.toContain(code);
   });
 
-  it('is sent five times for one link at most, and not twice at once', async () => {
+  it('is sent five times an hour at most, and not twice at once; the wait ends by itself', async () => {
     const desk = createDesk();
     const link = await desk.linkIn('declaration_request', asked);
-    for (let n = 0; n < 8; n += 1) {
+    const codes = async () => (await desk.post()).filter(({ kind }) => kind === 'link_code').length;
+    for (let n = 0; n < 7; n += 1) {
       await desk.send(link, { form: 'send_code' });
       await desk.send(link, { form: 'send_code' });
       desk.pass({ minutes: 11 });
+      if (n === 4) expect((await desk.send(link, { form: 'send_code' })).html).toContain('Too many codes');
     }
-    expect((await desk.post()).filter(({ kind }) => kind === 'link_code')).toHaveLength(5);
-    expect((await desk.send(link, { form: 'send_code' })).html).toContain('No more codes');
+    expect(await codes()).toBe(6);
+    desk.pass({ hours: 25 });
+    await desk.prove(link);
+    expect((await desk.look(link)).html).toContain('I have read the declaration');
+  });
+
+  it('S1-08 used up by a stranger, is told to operations, and a new link goes to the true recipient', async () => {
+    const alarms: string[] = [];
+    const desk = createDesk();
+    Object.assign(desk.app, {
+      telemetry: { ...desk.app.telemetry, alarm: (name: string) => alarms.push(name) },
+    });
+    const link = await desk.linkIn('declaration_request', asked);
+    for (let n = 0; n < 12; n += 1) {
+      await desk.send(link, { form: 'send_code' });
+      desk.pass({ minutes: 15 });
+    }
+    expect(alarms).toEqual(['link-guessed']);
+    expect((await desk.send(link, { form: 'send_code' })).html).toContain('Send me a new link');
+    for (const _ of [1, 2]) await desk.send(link, { form: 'new_link' });
+    const mails = (await desk.post()).filter(({ kind }) => kind === 'declaration_request');
+    expect(mails.map(({ to }) => to)).toEqual(['worker.one@owner.example', 'worker.one@owner.example']);
+    const fresh = /https:\/\/answers\.example\/answer\/\S+/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '';
+    expect((await desk.prove(fresh)).html).toContain('I have read the declaration');
   });
 
   it('is asked for as the policy says: never, before content, always', async () => {
@@ -384,10 +475,12 @@ describe('a mailbox that several read', () => {
     expect((await desk.post()).at(-1)?.to).toBe('office@owner.example');
     const page = await desk.look(link);
     expect(page.html).toContain('Who answers for your agency?');
-    expect(page.html).not.toMatch(/value="(reply|endorse|send_code)"/);
+    expect(page.html).not.toMatch(/value="(reply|endorse)"|Worker rep-/);
     const before = JSON.stringify(desk.meeting());
     await desk.send(link, { form: 'reply', reply: 'accept' });
     expect(JSON.stringify(desk.meeting())).toBe(before);
+    expect((await desk.prove(link)).html).toContain('Worker rep-owner');
+    expect((await desk.post()).at(-1)?.to).toBe('office@owner.example');
     await desk.send(link, { form: 'pick', who: 'rep-owner' });
     const mail = (await desk.post()).at(-1);
     expect(mail?.to).toBe('worker.one@owner.example');

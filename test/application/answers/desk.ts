@@ -104,7 +104,7 @@ export interface Desk {
   /** Send every mail that waits; the newest last. */
   post(): Promise<Email[]>;
   look(link: string): Promise<AnswerResponse>;
-  /** Send a form. */
+  /** Send a form, with what the page that was last seen keeps in it. */
   send(link: string, fields: Record<string, string | string[]>): Promise<AnswerResponse>;
   /** Ask for the code, read it from the mail, type it. */
   prove(link: string): Promise<AnswerResponse>;
@@ -156,6 +156,12 @@ export function createDesk({
     put(personRecord(id, `${CANARY} ${id.slice(4)}`));
   const dataOf = <State>(key: string): State => world.data.aggregates[key]?.data as State;
   const jar: Record<string, string> = {};
+  let seen = '';
+  const look = async (link: string, typed?: URLSearchParams) => {
+    const answer = await serveAnswer(app, { token: tokenOf(link), fields: typed, cookies: jar });
+    seen = answer.html;
+    return answer;
+  };
   const tokenOf = (link: string) => link.split('/').at(-1) ?? '';
 
   const desk: Desk = {
@@ -191,12 +197,13 @@ export function createDesk({
       }
       return mails;
     },
-    look: (link) => serveAnswer(app, { token: tokenOf(link), cookies: jar }),
+    look,
     async send(link, fields) {
       const typed = new URLSearchParams();
       for (const [name, value] of Object.entries(fields))
         for (const one of [value].flat()) typed.append(name, one);
-      const answer = await serveAnswer(app, { token: tokenOf(link), fields: typed, cookies: jar });
+      if (!typed.has('stands')) typed.set('stands', standsIn(seen, typed));
+      const answer = await look(link, typed);
       if (answer.proof) jar[answer.proof.name] = answer.proof.value;
       return answer;
     },
@@ -212,6 +219,18 @@ export function createDesk({
     },
   };
   return desk;
+}
+
+/** What the form keeps that stands for the answer which its page showed. */
+function standsIn(page: string, typed: URLSearchParams): string {
+  const drawn = page
+    .split('<form ')
+    .find(
+      (form) =>
+        form.includes(`name="form" value="${typed.get('form')}"`) &&
+        (!typed.has('case') || form.includes(`name="case" value="${typed.get('case')}"`)),
+    );
+  return /name="stands" value="(\w*)"/.exec(drawn ?? '')?.[1] ?? '';
 }
 
 /** Who has endorsed confidentiality for the case already. */

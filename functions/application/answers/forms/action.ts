@@ -4,6 +4,7 @@ import { effects } from '../../../domain/case/schema/actions.ts';
 import type { OpenLink } from '../open-link.ts';
 import { chosen, type FormReader, notesOf, textOf, tooLong } from './form.ts';
 
+/** How far the action is. */
 export const progresses = ['not_started', 'in_progress', 'done', 'cannot'] as const;
 export const handBackReasons = {
   no_capacity: 'We do not have the capacity',

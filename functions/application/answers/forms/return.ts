@@ -3,7 +3,9 @@ import { declineBases, purposes } from '../../../domain/meeting/schema/returns.t
 import type { OpenLink } from '../open-link.ts';
 import { chosen, type Fault, type Fields, type FormReader, notesOf, textOf, tooLong } from './form.ts';
 
+/** Whether the agency is involved with a person now; not known is an answer. */
 export const involvements = ['yes', 'no', 'not_known'] as const;
+/** Whether what was tried before worked (S0-42). */
 export const successes = ['worked', 'partly', 'did_not_work', 'unknown'] as const;
 /** How many earlier interventions one page takes. */
 export const INTERVENTIONS = [0, 1, 2] as const;

@@ -1,11 +1,13 @@
-import type { effects } from '../../../domain/case/schema/actions.ts';
+import type { Action, effects } from '../../../domain/case/schema/actions.ts';
 import { localMoment } from '../../../domain/message/render/local-time.ts';
+import { actionCode } from '../../../domain/shared/ids.ts';
 import { handBackReasons } from '../forms/action.ts';
 import type { OpenLink } from '../open-link.ts';
 import type { PageModel } from '../read-page.ts';
 import { choices, form, line, select, textArea, tick } from './fields.ts';
 import { html, type Markup } from './html.ts';
-import { DECIDED, isDecided, type PageState, viewOf } from './page-state.ts';
+import { isDecided, type PageState, viewOf } from './page-state.ts';
+import { toRing } from './ringing.ts';
 
 const progresses = [
   ['not_started', 'Not started'],
@@ -33,19 +35,20 @@ const negotiations = {
 } as const;
 
 /** One action: what it is, and the four things that can be said of it. */
-export function actionSections({ open, action: found }: PageModel, state: PageState): Markup[] {
+export function actionSections({ open, action: found, ring }: PageModel, state: PageState): Markup[] {
   if (!found) return [];
   const { action, title, description } = found;
   const accept = viewOf(state, 'accept');
   const waits = action.negotiation !== 'accepted' && !isDecided(open, 'accept');
   return [
     html`<section aria-labelledby="action"><h2 id="action">${title}</h2><dl>
+<dt>Code</dt><dd>Action ${actionCode(action.actionId)}</dd>
 <dt>Priority</dt><dd>${priorities[action.priority]}</dd><dt>Due</dt><dd>${localMoment(action.dueAt, open.context.calendar)}</dd>
 <dt>How it stands</dt><dd>${negotiations[action.negotiation]}</dd></dl>
 ${description === undefined ? undefined : html`<p class="narrative">${description}</p>`}
 ${waits ? form(accept, 'We take this on', []) : undefined}</section>`,
     progressSection(state),
-    otherSection(open, state),
+    otherSection(found.action, open, ring, state),
   ];
 }
 
@@ -63,13 +66,18 @@ function progressSection(state: PageState): Markup {
   )}</section>`;
 }
 
-function otherSection(open: OpenLink, state: PageState): Markup {
+function otherSection(
+  { negotiation }: Action,
+  open: OpenLink,
+  ring: PageModel['ring'],
+  state: PageState,
+): Markup {
   const time = viewOf(state, 'counter');
   const back = viewOf(state, 'hand_back');
   return html`<section aria-labelledby="other-title"><h2 id="other-title">It cannot be done like this</h2>
 <details${time.faults.length > 0 ? html` open` : undefined}><summary>Ask for more time, or for other terms</summary>${
     isDecided(open, 'counter')
-      ? html`<p>${DECIDED}</p>`
+      ? html`<p>A proposal was sent with this link. To change it, ${toRing(ring)}.</p>`
       : form(
           time,
           'Send the proposal',
@@ -81,8 +89,8 @@ function otherSection(open: OpenLink, state: PageState): Markup {
         )
   }</details>
 <details${back.faults.length > 0 ? html` open` : undefined}><summary>Decline it or hand it back</summary>${
-    isDecided(open, 'hand_back')
-      ? html`<p>${DECIDED}</p>`
+    isDecided(open, 'hand_back') || negotiation === 'declined'
+      ? html`<p>It has been handed back, and the lead agency decides who does it: that cannot be taken back here. If it is yours after all, ${toRing(ring)}.</p>`
       : form(
           back,
           'Hand it back',

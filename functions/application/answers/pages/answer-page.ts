@@ -1,8 +1,8 @@
 import type { Policy } from '../../../domain/policy/schema.ts';
 import type { Fault } from '../forms/form.ts';
-import { colleaguesOf } from '../forms/reply.ts';
-import { mustProveFirst, type PageModel } from '../read-page.ts';
+import { mustProve, mustProveFirst, type PageModel } from '../read-page.ts';
 import { actionSections } from './action-section.ts';
+import { byName, colleagueChoices } from './colleagues.ts';
 import { codeSection, concernedSection } from './declaration-section.ts';
 import { form, idOf, select } from './fields.ts';
 import { html, type Markup } from './html.ts';
@@ -11,11 +11,16 @@ import { leadSection } from './lead-section.ts';
 import { meetingFacts, replySection } from './meeting-sections.ts';
 import { formId, type PageState, viewOf } from './page-state.ts';
 import { returnSections } from './return-section.ts';
+import { toRing } from './ringing.ts';
 import { leftOver } from './typed-back.ts';
 
 /** After the last thing that a link was for. */
-export const donePage = (policy: Policy, state: PageState): string =>
-  layout({ policy, body: html`${doneNotice(state)}<p>Nothing more is to be done here.</p>` });
+export const donePage = (policy: Policy, state: PageState, ring: PageModel['ring']): string =>
+  layout({
+    policy,
+    ring,
+    body: html`${doneNotice(state)}<p>Nothing more is to be done here. If it was a mistake, ${toRing(ring)} at once.</p>`,
+  });
 
 /** The page of a good link. */
 export function answerPage(model: PageModel, state: PageState): string {
@@ -28,18 +33,23 @@ export function answerPage(model: PageModel, state: PageState): string {
 
 function sections(model: PageModel, state: PageState): Markup {
   const { open } = model;
-  if (!open.worker) return html`${meetingFacts(model)}${pickSection(model, state)}`;
-  if (mustProveFirst(open)) return codeSection(state);
+  if (!open.worker)
+    return html`${meetingFacts(model)}${pickSection(model, state)}${mustProve(open) ? codeSection(open, state) : undefined}`;
+  if (mustProveFirst(open)) return codeSection(open, state);
   return html`${meetingFacts(model)}${replySection(model, state)}${leadSection(model, state)}${concernedSection(model, state)}${returnSections(model, state)}${actionSections(model, state)}`;
 }
 
-/** A mailbox is read by several: who it is gets a link of their own, at their own address. */
+/**
+ * A mailbox is read by several: who it is gets a link of their own, at their own address. A mail can have been
+ * forwarded, so that names stand here only after the code that goes to the mailbox.
+ */
 function pickSection({ open }: PageModel, state: PageState): Markup {
   const view = viewOf(state, 'pick');
-  const people = colleaguesOf(open).map(({ representativeId, name }) => [representativeId, name] as const);
+  const people = colleagueChoices(open);
+  const hint = byName(open);
   return html`<section aria-labelledby="pick-title"><h2 id="pick-title">Who answers for your agency?</h2>
 <p>This link came to a mailbox that several people read, so nothing more is shown here. Choose who answers: that person gets a link of their own, at their own address.</p>
-${form(view, 'Send the link', [select(view, { name: 'who', label: 'Who answers' }, people)])}</section>`;
+${people.length > 0 ? form(view, 'Send the link', [select(view, { name: 'who', label: 'Who answers', ...hint }, people)]) : html`<p>${hint.hint}</p>`}</section>`;
 }
 
 /** What is wrong, each with a link to its field. */

@@ -1,6 +1,7 @@
 import { word } from '../../../domain/message/words.ts';
 import type { Policy } from '../../../domain/policy/schema.ts';
 import { html, Markup } from './html.ts';
+import { toRing } from './ringing.ts';
 import { STYLE, STYLE_HASH } from './style.ts';
 
 /** Where the script for leaving is served, beside the pages. */
@@ -45,14 +46,9 @@ export function layout({ policy, body, wrong = false, ring }: Page): string {
 <main id="content" tabindex="-1"><h1>${TITLE}</h1>
 <p class="notice"><strong>This is not an emergency service.</strong> If somebody is in danger now, ring ${number}.</p>
 ${body}</main>
-<footer><h2>Help</h2><p>${ring ? ringText(ring) : 'Ring the agency that wrote to you; its name stands in the mail.'}</p>
+<footer><h2>Help</h2><p>${ring ? html`If something is not clear, ${toRing(ring)}.` : 'Ring the agency that wrote to you; its name stands in the mail.'}</p>
 <p>If the mail was not for you: do nothing here, and ring them. Do not forward it.</p>
 <p>This is not an emergency service: in danger ring <a href="tel:${number}">${number}</a>.</p></footer>
 <script src="${SCRIPT_PATH}" defer></script></body></html>
 `.text;
 }
-
-const ringText = ({ agency, phone }: NonNullable<Page['ring']>): Markup =>
-  phone === undefined
-    ? html`Ring ${agency}, who sent you the mail.`
-    : html`Ring ${agency}: <a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>.`;

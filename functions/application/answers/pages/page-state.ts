@@ -1,4 +1,5 @@
 import { type AnswerForm, slotOf } from '../../../domain/answers/purposes.ts';
+import type { Instant } from '../../../domain/calendar/instants.ts';
 import type { Fault } from '../forms/form.ts';
 import type { OpenLink } from '../open-link.ts';
 import type { FormView } from './fields.ts';
@@ -12,15 +13,15 @@ export interface PageState {
   /** A form that waits until the code has been typed again, with what was typed. */
   kept?: URLSearchParams;
   /** How it stands with the code. */
-  code?: 'sent' | 'too_many';
+  code?: 'sent' | { until: Instant };
 }
 
 /** Whether the link has decided this already, so that its form would not be taken again. */
 export const isDecided = ({ link }: OpenLink, form: AnswerForm, caseId?: string): boolean =>
   link.used[slotOf(form, caseId)]?.done === true;
 
-/** What stands in place of a form that has been sent. */
-export const DECIDED = 'It was sent with this link. To change it, use a newer link, or ring.';
+/** Whether a form comes back with what was typed, so that it must not be hidden. */
+export const comesBack = ({ typed }: FormView): boolean => typed !== undefined;
 
 /** The id of a form on its page. */
 export const formId = (form: string, caseId?: string): string =>

@@ -1,10 +1,12 @@
-import { findCase } from '../../../domain/meeting/queries.ts';
-import type { declineBases } from '../../../domain/meeting/schema/returns.ts';
+import { findCase, isAnswered } from '../../../domain/meeting/queries.ts';
+import type { declineBases, WrittenReturn } from '../../../domain/meeting/schema/returns.ts';
 import { INTERVENTIONS } from '../forms/return.ts';
 import type { PageModel, Person, ShownCase } from '../read-page.ts';
-import { choices, form, select, textArea, tick } from './fields.ts';
+import { standingOf } from '../stands.ts';
+import { choices, form, hidden, select, textArea, tick } from './fields.ts';
 import { html, type Markup } from './html.ts';
-import { DECIDED, isDecided, type PageState, viewOf } from './page-state.ts';
+import { comesBack, type PageState, viewOf } from './page-state.ts';
+import { toRing } from './ringing.ts';
 
 const involved = [
   ['yes', 'Yes, now'],
@@ -31,7 +33,7 @@ const bases: readonly (readonly [(typeof declineBases)[number], string])[] = [
   ['not_authorised', 'I am not authorised, and nobody who is can be reached'],
   ['other', 'Another basis'],
 ];
-const stands: Readonly<Record<string, string>> = {
+const said: Readonly<Record<string, string>> = {
   no_response: 'Nothing has come from your agency yet.',
   return_outstanding: 'Your agency sent an apology; what it knows is still asked for.',
   incomplete: 'Your return is kept, but parts of it are missing.',
@@ -42,7 +44,8 @@ const stands: Readonly<Record<string, string>> = {
 };
 
 /** What the agency knows of each case: in three headings, or that it knows nothing, or that it may not say. */
-export function returnSections({ open, shown, question }: PageModel, state: PageState): Markup[] {
+export function returnSections(model: PageModel, state: PageState): Markup[] {
+  const { open, shown, question } = model;
   const { meeting, link, agency } = open;
   if (!meeting || (link.purpose !== 'invitation' && link.purpose !== 'return')) return [];
   return (shown ?? [])
@@ -57,24 +60,45 @@ export function returnSections({ open, shown, question }: PageModel, state: Page
       if (link.opens.questionId !== undefined) return [];
       const persons = findCase(meeting, one.caseId)?.persons ?? [];
       const people = one.people.filter(({ personId }) => persons.includes(personId));
-      if (isDecided(open, 'return', one.caseId)) return [decidedSection(one, stands[given.status] ?? '')];
-      return [returnSection(one, people, stands[given.status] ?? '', state, n)];
+      return [returnSection(model, given, { one, people, n }, state)];
     });
 }
 
 function returnSection(
-  { caseId, code }: ShownCase,
-  people: readonly Person[],
-  stand: string,
+  { open, ring }: PageModel,
+  given: WrittenReturn,
+  { one, people, n }: { one: ShownCase; people: readonly Person[]; n: number },
   state: PageState,
-  n: number,
+): Markup {
+  const { caseId, code } = one;
+  const { stands = '', mayReplace = true } = standingOf(open, 'return', caseId) ?? {};
+  const views = ['return', 'nothing_known', 'decline_to_share'].map((name) => viewOf(state, name, caseId));
+  const forms = returnForms(one, people, stands, state);
+  const kept =
+    (given.earlier ?? []).length === 0 ? '' : ' It took the place of an earlier answer, which is kept.';
+  return html`<section aria-labelledby="return${n}-title"><h2 id="return${n}-title">What your agency knows, code ${code}</h2>
+<p>${(said[given.status] ?? '') + kept}</p>${
+    !isAnswered(given)
+      ? forms
+      : mayReplace
+        ? html`<details${views.some(comesBack) ? html` open` : undefined}><summary>Correct this answer</summary><p>What you send takes the place of the answer that stands. Both are kept, and who convenes is told. Send the whole again.</p>${forms}</details>`
+        : html`<p>The meeting has begun: to correct it, ${toRing(ring)}.</p>`
+  }</section>`;
+}
+
+function returnForms(
+  { caseId }: ShownCase,
+  people: readonly Person[],
+  stands: string,
+  state: PageState,
 ): Markup {
   const view = viewOf(state, 'return', caseId);
   const nothing = viewOf(state, 'nothing_known', caseId);
   const decline = viewOf(state, 'decline_to_share', caseId);
   const named = people.map((p) => [p.personId, `${p.label}: ${p.names[0] ?? 'name not known'}`] as const);
-  return html`<section aria-labelledby="return${n}-title"><h2 id="return${n}-title">What your agency knows, code ${code}</h2>
-<p>${stand}</p>${form(view, 'Send the return', [
+  const seen = hidden('stands', stands);
+  return html`${form(view, 'Send the return', [
+    seen,
     html`<h3>1. Current involvement</h3>`,
     ...people.map((p) =>
       choices(
@@ -102,23 +126,23 @@ function returnSection(
 <details${nothing.faults.length > 0 ? html` open` : undefined}><summary>We know nothing</summary>${form(
     nothing,
     'Send that nothing is known',
-    [tick(nothing, { name: 'looked', label: 'My agency has looked, and knows nothing of these people' })],
+    [
+      seen,
+      tick(nothing, { name: 'looked', label: 'My agency has looked, and knows nothing of these people' }),
+    ],
     true,
   )}</details>
 <details${decline.faults.length > 0 ? html` open` : undefined}><summary>We may not share it</summary>${form(
     decline,
     'Send that we decline',
     [
+      seen,
       select(decline, { name: 'basis', label: 'On what basis' }, bases),
       textArea(decline, { name: 'reason', label: 'Why', hint: 'Needed with another basis' }, 3),
     ],
     true,
-  )}</details></section>`;
+  )}</details>`;
 }
-
-const decidedSection = ({ caseId, code }: ShownCase, stand: string): Markup =>
-  html`<section aria-labelledby="return-${caseId}-title"><h2 id="return-${caseId}-title">What your agency knows, code ${code}</h2>
-<p>${stand}</p><p>${DECIDED}</p></section>`;
 
 function questionSection(
   { caseId, code }: ShownCase,
