@@ -40,7 +40,7 @@ export const caseStories: readonly Story[] = [
   [
     'referral',
     give('addMember', 'police', { personId: 'per-dddd1', role: 'other_party' }),
-    give('correctMember', 'police', {}, person('per-dddd1')),
+    give('correctMember', 'police', { relationshipToVictim: 'neighbour' }, person('per-dddd1')),
     give('changeMemberRole', 'triage', { role: 'victim_in_family_group', ...other }, person('per-dddd1')),
     give('removeMember', 'triage', { reason: 'entered_in_error' }, person('per-dddd1')),
   ],
@@ -58,7 +58,7 @@ export const caseStories: readonly Story[] = [
     give('markCase', 'specialist', { elderAbuse: true }),
     give('recordTrustedContact', 'specialist', {}, person(victim)),
     give('recordChildIntoCare', 'childProtection', {}, person(child)),
-    give('recordDeath', 'specialist', {}, person(child)),
+    give('recordDeath', 'specialist', { learntFrom: 'police' }, person(child)),
     give('reviewDeathHold', 'specialist', { decision: 'continue' }, person(child, 'review')),
   ],
   [

@@ -13,8 +13,13 @@ const assess = (more: object) =>
     person(victim),
   );
 const fact = (code: string, on: string) => give('recordJusticeFact', 'police', { code, on }, person(victim));
-const dead = (personId: string) => after('consent', ['recordDeath', 'specialist', { personId }]);
-const suspectedAndDead = after(suspected, ['recordDeath', 'specialist', { personId: violent }]);
+const dead = (personId: string) =>
+  after('consent', ['recordDeath', 'specialist', { personId, learntFrom: 'police' }]);
+const suspectedAndDead = after(suspected, [
+  'recordDeath',
+  'specialist',
+  { personId: violent, learntFrom: 'police' },
+]);
 const withNeed = after('scheduling', ['recordNeed', 'police', { personId: child, code: 'school_support' }]);
 const withRisk = after('scheduling', ['identifyRisk', 'police', { code: 'strangulation', personId: victim }]);
 const conditional = after('consent', [
@@ -167,4 +172,6 @@ export const peopleRows: readonly Row[] = [
     ),
     arrange: minutesByHospital,
   },
+  row('source-missing', 422, 'consent', give('recordDeath', 'specialist', {}, person(child))),
+  row('nothing-to-correct', 422, 'consent', give('correctMember', 'specialist', {}, person(child))),
 ];

@@ -197,6 +197,10 @@ export const said: Readonly<Record<string, NonNullable<Row['said']>>> = {
   'why-no-consent-missing': { missing: ['whyNoConsent'] },
   'why-no-consent-not-shown': { field: 'whyNoConsent' },
   'wishes-incomplete': { missing: ['wishes.through', 'wishes.on'] },
+  'source-missing': { missing: ['learntFrom'] },
+  'nothing-to-correct': {
+    missing: ['relationshipToVictim', 'carerRole', 'identityUnknown', 'livingArrangements'],
+  },
   'wishes-missing': { missing: ['wishes.reasonNone'] },
   'withdrawal-undecided': { missing: ['withdrawal-undecided'] },
   'worker-excluded': { field: 'reviewer' },

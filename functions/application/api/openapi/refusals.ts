@@ -45,7 +45,7 @@ export const refusals: Readonly<Record<string, string>> = {
   addMember:
     'already-a-member carer-role-differs carer-role-missing not-for-this-actor not-in-this-phase worker-excluded',
   correctMember:
-    'carer-role-differs carer-role-missing not-a-member not-for-this-actor not-in-this-phase worker-excluded',
+    'carer-role-differs carer-role-missing not-a-member not-for-this-actor not-in-this-phase nothing-to-correct worker-excluded',
   removeMember: 'last-victim not-a-member not-for-this-actor not-in-this-phase on-hold worker-excluded',
   changeMemberRole:
     'carer-role-differs carer-role-missing misidentification not-a-member not-for-this-actor not-in-this-phase same-role worker-excluded',
@@ -68,7 +68,8 @@ export const refusals: Readonly<Record<string, string>> = {
   dismissMisidentification:
     'narrative-missing not-a-member not-for-this-actor not-for-this-worker not-in-this-phase nothing-suspected worker-excluded',
   confirmCorrection: 'not-for-this-actor not-in-this-phase nothing-to-confirm worker-excluded',
-  recordDeath: 'already-recorded not-a-member not-for-this-actor not-in-this-phase worker-excluded',
+  recordDeath:
+    'already-recorded not-a-member not-for-this-actor not-in-this-phase source-missing worker-excluded',
   reviewDeathHold:
     'narrative-missing not-for-this-actor not-for-this-worker not-held not-in-this-phase worker-excluded',
   recordJusticeFact:
@@ -592,6 +593,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   ],
   'nothing-to-acknowledge': ['no reminder of this clock was sent yet'],
   'nothing-to-confirm': ['no correction waits for this agency'],
+  'nothing-to-correct': ['what is put right is missing'],
   'nothing-to-decide': ['no withdrawal of this person is undecided'],
   'offer-open': ['another offer of the lead is still open; recall it first'],
   'on-hold': ['a hold about this person is to be decided first'],
@@ -663,6 +665,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'sign-in-needed': ['sign in with your agency and send the token as Authorization: Bearer …'],
   'signed-in-the-future': ['it is signed after now'],
   'something-left': ['the end of the record would lose what is still open'],
+  'source-missing': ['from whom this is known is missing'],
   'splits-into-itself': ['a record is split into another'],
   'stage-out-of-order': ['… is followed by …'],
   'starts-in-the-past': ['the meeting would start before now'],

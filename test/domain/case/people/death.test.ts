@@ -13,7 +13,7 @@ describe('a death', () => {
         { personId: persons.victim, method: 'phone', outcome: 'no_contact', reason: 'fear' },
         lead,
       );
-      const { intents } = made.run('recordDeath', { personId }, lead);
+      const { intents } = made.run('recordDeath', { personId, learntFrom: 'police' }, lead);
       expect(made.case.tasks.filter((t) => t.status === 'open' && contactTasks.includes(t.code))).toEqual([]);
       expect(contactClocks.filter((rule) => made.clock(rule))).toEqual([]);
       expect(made.case.holds).toMatchObject([{ kind: 'death', subject: personId }]);
@@ -26,7 +26,7 @@ describe('a death', () => {
   it('is recorded once, of a member', () => {
     const made = caseIn('consent_attempt');
     expect(made.refused('recordDeath', { personId: 'per-zzzz9' }, lead).code).toBe('not-a-member');
-    made.run('recordDeath', { personId: persons.victim }, lead);
+    made.run('recordDeath', { personId: persons.victim, learntFrom: 'police' }, lead);
     expect(made.refused('recordDeath', { personId: persons.victim }, lead).code).toBe('already-recorded');
     const attempt = { personId: persons.victim, method: 'phone', outcome: 'no_contact' };
     expect(made.refused('recordConsentAttempt', attempt, lead).code).toBe('person-deceased');
@@ -34,14 +34,14 @@ describe('a death', () => {
 
   it('nobody is asked while the case is held, not even a member who joins', () => {
     const made = caseIn('consent_attempt');
-    made.run('recordDeath', { personId: persons.child }, lead);
+    made.run('recordDeath', { personId: persons.child, learntFrom: 'police' }, lead);
     made.run('addMember', { personId: 'per-dddd1', role: 'adult_victim' }, lead);
     expect(made.tasks('attempt_consent')).toEqual([]);
   });
 
   it('is reviewed with its reasons: held on by another clock, or on with the living', () => {
     const made = caseIn('consent_attempt');
-    made.run('recordDeath', { personId: persons.child }, lead);
+    made.run('recordDeath', { personId: persons.child, learntFrom: 'police' }, lead);
     const review = (decision: string) => ({ personId: persons.child, decision });
     expect(made.refused('reviewDeathHold', review('continue'), lead).missing).toEqual(['review']);
     expect(
@@ -64,7 +64,7 @@ describe('a death', () => {
     made.run('recordConsentAttempt', { personId: persons.victim, method: 'phone', outcome: 'refused' }, lead);
     const basis = { basis: 'duty_of_care', whyNoConsent: 'refused' };
     made.run('decideBasis', basis, { ...lead, notes: ['rationale'] });
-    made.run('recordDeath', { personId: persons.child }, lead);
+    made.run('recordDeath', { personId: persons.child, learntFrom: 'police' }, lead);
     expect(made.tasks('tell_go_ahead')).toEqual([]);
     const review = { personId: persons.child, decision: 'continue' };
     made.run('reviewDeathHold', review, { ...lead, notes: ['review'] });
@@ -76,7 +76,7 @@ describe('a death', () => {
     const made = caseIn('consent_attempt');
     const suspect = { personId: persons.personUsingViolence, reviewer: workers.hospital };
     made.run('suspectMisidentification', suspect, { ...lead, notes: ['grounds'] });
-    made.run('recordDeath', { personId: persons.personUsingViolence }, lead);
+    made.run('recordDeath', { personId: persons.personUsingViolence, learntFrom: 'police' }, lead);
     expect(made.tasks('review_misidentification')).toHaveLength(1);
     const remove = { personId: persons.personUsingViolence, reason: 'other' };
     expect(made.refused('removeMember', remove, lead).code).toBe('on-hold');
@@ -87,7 +87,7 @@ describe('a death', () => {
 
   it('of the only adult victim leaves a decision to be made, and the case with a clock', () => {
     const made = caseIn('consent_attempt');
-    made.run('recordDeath', { personId: persons.victim }, lead);
+    made.run('recordDeath', { personId: persons.victim, learntFrom: 'police' }, lead);
     made.run(
       'reviewDeathHold',
       { personId: persons.victim, decision: 'continue' },
@@ -112,7 +112,7 @@ describe('a death', () => {
       { personId: persons.victim, method: 'phone', outcome: 'given', told },
       lead,
     );
-    made.run('recordDeath', { personId: 'per-dddd1' }, lead);
+    made.run('recordDeath', { personId: 'per-dddd1', learntFrom: 'police' }, lead);
     made.run(
       'reviewDeathHold',
       { personId: 'per-dddd1', decision: 'continue' },

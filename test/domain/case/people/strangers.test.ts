@@ -9,7 +9,7 @@ describe('a worker of an agency without any part in a case', () => {
   it.each([
     ['recordConsentAttempt', { personId: victim, method: 'phone', outcome: 'given' }],
     ['decideBasis', { basis: 'statute', whyNoConsent: 'urgent_no_time' }],
-    ['recordDeath', { personId: victim }],
+    ['recordDeath', { personId: victim, learntFrom: 'police' }],
     ['removeMember', { personId: victim, reason: 'wrong_person' }],
     ['recordNeed', { personId: victim, code: 'housing' }],
     [

@@ -32,6 +32,9 @@ export const contactClocks: readonly string[] = [
   'lead.victim_informed',
 ];
 
+/** From whom a death is known. */
+const sources = ['police', 'coroner', 'health_service', 'family', 'own_agency', 'media', 'other'] as const;
+
 /**
  * Somebody of the family group has died. Every task that would have a worker contact the family stops at
  * once, whoever died, and the case is held until somebody has reviewed what it now needs.
@@ -42,14 +45,17 @@ export const recordDeath = defineCaseCommand({
   duty: ['judgement'],
   phases: livePhases,
   by: 'worker',
-  input: z.strictObject({ personId: idSchema }),
-  decide(draft, { personId }, context) {
+  input: z.strictObject({ personId: idSchema, learntFrom: z.optional(z.enum(sources)) }),
+  decide(draft, { personId, learntFrom }, context) {
     const by = requireWorker(context);
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
     if (member.deceasedAt !== undefined) return refuse('already-recorded', 'this death is recorded already');
-    applyDeath(draft, personId, context);
+    // Nobody is dead by an empty request: what follows stops every contact with the family.
+    if (learntFrom === undefined)
+      return refuse('source-missing', 'from whom this is known is missing', { missing: ['learntFrom'] });
+    applyDeath(draft, personId, context, learntFrom);
     context.command({
       aggregate: 'person',
       id: personId,
@@ -61,7 +67,12 @@ export const recordDeath = defineCaseCommand({
 });
 
 /** What a death changes in the case, whether a worker records it here or the person's record tells of it. */
-export function applyDeath(draft: Draft<CaseState>, personId: string, context: CaseContext): void {
+export function applyDeath(
+  draft: Draft<CaseState>,
+  personId: string,
+  context: CaseContext,
+  learntFrom?: string,
+): void {
   const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
   if (!member || member.deceasedAt !== undefined) return;
   member.deceasedAt = context.now;
@@ -75,7 +86,7 @@ export function applyDeath(draft: Draft<CaseState>, personId: string, context: C
     reason: 'deceased',
     subject: personId,
   });
-  context.event('member.died', { person: personId });
+  context.event('member.died', { person: personId, learntFrom });
   context.did('hold.death');
   startClock(draft, context, 'hold.review', { subject: personId });
   askResponsible(draft, context, { code: 'review_death_hold', subject: personId });

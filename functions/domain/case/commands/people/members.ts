@@ -49,6 +49,10 @@ export const correctMember = defineCaseCommand({
     if ('kind' in by) return by;
     const member = draft.members.find((m) => m.personId === personId && m.removedAt === undefined);
     if (!member) return memberMissing;
+    if (Object.keys(corrections).length === 0)
+      return refuse('nothing-to-correct', 'what is put right is missing', {
+        missing: ['relationshipToVictim', 'carerRole', 'identityUnknown', 'livingArrangements'],
+      });
     const wrong = carerRoleRefusal(member.role, corrections.carerRole ?? member.carerRole, context);
     if (wrong) return wrong;
     Object.assign(member, corrections);
