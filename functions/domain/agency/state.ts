@@ -3,6 +3,9 @@ import { idSchema } from '../shared/ids.ts';
 import { agencyPosts } from '../shared/recipient.ts';
 import { aggregateTaskSchema } from '../shared/tasks.ts';
 
+/**
+ * What became of the last mail to an address: nothing goes where it `bounced`, or where somebody `complained`.
+ */
 export const healths = ['ok', 'bounced', 'complained'] as const;
 
 /** An e-mail address: used only once verified, and only while it is healthy. */
@@ -24,6 +27,7 @@ const addressFields = {
   former: z.optional(z.array(addressSchema)),
 };
 
+/** What somebody does for the agency; rights in a case follow from the case, not from these. */
 export const representativeRoles = [
   'representative',
   'proxy',

@@ -12,6 +12,7 @@ export const reportedPersonSchema = z.strictObject({
 });
 export type ReportedPerson = z.infer<typeof reportedPersonSchema>;
 
+/** As the sender judges it; what follows from each is policy. */
 export const severities = ['standard', 'serious', 'severe'] as const;
 
 const shared = {

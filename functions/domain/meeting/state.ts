@@ -7,6 +7,10 @@ import { meetingCaseSchema } from './schema/cases.ts';
 import { endorsementSchema, invitationSchema } from './schema/invitations.ts';
 import { writtenReturnSchema } from './schema/returns.ts';
 
+/**
+ * `macm_on_demand`: called for a case; `series_meeting`: one of a series; `urgent`: at once; `daily_triage`:
+ * intake of the day; `icm`: intensive case management (New Zealand); `follow_up`: looks at what was done.
+ */
 export const meetingKinds = [
   'macm_on_demand',
   'series_meeting',
@@ -15,7 +19,9 @@ export const meetingKinds = [
   'icm',
   'follow_up',
 ] as const;
+/** Where people are; a verbal endorsement belongs to the last two (S0-19). */
 export const meetingModes = ['in_person', 'virtual', 'hybrid'] as const;
+/** `not_quorate`: too few came, and it has to be held again. */
 export const meetingStatuses = ['scheduled', 'held', 'not_quorate', 'cancelled'] as const;
 
 /** A meeting that may hear several cases. It owns invitations, returns, declarations and every mail about itself. */

@@ -2,6 +2,11 @@ import type { Instant } from '../calendar/instants.ts';
 import { needsTask } from './reasons.ts';
 import type { DigestEntry, MessageRecord } from './record.ts';
 
+/**
+ * Where a message is. `waiting` until an hour or a digest; `accepted` by SES; `not_confirmed`: no word came in
+ * time, which is not "not delivered"; `rejected` by SES; `stopped` by the gate; `failed`: nobody could send it;
+ * `superseded`: what it was about is over.
+ */
 export const messageStatuses = [
   'created',
   'waiting',

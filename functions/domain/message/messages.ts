@@ -32,6 +32,7 @@ const ofClock = {
   priority,
 };
 
+/** On what ground somebody gets a copy of a plan: one of these or none (design, guard c). */
 export const planGrounds = [
   'has_action',
   'lead',

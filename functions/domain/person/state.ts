@@ -40,6 +40,7 @@ export const answerSchema = z.strictObject({
   status: z.enum(['recorded', 'not_asked', 'declined', 'unknown']),
   codes: z.array(z.string()),
 });
+/** What a service must know to suit her; each is asked, and an answer may be that she declined. */
 export const needAspects = [
   'cultural_identity',
   'language',
@@ -72,7 +73,9 @@ export const safeContactSchema = z.strictObject({
   interpreterNeverFromFamily: z.optional(z.boolean()),
 });
 
+/** How far an order is: from the wish to its end. */
 export const orderStages = ['to_be_sought', 'applied', 'granted', 'refused', 'ended'] as const;
+/** How far the designation as a serious or serial offender is (S2-23). */
 export const designationStages = ['to_be_sought', 'applied', 'made', 'refused'] as const;
 const dated = { on: z.string(), recordedAt: z.string(), by: z.string() };
 

@@ -3,7 +3,9 @@ import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { planParts, planStreams } from './plan.ts';
 
+/** How soon. `immediate` counts in hours, `urgent` and `standard` in working days of the policy. */
 export const actionPriorities = ['immediate', 'urgent', 'standard'] as const;
+/** How an action ends; the last lives on outside the multi-agency work, with its owner. */
 export const actionOutcomes = [
   'completed',
   'not_possible_circumstances_changed',
@@ -12,6 +14,7 @@ export const actionOutcomes = [
   'cancelled',
   'continues_outside_macm',
 ] as const;
+/** What an action did to safety. `too_early` and `unknown` are answers too (S0-39). */
 export const effects = ['risk_reduced', 'no_change', 'risk_increased', 'too_early', 'unknown'] as const;
 
 /** Feedback has two parts, progress and effect on safety (S0-39); the effect may differ by dimension (S2-12). */

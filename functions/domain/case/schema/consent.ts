@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 
+/**
+ * What came of asking. `no_contact` and `not_safe_to_ask` are neither a yes nor a no; after the latter nobody
+ * asks again by themselves.
+ */
 export const consentOutcomes = [
   'given',
   'given_with_conditions',

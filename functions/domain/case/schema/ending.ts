@@ -3,6 +3,7 @@ import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { aggregateTaskSchema } from '../../shared/tasks.ts';
 
+/** Why a case is closed. `other` wants words; `call_not_carried_out`: it never came to a meeting. */
 export const closureReasons = [
   'safety_achieved_risk_mitigated',
   'risk_reduced_ongoing_single_agency',
@@ -16,6 +17,7 @@ export const closureReasons = [
   'other',
 ] as const;
 
+/** The aims of the practice, of which a closure says how far each was met (S0-09 to S0-15). */
 export const aims = [
   'significant_risk_determined',
   'safety_plan_implemented',

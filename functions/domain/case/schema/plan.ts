@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 
+/** For whom something is done; `systemic`: for a gap between services. */
 export const planStreams = ['adult_victim', 'child', 'person_using_violence', 'systemic'] as const;
 /** The four parts that S0-10 distinguishes. */
 export const planParts = [

@@ -5,6 +5,7 @@ import { idSchema } from '../../shared/ids.ts';
 export const urgencySchema = z.enum(['standard', 'urgent', 'critical']);
 export type Urgency = z.infer<typeof urgencySchema>;
 
+/** Why somebody is referred, as the practices name it. */
 export const referralCriteria = [
   'visible_high_risk',
   'professional_judgement',
@@ -26,6 +27,7 @@ export const riskFindingSchema = z.object({
   rationaleNoteId: z.optional(idSchema),
 });
 
+/** What triage decided. `not_escalated`: high risk, and yet no further now; `redirected`: to another service. */
 export const triageOutcomes = [
   'accepted',
   'declined',

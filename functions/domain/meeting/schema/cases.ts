@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { idSchema } from '../../shared/ids.ts';
 import { recipientSchema } from '../../shared/recipient.ts';
 
+/** In the order in which cases are heard, lowest first (S0-23). */
 export const riskLevels = ['standard', 'medium', 'high', 'highest'] as const;
 
 /** Who of an agency is asked to a case: a named representative, or a post until one is named. */

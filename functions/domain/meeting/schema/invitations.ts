@@ -28,6 +28,7 @@ export const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
+/** How confidentiality was endorsed; where word of mouth is enough is policy (S0-20). */
 export const endorsementModes = ['written', 'electronic', 'verbal'] as const;
 
 /** Confidentiality for this meeting and cycle: who, when, which text, and who sought it if by word (S0-18, S0-19). */

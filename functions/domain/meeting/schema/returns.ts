@@ -22,6 +22,7 @@ export const returnStatuses = [
   'declined_with_basis',
 ] as const;
 
+/** On what basis an agency may keep something to itself: a decline without one is no answer. */
 export const declineBases = [
   'excluded_information',
   'court_order',
