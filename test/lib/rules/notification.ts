@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import exampleVic from '../../../config/example-vic.ts';
-import { asConfigured, ofType, type Resources, synthesize } from './templates.ts';
+import { asConfigured, ofType, type Resources } from './templates.ts';
 
 const only = (resources: Resources, type: string) => {
   const found = ofType(resources, type);
@@ -55,7 +55,7 @@ describe('mail', () => {
 });
 
 describe('mail from another region', () => {
-  const away = synthesize(exampleVic);
+  const away = asConfigured(exampleVic);
 
   it('stands where SES is', () => {
     expect(away.stacks.notification.region).toBe('ap-southeast-2');
