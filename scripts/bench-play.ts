@@ -9,8 +9,8 @@ import { assumed, caseLines } from './bench-cost.ts';
 import type { Line } from './bench-prices.ts';
 import { measureRatios, measureStored, type Ratios } from './bench-time.ts';
 
-/** Play a scenario quietly and look at what it left. */
-async function withPlayed<T>(
+/** Play a scenario quietly and look at what it left. @param look gets the folder of its data, too */
+export async function withPlayed<T>(
   scenario: LoadedScenario,
   look: (run: Run, data: string) => Promise<T>,
 ): Promise<T> {
@@ -45,20 +45,25 @@ export function playCase(name: string): Promise<PlayedCase> {
   });
 }
 
-/** The same case as it stands when its first plan is out. */
-export function playToPlan(): Promise<Ratios> {
+/** The default scenario until its first plan is out. */
+export function scenarioToPlan(): LoadedScenario {
   const scenario = loadScenario('local/scenarios/default.json');
   const planned = scenario.steps.findIndex((step) => step.do === 'issuePlan' && !step.expect?.refused);
   const { runUntil: _, ...rest } = scenario;
-  const begun = { ...rest, steps: scenario.steps.slice(0, planned + 1), end: {} };
-  return withPlayed(begun, async (run, data) => {
+  return { ...rest, steps: scenario.steps.slice(0, planned + 1), end: {} };
+}
+
+/** Times beside bare reads when that plan is out. */
+export function playToPlan(): Promise<Ratios> {
+  return withPlayed(scenarioToPlan(), async (run, data) => {
     const summary = await run.summarise(await run.play());
     const token = openIssuer(data).token(convenor, Date.now(), 1);
     return measureRatios(run.handle.current, summary.cases[0]?.id ?? '', token);
   });
 }
 
-const convenor = {
+/** Who convenes the case of the default scenario. */
+export const convenor = {
   agencyId: aliasId('default', 'agency', 'fss'),
   representativeId: workerId('default', 'fss/coordinator'),
   roles: ['representative'],

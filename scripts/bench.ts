@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { assumed, fixedLines } from './bench-cost.ts';
 import { countDeployed } from './bench-deployed.ts';
+import { printLong } from './bench-long-play.ts';
+import { printMemory } from './bench-memory.ts';
 import { type PlayedCase, playCase, playToPlan } from './bench-play.ts';
 import { costOf, type Line, prices } from './bench-prices.ts';
 import { bundleFunctions } from './bundle.ts';
@@ -9,6 +11,10 @@ import { bundleFunctions } from './bundle.ts';
  * npm run bench: what the system costs and how heavy it is, in figures that anybody can repeat; docs/cost.md holds
  * what it printed last. Counts come from played scenarios and from the templates of config/example-wa.ts (npm run
  * synth), prices from bench-prices.ts. Times are ratios within one run, never a test.
+ *
+ *   npm run bench               all of it but the last: some two minutes
+ *   npm run bench -- memory     what memory each function needs
+ *   npm run bench -- long       the longest case that we can imagine: many minutes
  */
 const ASSEMBLY = 'cdk.out/example-wa';
 /** A month of the clock: a sweep a minute, the canary every five, anchors every hour. */
@@ -33,6 +39,13 @@ function printLines(title: string, lines: readonly Line[], times: number): void 
       because,
     );
   row('**sum**', '', `**${fixed(costOf(lines) * times)}**`, '');
+}
+
+function printPrices(): void {
+  console.log('\n### Prices\n');
+  row('one', 'USD', 'source');
+  row('---', '---:', '---');
+  for (const { unit, usd, source } of Object.values(prices)) row(unit, String(usd), source);
 }
 
 /** What it costs to keep cases after they are over. */
@@ -82,8 +95,9 @@ async function printWeight(): Promise<void> {
     row(name, fixed(size, 0));
 }
 
-async function main(): Promise<void> {
+async function printCosts(): Promise<void> {
   if (!existsSync(ASSEMBLY)) throw new Error(`there is no ${ASSEMBLY}: npm run synth makes it`);
+  printPrices();
   const month = fixedLines(countDeployed(ASSEMBLY), SCHEDULES);
   printLines('A month without a case', month, 1);
   const cases: PlayedCase[] = [];
@@ -101,4 +115,18 @@ async function main(): Promise<void> {
   await printWeight();
 }
 
-await main();
+async function printFoundMemory(): Promise<void> {
+  if (!(await printMemory()))
+    console.log('\nlib/memory.ts says otherwise: measure again on a quiet machine.');
+}
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  costs: printCosts,
+  memory: printFoundMemory,
+  long: printLong,
+};
+const wished = process.argv.slice(2);
+const unknown = wished.find((part) => parts[part] === undefined);
+if (unknown !== undefined)
+  throw new Error(`there is no ${unknown} to measure; there are ${Object.keys(parts).join(', ')}`);
+for (const part of wished.length > 0 ? wished : ['costs', 'memory']) await parts[part]?.();

@@ -56,8 +56,6 @@ export class ApiFunctions extends Construct {
         CASE_MACHINE_ARN: machines.case,
         OPERATIONS_SIGN_IN: operationsSignIn(deployment),
       },
-      // Somebody waits for it: twice the processor of the others.
-      memorySize: 512,
       // API Gateway gives up at 29.
       timeout: Duration.seconds(28),
       reserved: concurrency.api,
@@ -73,7 +71,6 @@ export class ApiFunctions extends Construct {
         CASE_MACHINE_ARN: machines.case,
         DELIVERY_MACHINE_ARN: machines.delivery,
       },
-      memorySize: 512,
       timeout: Duration.seconds(28),
       // It is open to all the world: others must not starve when it is flooded.
       reserved: concurrency.answers,

@@ -69,8 +69,6 @@ export class CaseFunctions extends Construct {
     this.sweepAttention = make('sweep-attention', {
       description: 'Looks after whatever was missed',
       environment: people,
-      // Its pages and looks run side by side.
-      memorySize: 512,
       // One a minute; a slow one may overlap the next, and two agree by condition.
       reserved: concurrency.sweep,
       // The next minute tries again.
@@ -91,8 +89,6 @@ export class CaseFunctions extends Construct {
     this.sendEmail = make('send-email', {
       description: 'Asks the gate and sends one message',
       environment: { ...people, LINK_KEY_ID: keys.link.keyArn, ...mailVariables(props) },
-      // It shapes fonts and draws the plan, which is work for the processor.
-      memorySize: 512,
       // A runaway would use up the day's mail.
       reserved: concurrency.mail,
     });

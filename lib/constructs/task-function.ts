@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -11,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { memoryFor } from '../memory.ts';
 
 /** Where and for how long something logs. */
 export interface LogProps {
@@ -19,18 +21,16 @@ export interface LogProps {
 }
 
 export interface TaskFunctionProps {
-  /** The bundle, such as dist/functions/await-signal: `index.mjs` and whatever lies beside it. */
+  /**
+   * The bundle, such as dist/functions/await-signal: `index.mjs` and whatever lies beside it. Its name says how
+   * much memory it gets (lib/memory.ts).
+   */
   bundle: string;
   /** What it does, for a person who reads the console. */
   description: string;
   /** Exactly what functions/handlers/environment.ts reads for it. */
   environment: Record<string, string>;
   logs: LogProps;
-  /**
-   * Processor time grows with it. @default 256 MB: at 128 MB a cold start of a 400 KB bundle takes seconds;
-   * beyond 256 the handlers wait for I/O all the same
-   */
-  memorySize?: number;
   /** @default 30 seconds */
   timeout?: Duration;
   /** Its share of the account's concurrent executions, which is also its ceiling. @default none */
@@ -55,7 +55,7 @@ export class TaskFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.bundle),
       handler: 'index.handler',
-      memorySize: props.memorySize ?? 256,
+      memorySize: memoryFor(basename(props.bundle)),
       timeout: props.timeout ?? Duration.seconds(30),
       tracing: Tracing.ACTIVE,
       environment: props.environment,
