@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { openIssuer } from './api/issuer.ts';
 import { API_ROOT } from './api/route.ts';
+import { tokenLines } from './api/start-tokens.ts';
 import { complaintOf } from './complaint.ts';
 import { openScreen } from './narrator/screen.ts';
 import { everyLine, story } from './narrator/tellers.ts';
@@ -43,7 +45,7 @@ async function main(words: readonly string[]): Promise<number> {
     });
     tellPort(run, options);
     try {
-      return await playAndServe(run, options, stopListening);
+      return await playAndServe(run, options, () => tokensOf(run, data.directory, scenarios), stopListening);
     } finally {
       await run.close();
     }
@@ -52,7 +54,12 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-async function playAndServe(run: Run, options: Options, stopListening: () => void): Promise<number> {
+async function playAndServe(
+  run: Run,
+  options: Options,
+  tokens: () => string[],
+  stopListening: () => void,
+): Promise<number> {
   const { url } = run.handle.current;
   if (options.realTime) writeLine(`Serving on ${url} while the clock keeps its pace\n`);
   const summary = await run.summarise(await run.play());
@@ -61,10 +68,16 @@ async function playAndServe(run: Run, options: Options, stopListening: () => voi
   stopListening();
   if (!options.exit) {
     run.handle.current.clock.follow();
-    for (const line of servingLines(url, API_ROOT, options.data)) writeLine(line);
+    for (const line of servingLines(url, API_ROOT, tokens(), options.data)) writeLine(line);
     await new Promise<void>((resolve) => onInterrupt(resolve));
   }
   return summary.failures.length + summary.violations.length > 0 ? 1 : 0;
+}
+
+/** Of the first scenario: with more of them, `npm run token` asks for the others by name. */
+function tokensOf({ handle }: Run, directory: string, [first]: readonly LoadedScenario[]): string[] {
+  const root = `${handle.current.url}${API_ROOT}`;
+  return first ? tokenLines(first, openIssuer(directory), root, Date.now()) : [];
 }
 
 const screen = openScreen(process.stdout, process.stderr);

@@ -28,15 +28,22 @@ export function closingLines(
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /**
- * Where everything is while the local cloud serves, with a command for a token that works as it stands.
+ * Where everything is while the local cloud serves, with tokens and a command for more of them.
+ * @param tokens lines of `tokenLines`
  * @param data the folder that was asked for, which the token's command must be told too
  */
-export function servingLines(url: string, api: string, data: string | undefined): string[] {
+export function servingLines(
+  url: string,
+  api: string,
+  tokens: readonly string[],
+  data: string | undefined,
+): string[] {
   const folder = data === undefined ? '' : ` --data ${data}`;
   return [
     '',
     `Serving on ${url} until Ctrl-C`,
     `The API is at ${url}${api}, and its documentation at ${url}${api}/docs`,
-    `A token for it: npm run --silent token -- --agency police${folder} (npm run token -- --help says more)`,
+    ...tokens,
+    `More tokens: npm run --silent token -- --agency police${folder} (npm run token -- --help says more)`,
   ];
 }

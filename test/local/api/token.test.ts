@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../../functions/adapters/jwt/authenticator.ts';
 import { addAccounts, readAccounts } from '../../../local/api/accounts.ts';
 import { openIssuer } from '../../../local/api/issuer.ts';
+import { tokenLines } from '../../../local/api/start-tokens.ts';
 import { tokenText } from '../../../local/api/token.ts';
 import { UsageError } from '../../../local/options.ts';
 import { loadScenario } from '../../../local/scenario/load.ts';
@@ -83,5 +84,24 @@ describe('npm run token', () => {
       'start one with npm start. If it was started with --data DIR',
     );
     expect(complaint('--help')).toContain('npm run --silent token');
+  });
+});
+
+describe('npm start', () => {
+  it('prints tokens that the local API accepts, one a role, in a few lines, and says whose they are', async () => {
+    const issuer = openIssuer(data);
+    const root = 'http://127.0.0.1:4566/api';
+    const lines = tokenLines(loadScenario('local/scenarios/default.json'), issuer, root, Date.now());
+    expect(lines.length).toBeLessThan(10);
+    expect(lines[0]).toContain('own issuer, which nothing else trusts');
+    expect(lines.at(-1)).toBe(`  curl --header "Authorization: Bearer $TOKEN" ${root}/me`);
+    const authenticator = createAuthenticator([issuer.config]);
+    const tokens = lines.flatMap((line) => line.split('TOKEN=')[1] ?? []);
+    const subjects = await Promise.all(tokens.map((token) => authenticator.authenticate(token)));
+    expect(subjects).toMatchObject([
+      { agencyId: aliasId('default', 'agency', 'police'), roles: ['representative'] },
+      { representativeId: workerId('default', 'fss/coordinator'), roles: ['representative', 'coordinator'] },
+      { roles: ['operations'] },
+    ]);
   });
 });
