@@ -21,6 +21,8 @@ export interface AggregateInTime<State> {
   advance?: (state: State, now: Instant, context: PolicyContext) => Decision<State>;
   /** The earliest live clock. */
   nextAt?: (state: State, context: PolicyContext) => Instant | undefined;
+  /** Agencies that are late with something, each once. */
+  late?: (state: State, now: Instant, context: PolicyContext) => string[];
   /** For aggregates that an execution carries. */
   workflow?: { phase(state: State): string; isTerminal(state: State): boolean };
 }
@@ -70,7 +72,7 @@ export function defineAggregate<State>(source: AggregateSource<State>): Aggregat
 /** The same for a function that takes no commands, and so is not bundled with them. */
 export function defineInTime<State>(source: AggregateInTime<State>): DefinitionInTime {
   const own = (data: unknown): State => data as State;
-  const { advance, nextAt, workflow } = source;
+  const { advance, nextAt, late, workflow } = source;
   return {
     type: source.type,
     schema: source.schema,
@@ -80,6 +82,7 @@ export function defineInTime<State>(source: AggregateInTime<State>): DefinitionI
     withReceived: (state, received) => source.withReceived(own(state), received),
     ...(advance && { advance: (state, now, context) => advance(own(state), now, context) }),
     ...(nextAt && { nextAt: (state, context) => nextAt(own(state), context) }),
+    ...(late && { late: (state, now, context) => late(own(state), now, context) }),
     ...(workflow && {
       workflow: {
         phase: (state: unknown) => workflow.phase(own(state)),

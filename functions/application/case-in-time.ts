@@ -1,5 +1,6 @@
 import { type CaseState, caseSchema } from '../domain/case/state.ts';
 import { advanceCase, nextAt } from '../domain/clocks/advance.ts';
+import { overdueOf } from '../domain/views/ring.ts';
 import type { AggregateInTime } from './aggregates.ts';
 
 /**
@@ -14,5 +15,8 @@ export const caseInTime: AggregateInTime<CaseState> = {
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
   advance: (state, now, { policy, calendar }) => advanceCase(state, now, policy, calendar),
   nextAt: (state, { policy, calendar }) => nextAt(state, policy, calendar),
+  late: (state, now, context) => [
+    ...new Set(overdueOf(state, context, now).map(({ ring }) => ring.agencyId)),
+  ],
   workflow: { phase: ({ phase }) => phase, isTerminal: ({ phase }) => phase === 'closed' },
 };

@@ -30,6 +30,8 @@ export interface Evaluation {
   generation: number;
   waitSeconds: number;
   did: string[];
+  /** Agencies that are late with something, for the log; unknown to a look that is superseded. */
+  late?: string[] | undefined;
 }
 
 /** It takes no commands, so that it needs no more of a case than what time does with it. */
@@ -73,25 +75,37 @@ async function evaluateOnce(
   if (!advanced) return undefined;
   const { record, did, now } = advanced;
   tellDelay(app, found, now);
-  const answer = { phase: phaseOf(app, record), version: record.version, generation: record.generation, did };
+  const context = definition.policy(record.data, app.policies);
+  const answer = {
+    phase: phaseOf(app, record),
+    version: record.version,
+    generation: record.generation,
+    did,
+    late: definition.late?.(record.data, now, context),
+  };
   if (definition.workflow?.isTerminal(record.data)) return { ...answer, next: 'closed', waitSeconds: 0 };
   if (shouldRenew(app, input, now)) {
     const raised = await app.aggregates.raiseGeneration(ref, input.generation, attentionAfter(now));
     if (!raised) return undefined;
     return { ...answer, next: 'continueAsNew', generation: input.generation + 1, waitSeconds: 0 };
   }
-  const next = definition.nextAt?.(record.data, definition.policy(record.data, app.policies));
+  const next = definition.nextAt?.(record.data, context);
   return { ...answer, next: 'wait', waitSeconds: waitSeconds(record, next, now, input) };
 }
 
 /**
  * How long the case waited for this look: a change, or a clock that ran out, moves `attentionAt` to a minute after
- * itself. A look that nothing asked for says nothing.
+ * itself. An execution that waits at this very version can only have been woken by a clock; a look that nothing
+ * asked for says nothing.
  */
-function tellDelay(app: EvaluatePorts, { id, attentionAt }: AggregateRecord, now: Instant): void {
+function tellDelay(app: EvaluatePorts, record: AggregateRecord, now: Instant): void {
+  const { id, attentionAt, tokenVersion, version } = record;
   if (attentionAt === undefined) return;
   const seconds = (fromInstant(attentionAfter(now)) - fromInstant(attentionAt)) / 1000;
-  if (seconds >= 0) app.telemetry.seconds('look-delay', seconds, { caseId: id });
+  if (seconds < 0) return;
+  app.telemetry.seconds(tokenVersion === version ? 'deadline-delay' : 'signal-delay', seconds, {
+    caseId: id,
+  });
 }
 
 /** The record is of another generation. */

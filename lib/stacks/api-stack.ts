@@ -40,6 +40,7 @@ export interface ApiStackProps extends StackProps {
 export const signedInAreas = [
   'agencies',
   'cases',
+  'deidentified-cases',
   'intake',
   'me',
   'meetings',

@@ -74,6 +74,7 @@ async function load(name: FunctionName, variables: Record<string, string>): Prom
 const plausible: Record<string, string> = {
   PROFILE: 'wa',
   ISSUERS: '[]',
+  OPERATIONS_SIGN_IN: '',
   POLICY_OVERRIDES: '[{}]',
   FONT_FOLDER: join(out, 'send-email', 'fonts'),
 };

@@ -11,10 +11,11 @@ export const createHandler = (app: EvaluatePorts, log: Log) =>
     ids: ({ caseId, generation }) => ({ caseId, generation }),
     async run(event) {
       try {
-        const answer = await evaluateCase(app, event);
-        // From these lines the dashboard counts cases by phase and shows what is late.
+        const { late, ...answer } = await evaluateCase(app, event);
+        // From these lines the dashboard counts cases by phase and shows what is late and whose.
         const { phase, next, did } = answer;
-        log.info('evaluate-case.looked', { caseId: event.caseId, phase, next, did });
+        const whose = late && { late: late.join(' ') || 'nobody' };
+        log.info('evaluate-case.looked', { caseId: event.caseId, phase, next, did, ...whose });
         return answer;
       } catch (error) {
         // The machine puts the case into quarantine after its retries; somebody must hear of that.
