@@ -2,6 +2,7 @@ import { decideAgency } from '../domain/agency/decide.ts';
 import { type AgencyState, agencySchema } from '../domain/agency/state.ts';
 import { decideCase } from '../domain/case/decide.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { chaseTasks, nextChase } from '../domain/clocks/chase.ts';
 import { decideIntake } from '../domain/intake/decide.ts';
 import { type IntakeState, intakeSchema } from '../domain/intake/state.ts';
 import { decideMeeting } from '../domain/meeting/decide.ts';
@@ -10,7 +11,13 @@ import { decidePerson } from '../domain/person/decide.ts';
 import { type PersonState, personSchema } from '../domain/person/state.ts';
 import { decideSearch } from '../domain/search/decide.ts';
 import { type SearchState, searchSchema } from '../domain/search/state.ts';
-import { type AggregateDefinition, type AggregateRegistry, defineAggregate } from './aggregates.ts';
+import type { WithTasks } from '../domain/shared/tasks.ts';
+import {
+  type AggregateDefinition,
+  type AggregateRegistry,
+  type AggregateSource,
+  defineAggregate,
+} from './aggregates.ts';
 import { caseInTime } from './case-in-time.ts';
 import { placeReport } from './intake/place-report.ts';
 import { caseLookAlikes, meetingLookAlikes } from './matching/look-alikes.ts';
@@ -42,12 +49,21 @@ const meetingDefinition: AggregateDefinition = defineAggregate<MeetingState>({
 /** People and agencies have no policy of their own: they outlive every version. */
 const current = (_state: unknown, book: PolicyBook): PolicyContext => book.current();
 
+/** Nobody executes these records: the sweeper is their clock, by which what waits for a person is chased. */
+const chasing = <State extends WithTasks>(
+  idOf: (state: State) => string,
+): Pick<AggregateSource<State>, 'advance' | 'nextAt'> => ({
+  advance: (state, now, context) => chaseTasks(state, idOf(state), now, context),
+  nextAt: (state, context) => nextChase(state, idOf(state), context),
+});
+
 const personDefinition: AggregateDefinition = defineAggregate<PersonState>({
   type: 'person',
   schema: personSchema,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decidePerson(state, id, envelope, now, policy, calendar),
   policy: current,
+  ...chasing(({ personId }) => personId),
   received: ({ received }) => received,
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
   projections: [personMatches],
@@ -60,6 +76,7 @@ const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideAgency(state, id, envelope, now, policy, calendar),
   policy: current,
+  ...chasing(({ agencyId }) => agencyId),
   received: ({ received }) => received,
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
 });
@@ -71,6 +88,7 @@ const reportDefinition: AggregateDefinition = defineAggregate<IntakeState>({
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideIntake(state, id, envelope, now, policy, calendar),
   policy: current,
+  ...chasing(({ reportId }) => reportId),
   received: ({ received }) => received,
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
 });
@@ -82,6 +100,7 @@ const searchDefinition: AggregateDefinition = defineAggregate<SearchState>({
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideSearch(state, id, envelope, now, policy, calendar),
   policy: current,
+  ...chasing(({ searchId }) => searchId),
   received: ({ received }) => received,
   withReceived: (state, received) => ({ ...state, received: { ...received } }),
 });

@@ -1,5 +1,5 @@
 import { convenorRecipient } from '../../domain/case/chased-tasks.ts';
-import { deskFor, isSelfNamed } from '../../domain/case/convening-team.ts';
+import { deskFor, isOfTeam, isSelfNamed } from '../../domain/case/convening-team.ts';
 import { isExcluded } from '../../domain/case/queries.ts';
 import type { Worker } from '../../domain/shared/actor.ts';
 import type { App } from '../app.ts';
@@ -8,13 +8,16 @@ import { loadCase } from '../load-states.ts';
 /**
  * Who convenes the newest of these cases; without a case, or where the convenor is of the caller's own making, the
  * convening team's desk: possible matches would tell them who else is known.
+ * @param asker who searches; what is found never comes to an agency outside the team that has itself asked
  */
-export async function conveningTeamOf(app: App, caseIds: readonly string[]): Promise<Worker> {
+export async function conveningTeamOf(app: App, caseIds: readonly string[], asker?: Worker): Promise<Worker> {
   const caseId = caseIds.at(-1);
   const state = caseId === undefined ? undefined : await loadCase(app, caseId);
-  const desk = deskFor(app.policies.current().policy, state?.locality);
+  const { policy } = app.policies.current();
+  const desk = deskFor(policy, state?.locality);
   if (!state) return desk;
   const { agencyId, representativeId } = convenorRecipient(state);
-  if (isSelfNamed(state, { agencyId }) && !isExcluded(state, desk)) return desk;
+  const isOwn = agencyId === asker?.agencyId && !isOfTeam(policy, { agencyId });
+  if ((isOwn || isSelfNamed(state, { agencyId })) && !isExcluded(state, desk)) return desk;
   return representativeId === undefined ? desk : { agencyId, representativeId };
 }

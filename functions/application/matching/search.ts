@@ -53,7 +53,7 @@ export const lookForSought: Projection = {
             score,
             caseIds: person.cases.filter(({ leftAt }) => leftAt === undefined).map((c) => c.caseId),
           })),
-          team: await conveningTeamOf(app, caseId === undefined ? [] : [caseId]),
+          team: await conveningTeamOf(app, caseId === undefined ? [] : [caseId], state.worker),
         },
         by: system('matching'),
         commandId,

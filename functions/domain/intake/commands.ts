@@ -1,14 +1,15 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { localDate } from '../calendar/index.ts';
-import { dueAfter } from '../clocks/spans.ts';
+import { askChased } from '../clocks/chase.ts';
 import { actorKey, asWorker, workerSchema } from '../shared/actor.ts';
 import type { AggregateCommand, AggregateContext, AggregateCreation } from '../shared/aggregate-command.ts';
 import { idSchema } from '../shared/ids.ts';
 import { noteId } from '../shared/notes.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import { askAboutRefusal, OPERATIONS, refusedInput } from '../shared/refused-commands.ts';
-import { askOf, endAsked } from '../shared/tasks.ts';
+import { endAsked } from '../shared/tasks.ts';
+import { mailOutcomeOf } from '../shared/undelivered.ts';
 import { type AskReason, askReasons } from './ask-reasons.ts';
 import { type Report, reportSchema } from './report.ts';
 import { type IntakeState, intakeSchema, stepSchema } from './state.ts';
@@ -174,6 +175,9 @@ export const settleReport: Command<typeof settledInput> = {
   },
 };
 
+/** A mail about a report did not arrive. */
+export const messageOutcome = mailOutcomeOf<IntakeState>(({ reportId }) => reportId);
+
 export const commandRefused: Command<typeof refusedInput> = {
   name: 'commandRefused',
   title: 'Take note that another record refused',
@@ -197,12 +201,11 @@ function askTeam(
   for (const reason of reasons) if (!draft.asked.includes(reason)) draft.asked.push(reason);
   const [first] = draft.content;
   const urgent = first?.report.kind === 'police_incident' && first.report.severity !== 'standard';
-  const rule = context.policy.clocks['task.due'];
-  askOf(draft, draft.reportId, context, {
+  askChased(draft, draft.reportId, context, {
     code: 'review_report',
     for: team,
     reason: reasons[0],
-    ...(rule && { dueAt: dueAfter(rule, urgent ? 'urgent' : 'standard', context.now, context.calendar) }),
+    key: urgent ? 'urgent' : 'standard',
   });
   if (draft.status === 'settled') draft.status = 'placed';
 }

@@ -8,6 +8,7 @@ export const intakeCommands = [
   commands.decideReport,
   commands.recordSteps,
   commands.settleReport,
+  commands.messageOutcome,
   commands.commandRefused,
 ] as readonly AggregateCommand<IntakeState>[];
 

@@ -1,4 +1,5 @@
 import type { CaseState } from '../case/state.ts';
+import type { AggregateType } from '../shared/aggregate.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import { hashAddress } from './address.ts';
 import type { ContentClass } from './content.ts';
@@ -59,14 +60,23 @@ export function decideGate(record: MessageRecord, facts: GateFacts): GateDecisio
 
 type Sent = Pick<MessageRecord, 'kind' | 'params' | 'from'> & { clock?: string | undefined };
 
+/**
+ * The directory writes about no case, and records that wait for the convening team remind of that: something waits,
+ * and not of whom.
+ */
+const mayNameNoCase = ({ from, kind }: Sent): boolean =>
+  from.aggregate === 'agency' ||
+  (ofTheTeam.includes(from.aggregate) && (kind === 'reminder' || kind === 'escalation'));
+const ofTheTeam: readonly AggregateType[] = ['person', 'report', 'search'];
+
 function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
   const message = readMessage(sent.kind, sent.params, sent.from);
   if (message.kind === 'unreadable') return stopped(['unreadable'], to, facts, []);
   const found = casesOf(message, to, facts);
   if ('reasons' in found) return stopped(found.reasons, to, facts, []);
   const { cases, meeting, unnamed = false } = found;
-  // Only the directory writes about no case: without one nobody could be found to be excluded.
-  if (cases.length === 0 && !meeting && sent.from.aggregate !== 'agency') {
+  // Who is excluded from a case can only be found where there is one.
+  if (cases.length === 0 && !meeting && !mayNameNoCase(sent)) {
     return stopped(['unreadable'], to, facts, []);
   }
   const gone =
@@ -98,7 +108,8 @@ function decideOne(sent: Sent, to: Recipient, facts: GateFacts): GateDecision {
   if (unreachable.length > 0 || silenced) {
     return stopped([...judged.flatMap((j) => j.reasons), ...unreachable], to, facts, cases);
   }
-  const ground = sayable[0]?.ground ?? (meeting ? meetingGround(meeting, to, unnamed) : 'directory');
+  const withoutCase = sent.from.aggregate === 'agency' ? 'directory' : 'asked';
+  const ground = sayable[0]?.ground ?? (meeting ? meetingGround(meeting, to, unnamed) : withoutCase);
   if (ground === undefined) return stopped(['no_part_in_case'], to, facts, cases);
   const thinnest = sayable.some((j) => j.content === 'none') ? 'none' : sayable[0]?.content;
   const contentClass = thinnest ?? 'none';

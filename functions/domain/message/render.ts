@@ -57,6 +57,7 @@ const grounds: Readonly<Record<string, string>> = {
   agency_contact: 'you are a contact of an agency that takes part',
   invited: 'your agency is invited',
   told_before: 'your agency was told of it before',
+  asked: 'something waits for you or your agency',
   directory: 'you look after the directory of your agency',
 };
 

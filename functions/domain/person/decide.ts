@@ -6,7 +6,7 @@ import { correctIdentity, createPerson, recordCulturalNeeds } from './commands/i
 import { confirmMatch, dismissMatch, suggestMatches, unlinkMatch } from './commands/matches.ts';
 import { recordBreach, recordOrder, recordOrderStage } from './commands/orders.ts';
 import { placeFlag, recordSafeContact, withdrawFlag } from './commands/safety.ts';
-import { commandRefused, completeTask } from './commands/tasks.ts';
+import { commandRefused, completeTask, messageOutcome } from './commands/tasks.ts';
 import type { PersonState } from './state.ts';
 
 export const personCreations: readonly PersonCreation[] = [createPerson];
@@ -33,6 +33,7 @@ export const personCommands: readonly PersonCommand[] = [
   confirmMatch,
   dismissMatch,
   unlinkMatch,
+  messageOutcome,
   commandRefused,
   completeTask,
 ];

@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { dueAfter } from '../clocks/spans.ts';
+import { askChased } from '../clocks/chase.ts';
 import { actorKey, asWorker, workerSchema } from '../shared/actor.ts';
 import {
   type AggregateCommand,
@@ -12,7 +12,8 @@ import { codeSchema } from '../shared/code.ts';
 import { idSchema } from '../shared/ids.ts';
 import { refuse } from '../shared/refusal.ts';
 import { askAboutRefusal, OPERATIONS, refusedInput } from '../shared/refused-commands.ts';
-import { askOf, endAsked } from '../shared/tasks.ts';
+import { endAsked } from '../shared/tasks.ts';
+import { mailOutcomeOf } from '../shared/undelivered.ts';
 import { hitSchema, type SearchState, soughtSchema } from './state.ts';
 
 /** What a worker gives to look for somebody: why, in or for which case if any, and what is known. */
@@ -32,18 +33,12 @@ function ask(draft: Draft<SearchState>, { sought, reason, caseId }: Ask, context
   const limit = context.policy.matching.searchesPerHour;
   if (draft.asked.length <= limit) return;
   context.event('search.unusual', { count: draft.asked.length, limit });
-  askOf(draft, draft.searchId, context, {
+  askChased(draft, draft.searchId, context, {
     code: 'check_unusual_searching',
     for: context.policy.conveningTeam.desk,
     subject: `${draft.worker.agencyId}/${draft.worker.representativeId}`,
-    dueAt: dueAt(context),
   });
 }
-
-const dueAt = ({ policy, now, calendar }: AggregateContext): string | undefined => {
-  const rule = policy.clocks['task.due'];
-  return rule && dueAfter(rule, 'standard', now, calendar);
-};
 
 const title = 'Search for a person';
 const duty = ['S0-12', 'S0-13', 'judgement'];
@@ -99,11 +94,10 @@ const recordHits: AggregateCommand<SearchState, typeof foundInput> = {
     asked.hits = hits;
     context.event('search.done', { ask: askId, hits: hits.map(({ personId }) => personId) });
     if (hits.length === 0) return undefined;
-    askOf(draft, draft.searchId, context, {
+    askChased(draft, draft.searchId, context, {
       code: 'review_search',
       for: team,
       subject: askId,
-      dueAt: dueAt(context),
     });
     return undefined;
   },
@@ -160,6 +154,8 @@ const reviewUnusualSearching: AggregateCommand<SearchState, typeof unusualInput>
   },
 };
 
+const messageOutcome = mailOutcomeOf<SearchState>(({ searchId }) => searchId);
+
 const commandRefused: AggregateCommand<SearchState, typeof refusedInput> = {
   name: 'commandRefused',
   title: 'Take note that another record refused',
@@ -178,6 +174,7 @@ export const searchCommands = [
   recordHits,
   answerSearch,
   reviewUnusualSearching,
+  messageOutcome,
   commandRefused,
 ] as readonly AggregateCommand<SearchState>[];
 

@@ -13,6 +13,8 @@ export const aggregateTaskSchema = z.object({
   reason: z.optional(z.string()),
   openedAt: z.string(),
   dueAt: z.optional(z.string()),
+  /** Chased by the ladder of this key (`clocks/chase.ts`); `fired` are the rungs that were acted on. */
+  chase: z.optional(z.object({ key: z.enum(['standard', 'urgent']), fired: z.array(z.string()) })),
   status: z.enum(['open', 'done', 'cancelled']),
   endedAt: z.optional(z.string()),
   outcome: z.optional(z.string()),

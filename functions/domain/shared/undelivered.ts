@@ -1,6 +1,8 @@
+import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { messageKindSchema } from '../message/kinds.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { AggregateCommand } from './aggregate-command.ts';
 import type { Collector } from './command.ts';
 import { idSchema } from './ids.ts';
 import { recipientSchema } from './recipient.ts';
@@ -36,3 +38,18 @@ export function askToRing(
   });
   context.event('mail.undelivered', { message: messageId, kind, agency: to.agencyId, outcome });
 }
+
+/** The command by which relay tells such a record what became of a mail. @param idOf the record's own id */
+export const mailOutcomeOf = <State extends WithTasks>(
+  idOf: (state: Draft<State>) => string,
+): AggregateCommand<State, typeof mailOutcomeInput> => ({
+  name: 'messageOutcome',
+  title: 'Deal with a mail that did not arrive',
+  duty: ['judgement'],
+  by: 'system',
+  input: mailOutcomeInput,
+  decide(draft, input, context) {
+    askToRing(draft, idOf(draft), context, input);
+    return undefined;
+  },
+});

@@ -4,6 +4,7 @@ import { executeCommand } from '../../../functions/application/execute-command.t
 import { loadCase, loadPerson } from '../../../functions/application/load-states.ts';
 import { relayAggregate } from '../../../functions/application/relay.ts';
 import { submitCommand } from '../../../functions/application/submit-command.ts';
+import { sweepAggregate } from '../../../functions/application/sweep-aggregate.ts';
 import { createDepartment, type Department } from '../support/department.ts';
 import { fragile } from '../support/fragile.ts';
 import { settle } from '../support/settle.ts';
@@ -187,6 +188,39 @@ describe('possible matches', () => {
       if (calls < crashAt) break;
     }
     expect(calls).toBeGreaterThan(8);
+  });
+
+  it('S0-13 are chased by the sweeper while nobody looks at them, and not after', async () => {
+    const department = await createDepartment();
+    const { app, world, data } = department;
+    await enter(department, 'Kathryn Quillperson', { birthDate: '1987-03-04' });
+    const second = await enter(department, 'Catherine Quillperson', { birthDate: '1987' });
+    await settle(app);
+    const ref = { type: 'person', id: second } as const;
+    const sweepAfter = async (days: number) => {
+      world.pass({ days });
+      // The first look registers when the next is due; what is stored has a minute of its own.
+      for (let look = 0; look < 3; look += 1) {
+        await sweepAggregate(app, ref);
+        world.pass({ minutes: 2 });
+        await settle(app);
+      }
+      return Object.values(data.messages).map(({ message }) => [message.kind, message.to.agencyId]);
+    };
+    const chased = await sweepAfter(4);
+    expect(chased.length).toBeGreaterThan(0);
+    expect(new Set(chased.map(String))).toEqual(new Set(['reminder,agy-convening']));
+    const [match] = (await person(app, second)).possibleMatches ?? [];
+    await submitCommand(app, {
+      type: 'person',
+      id: second,
+      name: 'dismissMatch',
+      input: { personId: match?.personId, reason: 'different_person' },
+      by: desk,
+      key: 'dismiss',
+    });
+    await settle(app);
+    expect(await sweepAfter(30)).toHaveLength(chased.length);
   });
 
   it('are suggested by nobody but the system', async () => {

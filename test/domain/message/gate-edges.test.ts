@@ -108,13 +108,17 @@ describe('who acts on a stop', () => {
 });
 
 describe('a message about no case', () => {
-  const from = (aggregate: 'agency' | 'person') =>
+  const from = (aggregate: 'agency' | 'person', kind: 'task_assigned' | 'reminder' = 'task_assigned') =>
     decideGate(
-      { ...aMessage('task_assigned'), from: { aggregate, id: 'agy-owner' }, params: {} },
+      {
+        ...aMessage(kind),
+        from: { aggregate, id: 'agy-owner' },
+        params: kind === 'reminder' ? { rule: 'task.due' } : {},
+      },
       someFacts(),
     );
 
-  it('comes from the directory only, because elsewhere nobody could be found to be excluded', () => {
+  it('S0-13 comes from the directory, or reminds of what waits for the convening team; else nobody could be found to be excluded', () => {
     expect(from('agency')).toMatchObject({
       allowed: true,
       ground: 'directory',
@@ -122,6 +126,12 @@ describe('a message about no case', () => {
       caseIds: [],
     });
     expect(from('person')).toMatchObject({ allowed: false, reasons: ['unreadable'] });
+    expect(from('person', 'reminder')).toMatchObject({
+      allowed: true,
+      ground: 'asked',
+      contentClass: 'none',
+      caseIds: [],
+    });
   });
 });
 

@@ -120,6 +120,7 @@ export const personRights: CommandRights = {
   dismissMatch: deciding,
   unlinkMatch: bySystem,
   splitPerson: { ...by(...running), overContent: true },
+  messageOutcome: bySystem,
   commandRefused: bySystem,
   completeTask: by('task', 'task_agency', ...running),
 };

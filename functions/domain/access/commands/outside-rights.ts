@@ -9,6 +9,7 @@ export const intakeRights: CommandRights = {
   decideReport: bySystem,
   recordSteps: bySystem,
   settleReport: byTeam,
+  messageOutcome: bySystem,
   commandRefused: bySystem,
 };
 
@@ -18,5 +19,6 @@ export const searchRights: CommandRights = {
   recordHits: bySystem,
   answerSearch: byTeam,
   reviewUnusualSearching: byTeam,
+  messageOutcome: bySystem,
   commandRefused: bySystem,
 };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../calendar/instants.ts';
+import { askChased } from '../../clocks/chase.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { agencyPosts } from '../../shared/recipient.ts';
-import { askOf, endAsked } from '../../shared/tasks.ts';
+import { endAsked } from '../../shared/tasks.ts';
 import { defineAgencyCommand } from '../command.ts';
 import { addressOf } from '../queries.ts';
 import { healths } from '../state.ts';
@@ -40,7 +41,7 @@ export const addressHealth = defineAgencyCommand({
     const subject = representativeId ?? post;
     if (health === 'ok') endAsked(draft, context, { code: 'verify_address', subject }, 'done');
     else
-      askOf(draft, draft.agencyId, context, {
+      askChased(draft, draft.agencyId, context, {
         code: 'verify_address',
         for: { agencyId: draft.agencyId, post: 'manager' },
         subject,

@@ -1,12 +1,12 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { dueAfter } from '../../clocks/spans.ts';
+import { askChased } from '../../clocks/chase.ts';
 import { normaliseAddress } from '../../message/address.ts';
 import { actorKey, asWorker } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { agencyPosts, type Recipient } from '../../shared/recipient.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts';
-import { askOf, endAsked } from '../../shared/tasks.ts';
+import { endAsked } from '../../shared/tasks.ts';
 import { type AgencyContext, defineAgencyCommand } from '../command.ts';
 import { addressOf, findRepresentative } from '../queries.ts';
 import type { Address, AgencyState } from '../state.ts';
@@ -135,7 +135,7 @@ export const withdrawAddress = defineAgencyCommand({
     } else {
       if (holder.address) tellOfChange(draft, whose, holder.address, context);
       retire(holder);
-      askOf(draft, draft.agencyId, context, {
+      askChased(draft, draft.agencyId, context, {
         code: 'verify_address',
         for: { agencyId: draft.agencyId, post: 'manager' },
         subject,
@@ -173,13 +173,10 @@ function useAddress(holder: Holder, address: string, context: AgencyContext): vo
 
 /** The convening team is asked to be the second person; a manager or administrator may come first. */
 function askSecond(draft: Draft<AgencyState>, whose: HolderInput, context: AgencyContext): void {
-  const { policy, now, calendar } = context;
-  const rule = policy.clocks['task.due'];
-  askOf(draft, draft.agencyId, context, {
+  askChased(draft, draft.agencyId, context, {
     code: 'confirm_address',
-    for: policy.conveningTeam.desk,
+    for: context.policy.conveningTeam.desk,
     subject: subjectOf(whose),
-    dueAt: rule && dueAfter(rule, 'standard', now, calendar),
   });
 }
 

@@ -1,6 +1,7 @@
 import { askAboutRefusal, closeTask, refusedInput, taskOutcomeInput } from '../../shared/refused-commands.ts';
-import { askToRing, mailOutcomeInput } from '../../shared/undelivered.ts';
+import { mailOutcomeOf } from '../../shared/undelivered.ts';
 import { defineAgencyCommand } from '../command.ts';
+import type { AgencyState } from '../state.ts';
 
 /** Another record refused what this agency's told it: the agency's manager is asked to see to it. */
 export const commandRefused = defineAgencyCommand({
@@ -17,17 +18,7 @@ export const commandRefused = defineAgencyCommand({
 });
 
 /** A mail of the directory did not arrive. */
-export const messageOutcome = defineAgencyCommand({
-  name: 'messageOutcome',
-  title: 'Deal with a mail that did not arrive',
-  duty: ['judgement'],
-  by: 'system',
-  input: mailOutcomeInput,
-  decide(draft, input, context) {
-    askToRing(draft, draft.agencyId, context, input);
-    return undefined;
-  },
-});
+export const messageOutcome = mailOutcomeOf<AgencyState>(({ agencyId }) => agencyId);
 
 /** Tasks that end with what they ask for, and not by a word. */
 const ownCommands: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import { dueAfter } from '../../clocks/spans.ts';
+import { askChased } from '../../clocks/chase.ts';
 import { matchBases } from '../../matching/bases.ts';
 import { actorKey, asWorker, workerSchema } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { noteId } from '../../shared/notes.ts';
 import { type Refusal, refuse } from '../../shared/refusal.ts';
-import { askOf, endAsked } from '../../shared/tasks.ts';
+import { endAsked } from '../../shared/tasks.ts';
 import { definePersonCommand, type PersonContext, tellCases } from '../command.ts';
 import type { PersonState } from '../state.ts';
 
@@ -40,23 +40,16 @@ export const suggestMatches = definePersonCommand({
         draft.possibleMatches.push({ ...candidate, at: context.now });
         fresh.push(candidate.personId);
       }
-      askOf(draft, draft.personId, context, {
+      askChased(draft, draft.personId, context, {
         code: 'review_match',
         for: team,
         subject: candidate.personId,
-        dueAt: dueAt(context),
       });
     }
     if (fresh.length > 0) context.event('person.matches_suggested', { persons: fresh });
     return undefined;
   },
 });
-
-/** The policy's span for any task; a record of a person has no clock, so the worklist shows it as overdue. */
-function dueAt({ policy, now, calendar }: PersonContext): string | undefined {
-  const rule = policy.clocks['task.due'];
-  return rule && dueAfter(rule, 'standard', now, calendar);
-}
 
 /**
  * Two records are of the same person. Nothing is merged: each keeps its cases to itself, each case learns that

@@ -5,7 +5,9 @@ import {
   refusedInput,
   taskOutcomeInput,
 } from '../../shared/refused-commands.ts';
+import { mailOutcomeOf } from '../../shared/undelivered.ts';
 import { definePersonCommand } from '../command.ts';
+import type { PersonState } from '../state.ts';
 
 /**
  * A case or another record refused what this one told it, as a release or a flag. No agency owns a person's
@@ -22,6 +24,9 @@ export const commandRefused = definePersonCommand({
     return undefined;
   },
 });
+
+/** A mail about a task of the record did not arrive. */
+export const messageOutcome = mailOutcomeOf<PersonState>(({ personId }) => personId);
 
 /** Tasks that end with what they ask for, and not by a word. */
 const ownCommands = { review_match: 'confirmMatch or dismissMatch' };
