@@ -102,6 +102,13 @@ export function createDynamoLists(table: Table, now: () => number): ListStore {
       } while (start);
       return rows;
     },
+    async some(name, of) {
+      const items = await Promise.all(of.map((ref) => table.get(listKey(name, ref))));
+      return items.flatMap((item) => {
+        const { listed, row } = item ? listRowSchema.parse(item) : { listed: false };
+        return listed ? [row] : [];
+      });
+    },
   };
 }
 

@@ -13,6 +13,10 @@ export function createMemoryLists(world: MemoryWorld): ListStore {
       const rows = Object.values(world.lists).map((listed) => listed.rows[name]);
       return copy(rows.filter((row) => row !== undefined));
     },
+    async some(name, of) {
+      const rows = of.map((ref) => world.lists[refKey(ref)]?.rows[name]);
+      return copy(rows.filter((row) => row !== undefined));
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export interface ListStore {
   put(listed: ListedRows): Promise<void>;
   /** All rows of a list, in no order. Whoever reads parses them. */
   list(name: string): Promise<unknown[]>;
+  /** The rows that these have in a list, in no order; none for whoever has left it. */
+  some(name: string, of: readonly AggregateRef[]): Promise<unknown[]>;
 }
 
 /** What a paging began with: the ids of all that it will show, in order, up to `PAGING_PART` of them an item. */

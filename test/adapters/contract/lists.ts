@@ -13,6 +13,8 @@ export function listContract(stores: () => Pick<Ports, 'lists' | 'pagings'>): vo
       expect(await lists.list('north')).toHaveLength(2);
       expect(await lists.list('south')).toEqual([{ id: one.id }]);
       expect(await lists.list('nowhere')).toEqual([]);
+      expect(await lists.some('north', [two, freshRef()])).toEqual([{ id: two.id }]);
+      expect(await lists.some('south', [two])).toEqual([]);
     });
 
     it('drop a row that is not there any more, and take it up again', async () => {
@@ -22,6 +24,7 @@ export function listContract(stores: () => Pick<Ports, 'lists' | 'pagings'>): vo
       await lists.put({ source, order: 1, rows: { [name]: { n: 1 } } });
       await lists.put({ source, order: 2, rows: {} });
       expect(await lists.list(name)).toEqual([]);
+      expect(await lists.some(name, [source])).toEqual([]);
       await lists.put({ source, order: 3, rows: { [name]: { n: 3 } } });
       expect(await lists.list(name)).toEqual([{ n: 3 }]);
     });

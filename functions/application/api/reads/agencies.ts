@@ -58,13 +58,23 @@ const listRoute: Route = {
     const permit = await ask(app, request, 'directory');
     if (isRefused(permit)) return permit;
     const { kind, region } = queryOf(query, request);
-    const all = z.array(agencyRowSchema).parse(await app.lists.list(DIRECTORY));
-    const rows = all
-      .filter((row) => kind === undefined || row.kind === kind)
-      .filter((row) => region === undefined || row.localities.some((one) => one.region === region))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en-AU') || (a.agencyId < b.agencyId ? -1 : 1));
-    const still = new Map(all.map((row) => [row.agencyId, row]));
-    const page = await pageThrough(app, request, { rows, idOf: ({ agencyId }) => agencyId, still });
+    const rows = z.array(agencyRowSchema);
+    const page = await pageThrough(app, request, {
+      all: async () =>
+        rows
+          .parse(await app.lists.list(DIRECTORY))
+          .filter((row) => kind === undefined || row.kind === kind)
+          .filter((row) => region === undefined || row.localities.some((one) => one.region === region))
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'en-AU') || (a.agencyId < b.agencyId ? -1 : 1)),
+      idOf: ({ agencyId }) => agencyId,
+      some: async (ids) =>
+        rows.parse(
+          await app.lists.some(
+            DIRECTORY,
+            ids.map((id) => ({ type: 'agency', id })),
+          ),
+        ),
+    });
     return 'refusal' in page ? page : shown(page);
   },
 };

@@ -60,10 +60,14 @@ export const casesRoute: Route = {
     if (isRefused(permit)) return permit;
     const asked = queryOf(query, request);
     const now = app.clock.now();
-    const known = await knownCases(app, request.subject, asked.phase === 'closed');
-    const rows = known.filter((row) => fits(row, asked, request.subject.agencyId, now)).toSorted(by(asked));
-    const still = new Map(known.map((row) => [row.caseId, row]));
-    const page = await pageThrough(app, request, { rows, idOf: ({ caseId }) => caseId, still });
+    const { subject } = request;
+    const known = (only?: readonly string[]) => knownCases(app, subject, asked.phase === 'closed', only);
+    const page = await pageThrough(app, request, {
+      all: async () =>
+        (await known()).filter((row) => fits(row, asked, subject.agencyId, now)).toSorted(by(asked)),
+      idOf: ({ caseId }) => caseId,
+      some: known,
+    });
     if ('refusal' in page) return page;
     const { policy } = app.policies.current();
     const phases = new Set(page.items.map(({ phase }) => phase));

@@ -38,9 +38,12 @@ const listRoute: Route = {
     const permit = await ask(app, request, 'deidentified');
     if (isRefused(permit)) return permit;
     const { ended } = queryOf(query, request);
-    const known = await knownCases(app, request.subject, ended === 'true');
-    const rows = known.toSorted((a, b) => (hashText(a.caseId) < hashText(b.caseId) ? -1 : 1));
-    const page = await pageThrough(app, request, { rows, idOf: ({ caseId }) => caseId });
+    const known = (only?: readonly string[]) => knownCases(app, request.subject, ended === 'true', only);
+    const page = await pageThrough(app, request, {
+      all: async () => (await known()).toSorted((a, b) => (hashText(a.caseId) < hashText(b.caseId) ? -1 : 1)),
+      idOf: ({ caseId }) => caseId,
+      some: known,
+    });
     if ('refusal' in page) return page;
     const states: CaseState[] = [];
     for (const { caseId } of page.items) {

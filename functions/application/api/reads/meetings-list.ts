@@ -28,13 +28,16 @@ export const meetingsRoute: Route = {
     if (isRefused(permit)) return permit;
     const { status = 'scheduled' } = queryOf(query, request);
     const past = status !== 'scheduled';
-    const known = await knownMeetings(app, request.subject, past);
-    const all = known.map((row) => itemSchema.parse(row));
-    const rows = all
-      .filter((row) => row.status === status)
-      .toSorted((a, b) => (placeOf(a) < placeOf(b) === past ? 1 : -1));
-    const still = new Map(all.map((row) => [row.meetingId, row]));
-    const page = await pageThrough(app, request, { rows, idOf: ({ meetingId }) => meetingId, still });
+    const known = async (only?: readonly string[]) =>
+      (await knownMeetings(app, request.subject, past, only)).map((row) => itemSchema.parse(row));
+    const page = await pageThrough(app, request, {
+      all: async () =>
+        (await known())
+          .filter((row) => row.status === status)
+          .toSorted((a, b) => (placeOf(a) < placeOf(b) === past ? 1 : -1)),
+      idOf: ({ meetingId }) => meetingId,
+      some: known,
+    });
     return 'refusal' in page ? page : shown(page);
   },
 };

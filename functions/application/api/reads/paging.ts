@@ -35,11 +35,11 @@ export interface Page<Row> {
 }
 
 interface List<Row> {
-  /** All rows that the caller may see and asked for, in order. */
-  rows: readonly Row[];
+  /** All rows that the caller may see and asked for, in order: read once, for the first page. */
+  all(): Promise<readonly Row[]>;
   idOf(row: Row): string;
-  /** Rows that the caller may see now, by id, for what a paging began with: filters do not count any more. */
-  still?: ReadonlyMap<string, Row>;
+  /** Of these, those that the caller may see now, in any order: filters do not count any more. */
+  some(ids: readonly string[]): Promise<readonly Row[]>;
 }
 
 const cursorSchema = z.strictObject({ p: idSchema, at: z.int().check(z.gte(0), z.lte(10_000_000)) });
@@ -72,21 +72,22 @@ export const cursorRefused = (): RefusedRequest => ({
 /**
  * One page of a list. A paging shows what was there when it began: each row exactly once, as it stands when its
  * page is read, however rows move meanwhile; what has come since is in the next paging. A row that is not to be
- * seen any more is left out.
+ * seen any more is left out. Only the first page needs the whole list, because every row may be the next due; the
+ * others read their own rows and one or two items of the paging.
  */
 export async function pageThrough<Row>(
   app: Pick<App, 'pagings' | 'clock' | 'random'>,
   request: ApiRequest,
-  { rows, idOf, still }: List<Row>,
+  { all, idOf, some }: List<Row>,
 ): Promise<Page<Row> | RefusedRequest> {
   const { cursor, limit: asked, ...query } = request.query;
   const limit = typeof asked === 'number' ? asked : DEFAULT_LIMIT;
   const of = ownerOf(request, query);
-  if (cursor === undefined) return firstPage(app, of, rows, idOf, limit);
+  if (cursor === undefined) return firstPage(app, of, await all(), idOf, limit);
   const place = typeof cursor === 'string' ? cursorSchema.safeParse(fromBase64(cursor)).data : undefined;
   const ids = place && (await idsFrom(app, of, place, limit));
   if (!place || !ids) return cursorRefused();
-  const known = still ?? new Map(rows.map((row) => [idOf(row), row]));
+  const known = new Map((await some(ids.found)).map((row) => [idOf(row), row]));
   const items = ids.found.flatMap((id) => known.get(id) ?? []);
   return ids.more ? { items, nextCursor: toBase64({ p: place.p, at: place.at + limit }) } : { items };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Subject, TokenRole } from '../../../domain/access/subject.ts';
+import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { type CaseRow, caseLists, caseRowSchema } from '../../../domain/views/case-row.ts';
 import { type MeetingRow, meetingLists, meetingRowSchema } from '../../../domain/views/meeting-row.ts';
 import type { App } from '../../app.ts';
@@ -30,15 +31,30 @@ export const mayKnow = ({ excluded }: Pick<CaseRow, 'excluded'>, subject: Subjec
       (representativeId === undefined || representativeId === subject.representativeId),
   );
 
-/** The cases of which somebody may know, each once. */
+/** All rows of a list, or those of these ids. */
+const rowsIn = (
+  { lists }: Pick<App, 'lists'>,
+  type: AggregateType,
+  name: string,
+  only: readonly string[] | undefined,
+): Promise<unknown[]> =>
+  only === undefined
+    ? lists.list(name)
+    : lists.some(
+        name,
+        only.map((id) => ({ type, id })),
+      );
+
+/** The cases of which somebody may know, each once. @param only of these alone, if it is given */
 export async function knownCases(
   app: Pick<App, 'lists'>,
   subject: Subject,
   ended = false,
+  only?: readonly string[],
 ): Promise<CaseRow[]> {
   const found = new Map<string, CaseRow>();
   for (const name of caseListsOf(subject, ended)) {
-    const rows = z.array(caseRowSchema).parse(await app.lists.list(name));
+    const rows = z.array(caseRowSchema).parse(await rowsIn(app, 'case', name, only));
     // The row of the own agency comes first: it says what the agency is to the case.
     for (const row of rows) if (!found.has(row.caseId)) found.set(row.caseId, row);
   }
@@ -67,17 +83,22 @@ export async function agencyRows(
 /**
  * The meetings of which somebody may know, to come or past, with those of its cases of which they may know too. A
  * meeting none of whose cases may be known is not shown.
+ * @param only of these alone, if it is given
  */
 export async function knownMeetings(
   app: Pick<App, 'lists'>,
   subject: Subject,
   past: boolean,
+  only?: readonly string[],
 ): Promise<MeetingRow[]> {
   const name = has(subject, ofAll) ? meetingLists.ofAll(past) : meetingLists.ofAgency(subject.agencyId, past);
-  const rows = z.array(meetingRowSchema).parse(await app.lists.list(name));
+  const rows = z.array(meetingRowSchema).parse(await rowsIn(app, 'meeting', name, only));
+  const heard = only && [...new Set(rows.flatMap(({ caseIds }) => caseIds))];
   // A past meeting may have heard cases that have ended since.
-  const ended = past ? await knownCases(app, subject, true) : [];
-  const cases = new Set([...(await knownCases(app, subject)), ...ended].map(({ caseId }) => caseId));
+  const ended = past ? await knownCases(app, subject, true, heard) : [];
+  const cases = new Set(
+    [...(await knownCases(app, subject, false, heard)), ...ended].map(({ caseId }) => caseId),
+  );
   return rows.flatMap((row) => {
     const caseIds = row.caseIds.filter((id) => cases.has(id));
     return caseIds.length === 0 ? [] : [{ ...row, caseIds }];

@@ -66,10 +66,13 @@ export const worklistRoute: Route = {
     if (isRefused(permit)) return permit;
     const asked = queryOf(query, request);
     const now = app.clock.now();
-    const all = await itemsOf(app, agencyId, request.subject, now);
-    const rows = all.filter((one) => fits(one, asked)).toSorted(byDue);
-    const still = new Map(all.map((one) => [one.itemId, one]));
-    const page = await pageThrough(app, request, { rows, idOf: ({ itemId }) => itemId, still });
+    const items = () => itemsOf(app, agencyId, request.subject, now);
+    const page = await pageThrough(app, request, {
+      all: async () => (await items()).filter((one) => fits(one, asked)).toSorted(byDue),
+      idOf: ({ itemId }) => itemId,
+      // Made of tasks, cases and meetings: what is open for one agency is read as a whole.
+      some: items,
+    });
     return 'refusal' in page ? page : shown(page);
   },
 };

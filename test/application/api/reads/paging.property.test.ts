@@ -36,6 +36,12 @@ const ports = () => ({
   random: () => 0.5,
 });
 
+const listOf = <Of extends { id: string }>(rows: readonly Of[]) => ({
+  all: async () => rows,
+  idOf: ({ id }: Of) => id,
+  some: async (ids: readonly string[]) => rows.filter(({ id }) => ids.includes(id)),
+});
+
 describe('paging', () => {
   it('shows each row that was there and stays exactly once, however rows move, come and go', async () => {
     await fc.assert(
@@ -53,7 +59,7 @@ describe('paging', () => {
           for (let page = 0; ; page += 1) {
             const sorted = rows.toSorted((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
             const query = { limit, ...(cursor === undefined ? {} : { cursor }) };
-            const answer = await pageThrough(app, request(query), { rows: sorted, idOf: ({ id }) => id });
+            const answer = await pageThrough(app, request(query), listOf(sorted));
             if ('refusal' in answer) throw new Error(answer.refusal.code);
             expect(answer.items.length).toBeLessThanOrEqual(limit);
             seen.push(...answer.items.map(({ id }) => id));
@@ -84,10 +90,11 @@ describe('paging', () => {
     let cursor: string | undefined;
     do {
       const query = { limit: 97, ...(cursor === undefined ? {} : { cursor }) };
-      const page: Page<{ id: string }> | { refusal: unknown } = await pageThrough(app, request(query), {
-        rows,
-        idOf: ({ id }) => id,
-      });
+      const page: Page<{ id: string }> | { refusal: unknown } = await pageThrough(
+        app,
+        request(query),
+        listOf(rows),
+      );
       if ('refusal' in page) throw new Error('refused');
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
@@ -100,10 +107,7 @@ describe('paging', () => {
       fc.asyncProperty(
         fc.oneof(fc.string(), fc.json(), fc.jsonValue().map(toBase64), fc.base64String()),
         async (cursor) => {
-          const answer = await pageThrough(ports(), request({ cursor }), {
-            rows: [{ id: 'a' }],
-            idOf: (row) => row.id,
-          });
+          const answer = await pageThrough(ports(), request({ cursor }), listOf([{ id: 'a' }]));
           expect(answer).toMatchObject({ status: 400, refusal: { code: 'cursor-invalid' } });
         },
       ),
