@@ -100,7 +100,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
       'These queues are where things end that failed, with an alarm on the first one; there is no queue behind them.',
   },
   {
-    rules: ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'],
+    rules: ['Serverless-LambdaAsyncFailureDestination'],
+    at: ['MacmWorkflow/Functions', 'MacmOperations/Functions'],
+    reason:
+      'What a rule could not deliver goes to a queue of its own; a tick that failed is followed by the next one, and silence has an alarm.',
+  },
+  {
+    rules: ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
     at: functions,
     reason:
       'Machines, the stream and API Gateway wait for the answer and have their own ways with failures; the sweeper comes again in a minute. The functions that take events are fed by queues, behind which a queue of failures stands.',
@@ -181,12 +187,16 @@ export class StaleAcknowledgementError extends Error {
   override readonly name = 'StaleAcknowledgementError';
 }
 
+/** Each finding that is accepted in a deployment: the rule's id, the path below which it is, and why. */
+export const accepted = (deployment: Deployment): { id: string; path: string; reason: string }[] =>
+  [...acknowledgements, ...peopleAcknowledgements].flatMap(({ rules, at, reason }) =>
+    at.flatMap((path) => rules.map((rule) => ({ id: filledIn(rule, deployment), path, reason }))),
+  );
+
 /** Tell the checks what is accepted. Throws StaleAcknowledgementError. */
 export function acknowledge(app: App, deployment: Deployment): void {
-  for (const { rules, at, reason } of [...acknowledgements, ...peopleAcknowledgements])
-    for (const path of at)
-      for (const rule of rules)
-        Validations.of(constructAt(app, path)).acknowledge({ id: filledIn(rule, deployment), reason });
+  for (const { id, path, reason } of accepted(deployment))
+    Validations.of(constructAt(app, path)).acknowledge({ id, reason });
 }
 
 /** The findings say names and regions as the templates have them; the account only when the config says it. */

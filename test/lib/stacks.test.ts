@@ -2,6 +2,7 @@
  * Rules over all resources of the templates, a file of rules for each concern. One test file runs them all,
  * because loading the CDK takes longer than they do.
  */
+import './rules/acknowledgements.ts';
 import './rules/api.ts';
 import './rules/dashboard.ts';
 import './rules/data.ts';

@@ -4,7 +4,7 @@ import exampleNz from '../../../config/example-nz.ts';
 import { routes } from '../../../functions/application/api/routes.ts';
 import { gatewayProblems } from '../../../lib/gateway-problems.ts';
 import { openAreas, signedInAreas } from '../../../lib/stacks/api-stack.ts';
-import { asConfigured, ofType, type Resources, synthesize, target } from './templates.ts';
+import { asConfigured, ofType, type Resources, target } from './templates.ts';
 
 const { api } = asConfigured();
 
@@ -185,7 +185,7 @@ describe('domains', () => {
   });
 
   it('are one where the API has none', () => {
-    const nz = synthesize(exampleNz).api;
+    const nz = asConfigured(exampleNz).api;
     expect(ofType(nz, 'AWS::ApiGateway::DomainName')).toHaveLength(1);
     expect(restApi(nz)).toMatchObject({ DisableExecuteApiEndpoint: false });
   });
