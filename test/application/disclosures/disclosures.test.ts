@@ -66,7 +66,7 @@ const request = (query: Record<string, unknown>, who: Partial<ApiRequest['subjec
 });
 
 describe('the disclosures of a case', () => {
-  it('S1-17 S1-18 say who was given what, when, on what basis, by whose decision', async () => {
+  it('S1-17 S1-18 S4-08 say who was given what, when, on what basis, by whose decision', async () => {
     const { app } = await withLog();
     const { disclosures, last } = await disclosuresOf(app, caseId, 0, 10);
     expect(last).toBeUndefined();

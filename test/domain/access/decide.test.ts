@@ -124,7 +124,7 @@ const mayByGlass = ({ breakGlass, via, purpose, role }: Cell): boolean =>
   (purpose === 'manage_mitigate' || (purpose === 'audit' && role === 'auditor'));
 
 describe('content, identity and narrative', () => {
-  it('are read in no cell by somebody excluded or without a duty, but for a broken glass', () => {
+  it('S0-01 are read in no cell by somebody excluded or without a duty, but for a broken glass', () => {
     let permitted = 0;
     let checked = 0;
     const wrong: unknown[] = [];

@@ -126,6 +126,45 @@ describe('what differs between profiles', () => {
     expect(nz.agencyKinds).toEqual(expect.arrayContaining(['government_agency', 'ngo', 'iwi']));
   });
 
+  it('S0-46 WA has the words of its department', () => {
+    const words = ['adult_victim', 'person_using_violence', 'lead_agency', 'chair', 'representative'];
+    expect(words.map((code) => wa.terms[code])).toEqual([
+      ...['adult victim', 'perpetrator', 'lead agency', 'chairperson'],
+      'agency representative',
+    ]);
+  });
+
+  it('S2-20 S2-24 S2-35 S4-26 has kinds of action for what practice names, said by what is done', () => {
+    const kinds = ({ actionCatalogue }: typeof wa, stream: string) =>
+      actionCatalogue.filter((kind) => kind.stream === stream).map(({ code }) => code);
+    expect(kinds(wa, 'person_using_violence')).toEqual(
+      expect.arrayContaining([
+        ...['banned_drinkers_register', 'charges', 'conviction', 'protection_order_application'],
+        'breach_report',
+      ]),
+    );
+    expect(kinds(nz, 'adult_victim')).toContain('specialist_outreach');
+    const titles = wa.actionCatalogue.map(({ title }) => title);
+    expect(titles).toEqual(
+      expect.arrayContaining(['Linked with culturally responsive support', 'Emergency relief received']),
+    );
+  });
+
+  it('S2-20 S2-28 has risk factors for what a case was made of', () => {
+    const codes = wa.riskFactors.map(({ code }) => code);
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        'alcohol',
+        ...['age_difference', 'isolation', 'migration_barriers', 'distrust_of_services'],
+      ]),
+    );
+  });
+
+  it('S4-29 says that the High-Risk Protocol was not published, and is not implemented', () => {
+    const protocol = nz.references.find(({ title }) => title === 'High-Risk Protocol');
+    expect(protocol).toMatchObject({ date: 'not published in the source', note: 'not implemented here' });
+  });
+
   it('S2-04 proposes the four partners of a response team', () => {
     expect(wa.partners).toHaveLength(4);
   });

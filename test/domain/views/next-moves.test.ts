@@ -30,7 +30,7 @@ describe('what can be done next', () => {
     });
   });
 
-  it('says of every move who may, in words of the profile', () => {
+  it('S4-09 says of every move who may, in words of the profile', () => {
     for (const policy of Object.values(profiles)) {
       const lead = policy.terms['lead_agency'];
       for (const phase of phases) {

@@ -100,7 +100,7 @@ describe('every read', () => {
 });
 
 describe('a case', () => {
-  it('shows its content to those who endorsed, with what can be done next and by whom', async () => {
+  it('S0-01 S4-09 shows its content to those who endorsed, with what can be done next and by whom', async () => {
     const { status, body } = await world.read(`/cases/${ids['caseId']}`, specialist);
     expect(status).toBe(200);
     expect(body).toMatchObject({

@@ -14,7 +14,7 @@ const incident = (c: CaseUnderTest, overrides: Record<string, unknown> = {}) => 
 });
 
 describe('reporting an incident', () => {
-  it('S0-12 keeps it with its victims and asks the lead to decide, on a clock', () => {
+  it('S0-12 S2-26 keeps it with its victims, reported or not, and asks the lead to decide, on a clock', () => {
     const c = caseIn('meeting_scheduling');
     const { intents } = c.run('reportIncident', incident(c, { reportedToPolice: false }), police);
     const [made] = c.case.risk.incidents.slice(-1);
@@ -72,10 +72,10 @@ describe('reporting an incident', () => {
     expect(c.tasks('incident.in_watch')).toMatchObject([{ for: workers.convenor }]);
   });
 
-  it('counts incidents of the window and asks the convenor at the limit of the policy', () => {
+  it('S2-26 counts incidents of the window, reported or not, and asks the convenor at the limit of the policy', () => {
     const { c } = plannedCase();
     c.run('reportIncident', incident(c, { at: '2024-12-01T00:00:00.000Z' }), police);
-    c.run('reportIncident', incident(c), police);
+    c.run('reportIncident', incident(c, { reportedToPolice: false }), police);
     c.run('reportIncident', incident(c), police);
     expect(c.tasks('incident.escalation')).toEqual([]);
     expect(c.case.phase).toBe('action_deadlines');

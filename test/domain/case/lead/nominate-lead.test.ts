@@ -17,6 +17,15 @@ describe('nominateLead', () => {
     expect(made.case.lead.periods[0]).toMatchObject({ kind: 'convening', to: made.now });
   });
 
+  it('S2-10 convenor, chair and lead are three fields, and S0-46 a representative may be the lead as well', () => {
+    const made = inMeeting();
+    made.run('nominateLead', { to: workers.police }, chair);
+    const { convenor, chair: chairperson } = made.case.contacts;
+    expect([convenor, chairperson]).toEqual([workers.convenor, workers.chair]);
+    expect(leadAt(made.case, made.now)).toMatchObject(workers.police);
+    expect(made.case.agencies).toContainEqual(expect.objectContaining(workers.police));
+  });
+
   it('S0-27 nominates one represented by a proxy', () => {
     const made = inMeeting({ came: [attends(workers.childProtection, 'represented_by_proxy')] });
     made.run('nominateLead', { to: workers.childProtection }, chair);

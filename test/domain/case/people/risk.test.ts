@@ -29,6 +29,16 @@ describe('risk assessments', () => {
     expect(made.case.marks.highestRisk).toBe(true);
   });
 
+  it('S2-09 those of the person using violence are his own, and so are the risks named under him', () => {
+    const made = caseIn('meeting_scheduling');
+    made.run('recordRiskAssessment', assessment({ personId: persons.personUsingViolence }), lead);
+    made.run('recordRiskAssessment', assessment(), lead);
+    made.run('identifyRisk', { code: 'alcohol', personId: persons.personUsingViolence });
+    const his = made.case.risk.assessments.filter((a) => a.personId === persons.personUsingViolence);
+    expect(his).toMatchObject([{ level: 'high' }]);
+    expect(made.case.risk.identified).toMatchObject([{ personId: persons.personUsingViolence }]);
+  });
+
   it('S3-27 only the lead keeps the primary one, and there is one per person', () => {
     const made = caseIn('meeting_scheduling');
     expect(made.refused('recordRiskAssessment', assessment({ primary: true }))).toMatchObject({
@@ -78,7 +88,7 @@ describe('risk assessments', () => {
     expect(made.case.risk.assessments[0]?.ownView).toEqual({ ...ownView, noteId: 'note-ownview0000' });
   });
 
-  it('S0-02 S1-13 are made by several agencies, each factor with who identified it', () => {
+  it('S0-02 S1-13 S3-22 are made by several agencies, each factor with who identified it', () => {
     const made = caseIn('meeting_scheduling');
     made.run('recordRiskAssessment', assessment({ factors: ['separation'] }), lead);
     const id = { assessmentId: made.case.risk.assessments[0]?.assessmentId };
@@ -137,19 +147,30 @@ describe('facts of the justice system', () => {
     on,
   });
 
-  it('S2-32 form a dated trail that reaches the lead and closes nothing', () => {
+  it('S0-11 S2-32 form a dated trail that reaches the lead and closes nothing', () => {
     const made = caseIn('meeting_scheduling');
-    for (const code of ['arrest', 'charge', 'custody', 'conviction', 'sentence'])
+    for (const code of ['arrest', 'charge', 'bail', 'custody', 'conviction', 'sentence'])
       made.run('recordJusticeFact', fact(code));
     expect(made.case.risk.justice.map((f) => f.code)).toEqual([
       'arrest',
       'charge',
+      'bail',
       'custody',
       'conviction',
       'sentence',
     ]);
-    expect(made.tasks('justice_fact')).toHaveLength(5);
+    expect(made.tasks('justice_fact')).toHaveLength(6);
     expect(made.case.phase).toBe('meeting_scheduling');
+  });
+
+  it('S2-24 charges, convictions, orders and breaches are dated, with the agency that reported them', () => {
+    const made = caseIn('meeting_scheduling');
+    const codes = ['charge', 'conviction', 'restraining_order_applied', 'order_breach_reported'];
+    const reportedBy = workers.police.agencyId;
+    for (const code of codes) made.run('recordJusticeFact', { ...fact(code), reportedBy }, lead);
+    expect(made.case.risk.justice).toMatchObject(
+      codes.map((code) => ({ code, on: '2026-03-01', reportedBy })),
+    );
   });
 
   it('S2-31 her engagement with the police stands under her, as her decision', () => {

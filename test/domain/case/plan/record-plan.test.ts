@@ -164,6 +164,17 @@ describe('recordPlan', () => {
     expect(made.clock('action.due', later?.actionId)).toBeDefined();
   });
 
+  it('S3-05 S2-20 an item points to the risk that it is to reduce, or to a need', () => {
+    const made = withLead();
+    made.run('identifyRisk', { code: 'alcohol', personId: persons.personUsingViolence }, lead);
+    made.run('recordNeed', { personId: persons.victim, code: 'housing' }, lead);
+    const riskId = made.case.risk.identified[0]?.riskId;
+    const needId = made.case.risk.needs[0]?.needId;
+    const items = [towardsHim(workers.police, { riskId }), item(workers.specialist, { needId })];
+    made.run('recordPlan', plan({ actions: items }), lead);
+    expect(made.case.actions).toMatchObject([{ riskId }, { needId }]);
+  });
+
   it('refuses an unknown owner, member, risk or need, a day gone, a free action without words, another worker, another kind', () => {
     const made = withLead();
     const code = (more: Record<string, unknown>) =>

@@ -78,6 +78,26 @@ describe('records between meetings', () => {
     expect(Object.keys(record(c)?.parts ?? {})).toEqual([part]);
   });
 
+  it('S3-12 S4-26 keeps in which way somebody was reached, outreach as well', () => {
+    const c = caseIn('meeting_scheduling');
+    const outreach = contact({ kind: 'support', mode: 'outreach' });
+    c.run('recordContact', outreach, { by: workers.police, notes: ['supportGiven'] });
+    expect(record(c)).toMatchObject({ kind: 'support', mode: 'outreach' });
+  });
+
+  it('S3-56 takes any number of hours, and nothing follows from it', () => {
+    const caseWith = (hours: number) => {
+      const c = caseIn('meeting_scheduling');
+      c.run('recordContact', contact({ kind: 'support', hours }), {
+        by: workers.police,
+        notes: ['supportGiven'],
+      });
+      const { phase, clocks, tasks } = c.case;
+      return { phase, clocks, tasks };
+    };
+    expect(caseWith(500)).toEqual(caseWith(0.5));
+  });
+
   it('S3-24 keeps a secondary consultation without making the asked agency a member', () => {
     const c = caseIn('meeting_scheduling');
     const consultation = contact({

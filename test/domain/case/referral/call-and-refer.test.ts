@@ -200,7 +200,7 @@ describe('refer', () => {
 });
 
 describe('selfRefer', () => {
-  it('S3-29 S3-30 S3-33 opens risk work at the service and keeps two answers and the reason', () => {
+  it('S3-29 S3-30 S3-32 S3-33 opens risk work at the service and keeps two answers and the reason', () => {
     const made = new CaseUnderTest();
     made.run(
       'selfRefer',
