@@ -1,13 +1,7 @@
-import {
-  type Calendar,
-  calendarFor,
-  type Instant,
-  type Region,
-  regions,
-} from '../../functions/domain/calendar/index.ts';
+import { type Calendar, type Instant, regions } from '../../functions/domain/calendar/index.ts';
 import { type LoadedScenario, ScenarioFileError } from '../scenario/load.ts';
 import type { Step } from '../scenario/schema.ts';
-import { instantOf, TimeFormatError } from '../scenario/when.ts';
+import { calendarOf, timesOf } from '../scenario/times.ts';
 
 /** One step of one scenario with the instant at which it happens. */
 export interface TimedStep {
@@ -26,14 +20,12 @@ export interface Timeline {
   end: Instant;
 }
 
-const profileRegions: Record<LoadedScenario['profile'], Region> = { wa: 'AU-WA', vic: 'AU-VIC', nz: 'NZ' };
-
 /** The calendar in whose local time a scenario is written. */
 export function scenarioCalendar(scenario: LoadedScenario): Calendar {
-  const region = scenario.region ?? profileRegions[scenario.profile];
-  const known = regions.find((one) => one === region);
-  if (!known) throw new ScenarioFileError(`${scenario.file}: region: expected one of ${regions.join(', ')}`);
-  return calendarFor(known);
+  const calendar = calendarOf(scenario);
+  if (!calendar)
+    throw new ScenarioFileError(`${scenario.file}: region: expected one of ${regions.join(', ')}`);
+  return calendar;
 }
 
 /**
@@ -46,14 +38,12 @@ export function timelineOf(scenarios: readonly LoadedScenario[]): Timeline {
   const starts: Instant[] = [];
   for (const scenario of scenarios) {
     const calendar = scenarioCalendar(scenario);
-    let at = timeOf(scenario, 'start', scenario.start, '', calendar);
-    starts.push(at);
-    scenario.steps.forEach((step, index) => {
-      at = timeOf(scenario, `steps.${index}.at`, step.at, at, calendar);
-      steps.push({ scenario, index, at, step });
-    });
-    const end = timeOf(scenario, 'runUntil', scenario.runUntil ?? '+1d', at, calendar);
-    ends.set(scenario.name, end);
+    const times = timesOf(scenario, calendar);
+    if (times.faults.length > 0) throw new ScenarioFileError(`${scenario.file}: ${times.faults.join('; ')}`);
+    starts.push(times.start);
+    ends.set(scenario.name, times.end);
+    for (const [index, step] of scenario.steps.entries())
+      steps.push({ scenario, index, at: times.steps[index] ?? times.end, step });
   }
   steps.sort((a, b) => compare(a.at, b.at));
   return {
@@ -62,23 +52,6 @@ export function timelineOf(scenarios: readonly LoadedScenario[]): Timeline {
     ends,
     end: [...ends.values()].sort(compare).at(-1) ?? '',
   };
-}
-
-function timeOf(
-  scenario: LoadedScenario,
-  path: string,
-  text: string,
-  from: Instant,
-  calendar: Calendar,
-): Instant {
-  try {
-    const at = instantOf(text, from, calendar);
-    if (at < from) throw new TimeFormatError(`${text} is before the step before it`);
-    return at;
-  } catch (error) {
-    if (!(error instanceof TimeFormatError)) throw error;
-    throw new ScenarioFileError(`${scenario.file}: ${path}: ${error.message}`);
-  }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,11 +1,15 @@
 import { agencyCommands, agencyCreations } from '../../functions/domain/agency/decide.ts';
 import { answerForms } from '../../functions/domain/answers/purposes.ts';
+import { regions } from '../../functions/domain/calendar/index.ts';
 import { caseCreations } from '../../functions/domain/case/commands/referral/index.ts';
 import { caseCommands } from '../../functions/domain/case/decide.ts';
 import { meetingCommands, meetingCreations } from '../../functions/domain/meeting/commands/index.ts';
 import { messageKinds } from '../../functions/domain/message/kinds.ts';
 import { personCommands, personCreations } from '../../functions/domain/person/decide.ts';
+import { PolicyOverrideError, profiles, withOverrides } from '../../functions/domain/policy/index.ts';
+import { faultsOfReference, referencesIn } from './references-check.ts';
 import type { Scenario, Step } from './schema.ts';
+import { calendarOf, timesOf } from './times.ts';
 
 /** Steps that break things instead of commanding them. */
 export const faults = ['bounceAddress', 'mendAddress', 'sesOutage', 'restart', 'abortExecution'] as const;
@@ -29,8 +33,8 @@ const commands = new Map([
 const creations = names(caseCreations, meetingCreations);
 
 /**
- * What a file of the right form still cannot mean, each with its path: workers, things and commands that do not
- * exist. A misspelt one would otherwise only show as everything going another way from there on.
+ * What a file of the right form still cannot mean, each with its path: times and values of the policy that cannot
+ * be; workers, things and commands that do not exist. A misspelt one would otherwise only show as everything going another way from there on.
  */
 export function faultsOfMeaning(scenario: Scenario): string[] {
   const made = new Set(
@@ -42,7 +46,10 @@ export function faultsOfMeaning(scenario: Scenario): string[] {
     if (type === 'agency') return alias in scenario.agencies;
     return made.has(on);
   };
+  const calendar = calendarOf(scenario);
   return [
+    ...(calendar ? timesOf(scenario, calendar).faults : [`region: expected one of ${regions.join(', ')}`]),
+    ...faultsOfOverrides(scenario),
     ...scenario.steps.flatMap((step, index) =>
       faultsOfStep(scenario, step, exists).map((fault) => `steps.${index}${fault}`),
     ),
@@ -52,11 +59,23 @@ export function faultsOfMeaning(scenario: Scenario): string[] {
   ];
 }
 
+function faultsOfOverrides({ profile, region, overrides = {} }: Scenario): string[] {
+  try {
+    withOverrides(profiles[profile], { ...overrides, ...(region === undefined ? {} : { region }) });
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyOverrideError)) throw error;
+    return error.problems.map(({ path, expected }) => `overrides.${path}: expected ${expected}`);
+  }
+}
+
 function faultsOfStep(scenario: Scenario, step: Step, exists: (on: string) => boolean): string[] {
   const { do: what, as, on = 'case:main' } = step;
   if (what === undefined && step.expect === undefined && step.say === undefined)
     return [': expected do, expect or say'];
-  const faults: string[] = [];
+  const faults = [...referencesIn(step)].flatMap(([path, text]) =>
+    faultsOfReference(scenario, exists, path, text),
+  );
   if (as !== undefined && !isStaff(scenario, as))
     faults.push(`.as: ${as} is not one of the scenario’s staff; expected agency/worker`);
   if (what === undefined) return faults;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { faultsOfMeaning } from './check.ts';
-import { type Scenario, scenarioSchema } from './schema.ts';
+import { formOf } from './form.ts';
+import type { Scenario } from './schema.ts';
 
 /** A scenario file that cannot be played: says the file, the path inside it and what was expected. */
 export class ScenarioFileError extends Error {
@@ -14,19 +15,21 @@ export interface LoadedScenario extends Scenario {
   file: string;
 }
 
-/** Read and check a scenario file. Throws ScenarioFileError with every fault of form found. */
+/** Read and check a scenario file. Throws ScenarioFileError with every fault of form and meaning. */
 export function loadScenario(file: string): LoadedScenario {
-  const parsed = scenarioSchema.safeParse(parseJson(file, readText(file)));
-  const faults = parsed.success
-    ? faultsOfMeaning(parsed.data)
-    : parsed.error.issues.map(
-        (issue) => `${issue.path.map(String).join('.') || '(the whole file)'}: ${issue.message}`,
-      );
-  if (parsed.success && faults.length === 0) return { ...parsed.data, name: basename(file, '.json'), file };
+  const form = formOf(parseJson(file, readText(file)));
+  const looked = form.scenario ?? form.rest;
+  const meaning = looked ? faultsOfMeaning(looked) : [];
+  const known = new Set(form.faults.map(pathOf));
+  const faults = [...form.faults, ...meaning.filter((fault) => !known.has(pathOf(fault)))];
+  if (form.scenario && faults.length === 0) return { ...form.scenario, name: basename(file, '.json'), file };
   throw new ScenarioFileError(
     `${file} is not a scenario:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
   );
 }
+
+/** Where in the file a fault is. */
+const pathOf = (fault: string): string => fault.split(': ')[0] ?? '';
 
 function readText(file: string): string {
   try {

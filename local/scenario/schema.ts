@@ -1,8 +1,12 @@
 import * as z from 'zod';
 
-const alias = z.string().regex(/^[a-z][a-zA-Z0-9_-]*$/, 'a short name such as police or firstMeeting');
+const alias = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9_-]*$/, 'expected a short name such as police or firstMeeting');
 /** `police/sergeant`: an agency of this scenario and one of its people. */
-const workerAlias = z.string().regex(/^[a-z][\w-]*\/[a-z][\w-]*$/, 'agency/worker, such as police/sergeant');
+const workerAlias = z
+  .string()
+  .regex(/^[a-z][\w-]*\/[a-z][\w-]*$/, 'expected agency/worker, such as police/sergeant');
 
 const posts = z.enum(['escalation_contact', 'after_hours', 'manager', 'regional', 'mailbox']);
 
@@ -20,7 +24,7 @@ const staffSchema = z
   })
   .describe('A worker of an agency');
 
-const agencySchema = z.strictObject({
+export const agencySchema = z.strictObject({
   name: z.string(),
   kind: z.string().describe('An agency kind of the profile'),
   government: z.boolean().default(false),
@@ -43,7 +47,7 @@ const agencySchema = z.strictObject({
   staff: z.record(alias, staffSchema),
 });
 
-const personSchema = z
+export const personSchema = z
   .strictObject({
     name: z.string(),
     aliases: z.array(z.string()).optional(),
@@ -131,7 +135,9 @@ export const scenarioSchema = z
       .record(z.string(), z.unknown())
       .optional()
       .describe('Policy values in place of the profile’s'),
-    start: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'local date and time, such as 2026-03-02T09:00'),
+    start: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'expected local date and time, such as 2026-03-02T09:00'),
     agencies: z.record(alias, agencySchema),
     people: z.record(alias, personSchema),
     steps: z.array(stepSchema).min(1),

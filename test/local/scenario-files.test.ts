@@ -74,9 +74,70 @@ describe('a scenario file that cannot mean what it says', () => {
       (json: Json) => void Object.assign(json, { start: '2026-02-31T09:00' }),
       'start: "2026-02-31T09:00" is',
     ],
-    ['a misspelt field', insert({ say: 'Hm.', wiht: {} }), 'steps.1: Unrecognized key: "wiht"'],
+    [
+      'a misspelt field',
+      insert({ say: 'Hm.', wiht: {} }),
+      'steps.1.wiht: no such field; expected one of at, as, do, on',
+    ],
+    [
+      'a day before',
+      (json: Json) => void Object.assign(json, { runUntil: '2020-01-01T09:00' }),
+      'runUntil: ',
+    ],
+    [
+      'a strange region',
+      (json: Json) => void Object.assign(json, { region: 'AU-QLD' }),
+      'region: expected one of AU-WA',
+    ],
+    [
+      'a value that the policy does not have',
+      (json: Json) => void Object.assign(json, { overrides: { clocks: { 'no.such': {} } } }),
+      'overrides.clocks.no.such',
+    ],
+    [
+      'a person whom the scenario does not have',
+      insert({ as: 'police/sergeant', do: 'refer', with: { members: ['@person:nobody'] } }),
+      'steps.1.with.members.0: the scenario has no person nobody',
+    ],
+    [
+      'a note about a stranger',
+      insert({ as: 'police/sergeant', do: 'refer', notes: { 'view:@person:nobody': 'Hm.' } }),
+      'steps.1.notes.view:@person:nobody: the scenario has no person nobody',
+    ],
+    [
+      'a reference of no kind',
+      insert({ as: 'police/sergeant', do: 'refer', with: { who: '@worke:police/sergeant' } }),
+      'steps.1.with.who: @worke:police/sergeant: expected one of @person:',
+    ],
   ])('%s', (_, change, expected) => {
     expect(complaint(change)).toContain(expected);
+  });
+
+  it('is told everything at once, each fault with its path and what was expected', () => {
+    const all = complaint(({ steps, ...json }) => {
+      steps.splice(1, 0, { at: 'noon', as: 'police/nobody', do: 'acceptReferal', onn: 'case:main' });
+      Object.assign(json.end, { other: {} });
+      Object.assign(json, { title: 7 });
+    });
+    expect(all.split('\n').map((line) => line.trim().split(': ')[0])).toEqual([
+      'ScenarioFileError',
+      'steps.1.onn',
+      'steps.1.at',
+      'steps.1.as',
+      'steps.1.do',
+      'end.other',
+    ]);
+  });
+
+  it.each([
+    [
+      'is not there',
+      join(folder, 'gone.json'),
+      'gone.json: no such file; expected the path of a scenario in JSON',
+    ],
+    ['is no JSON', 'README.md', 'README.md is not JSON'],
+  ])('is said when it %s', (_, file, expected) => {
+    expect(() => loadScenario(file)).toThrow(expected);
   });
 });
 
