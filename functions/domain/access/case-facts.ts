@@ -13,7 +13,7 @@ import type { Policy } from '../policy/schema.ts';
 import type { Worker } from '../shared/actor.ts';
 import type { AccessFacts, Stage } from './facts.ts';
 import { meetingRelations } from './meeting-facts.ts';
-import { isShut, isUnnamed, withoutColleagues } from './named-contacts.ts';
+import { answersFor, isShut, isUnnamed, withoutColleagues } from './named-contacts.ts';
 import { type Relation, relations } from './relations.ts';
 import type { Subject } from './subject.ts';
 
@@ -38,7 +38,7 @@ export function caseFacts(state: CaseState, subject: Subject, around: CaseSurrou
     relations: new Set(
       withoutColleagues(
         [
-          ...personal(state, worker, around),
+          ...personal(state, subject, around),
           ...ofAgency(state, subject, now),
           ...currentMeetings(state, meetings).flatMap((m) => meetingRelations(m, worker, state.caseId)),
         ],
@@ -57,11 +57,15 @@ export function caseFacts(state: CaseState, subject: Subject, around: CaseSurrou
     urgent: state.urgency !== 'standard',
     stage: stageOf(state.phase),
     ownRegion: [state.region, state.locality].some((r) => r !== undefined && subject.regions?.includes(r)),
-    breakGlass: (state.breakGlass ?? []).some(
-      (grant) => sameWorker(grant.worker, worker) && grant.from <= now && now < grant.until,
-    ),
+    breakGlass: isBreakingGlass(state, worker, now),
   };
 }
+
+/** Whether an emergency reading of the worker's runs now. */
+const isBreakingGlass = (state: CaseState, worker: Worker, now: Instant): boolean =>
+  (state.breakGlass ?? []).some(
+    (grant) => sameWorker(grant.worker, worker) && grant.from <= now && now < grant.until,
+  );
 
 /** The stage of a case's life that a phase belongs to. */
 export function stageOf(phase: Phase): Stage {
@@ -83,7 +87,9 @@ const currentMeetings = (state: CaseState, meetings: ReadonlyMap<string, Meeting
  * Duties of the worker's own, and of those whose delegate the directory says the worker is just now. Nobody stands
  * in where only named contacts are written to.
  */
-function personal(state: CaseState, worker: Worker, { agency, now }: CaseSurroundings): Relation[] {
+function personal(state: CaseState, subject: Subject, { agency, now }: CaseSurroundings): Relation[] {
+  const { agencyId, representativeId: own } = subject;
+  const worker: Worker = { agencyId, representativeId: own };
   const shut = isShut(agency, worker.representativeId);
   const standsInFor = (shut ? [] : (agency?.representatives ?? [])).filter(({ away }) =>
     away.some((a) => a.delegateId === worker.representativeId && a.from <= now && now < a.to),
@@ -91,7 +97,9 @@ function personal(state: CaseState, worker: Worker, { agency, now }: CaseSurroun
   const duties = [worker.representativeId, ...standsInFor.map((r) => r.representativeId)].flatMap(
     (representativeId) => partGrounds(state, { agencyId: worker.agencyId, representativeId }, now),
   );
-  const taken = shut && isUnnamed(state, worker.agencyId) ? duties.filter((d) => d !== 'takes_part') : duties;
+  const answers = !shut && answersFor(agency, subject);
+  const taken =
+    isUnnamed(state, worker.agencyId) && !answers ? duties.filter((d) => d !== 'takes_part') : duties;
   const found = relations.filter((relation) => taken.includes(relation));
   return isPacketWithheld(state, worker.agencyId)
     ? found.map((relation) => (relation === 'incoming_lead' ? 'offered_lead' : relation))
@@ -115,6 +123,8 @@ function ofAgency(state: CaseState, subject: Subject, now: Instant): Relation[] 
   const isNamed = currentAgencies(state).some(
     (one) => isOurs(one) && one.representativeId === subject.representativeId,
   );
+  const { afterHours } = state.contacts;
+  const isKnown = currentAgencies(state).some(isOurs) || (afterHours !== undefined && isOurs(afterHours));
   const open = state.tasks.filter((task) => task.status === 'open' && isOurs(task.for));
   const isAsked = open.some(({ code }) => code === ACCEPT_TASK);
   const found: readonly (readonly [Relation, boolean])[] = [
@@ -122,6 +132,7 @@ function ofAgency(state: CaseState, subject: Subject, now: Instant): Relation[] 
     ['convening_agency', convenes],
     ['lead_agency', leads],
     ['offered_lead', manages && state.lead.offers.some((o) => o.status === 'offered' && isOurs(o.to))],
+    ['on_duty', subject.roles.includes('after_hours') && (isKnown || isBreakingGlass(state, subject, now))],
     ['runs_for_agency', (convenes || leads) && (manages || isNamed)],
     ['owner_agency', state.actions.some(({ owner }) => isOurs(owner))],
     ['task_agency', open.length > 0],

@@ -44,12 +44,15 @@ export function meetingFacts(
       ? state.cases.filter(({ status }) => status === 'listed' || status === 'heard')
       : [findCase(state, caseId)];
   const runs = [state.chair, state.minuteTaker, state.scheduledBy].some((one) => one?.agencyId === agencyId);
+  const leads = state.cases.some(({ lead }) => lead.agencyId === agencyId);
   const open = state.tasks.filter(({ status }) => status === 'open');
   const more: readonly (readonly [Relation, boolean])[] = [
+    ['lead', state.cases.some(({ lead }) => isWorker(worker, lead))],
     ['convenor', isWorker(worker, state.scheduledBy)],
     ['convening_team', runs && roles.includes('coordinator')],
     ['convening_agency', runs],
-    ['lead_agency', state.cases.some(({ lead }) => lead.agencyId === agencyId)],
+    ['runs_for_agency', (runs || leads) && roles.includes('agency_manager')],
+    ['lead_agency', leads],
     ['invited_agency', state.invitations.some((i) => i.withdrawnAt === undefined && i.agencyId === agencyId)],
     ['task', open.some((task) => isWorker(worker, task.for))],
     ['task_agency', open.some((task) => task.for.agencyId === agencyId)],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Worker, workerSchema } from '../shared/actor.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
-import { naming } from './commands/right.ts';
+import { running } from './commands/right.ts';
 import { doers, firstOf, type Relation } from './relations.ts';
 import type { Subject } from './subject.ts';
 
@@ -50,7 +50,7 @@ export function namesOneself(
  * @param relations what the worker is to the case, the meeting or the agency
  */
 export function ownWordRefusal({ roles }: Subject, relations: ReadonlySet<Relation>): Refusal | undefined {
-  const may: readonly Relation[] = [...naming, ...doers, 'caller'];
+  const may: readonly Relation[] = [...running, ...doers, 'caller'];
   if (firstOf(may, relations) !== undefined || roles.includes('agency_manager')) return undefined;
   return refuse(
     'not-permitted',

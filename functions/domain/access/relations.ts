@@ -27,6 +27,8 @@ export const relations = [
   'observer',
   /** Offered the lead while the victim survivor's consent to the packet is out (S3-36), or manages whom it is offered to. */
   'offered_lead',
+  /** On duty after hours for an agency that the case knows, or having broken the glass: may take the lead (S3-46). */
+  'on_duty',
   /** Named for the agency that leads, convenes or triages, or its manager: says who leads and who chairs. */
   'runs_for_agency',
   'lead_agency',
@@ -71,6 +73,7 @@ export const doers = [
 export const bystanders = [
   'observer',
   'offered_lead',
+  'on_duty',
   'runs_for_agency',
   'lead_agency',
   'convening_agency',

@@ -27,6 +27,7 @@ function wordOf(relation: Relation, terms: Policy['terms']): string {
     case 'region':
       return 'regional office';
     case 'after_hours':
+    case 'on_duty':
       return 'after-hours service';
     case 'has_action':
     case 'owner_agency':

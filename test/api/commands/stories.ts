@@ -99,7 +99,7 @@ export const caseStories: readonly Story[] = [
       'nameRepresentative',
       'hospital',
       { representativeId: workers.hospital.representativeId },
-      { ids: { agencyId: 'agy-hospital' } },
+      { ids: { agencyId: 'agy-hospital' }, roles: ['agency_manager'] },
     ),
     give(
       'setParticipation',

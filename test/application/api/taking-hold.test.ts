@@ -16,8 +16,16 @@ const meeting = (chair: Worker, caseIds: string[]) => ({
 
 describe('the lead of a night', () => {
   const night = (to: Worker) => ({ to, reason: 'crisis', guideline: 'after_hours_crisis_response' });
-  const take = async (roles: readonly TokenRole[]) => {
+  const take = async (roles: readonly TokenRole[], inEmergency = false) => {
     const api = await createReadsWorld();
+    if (inEmergency) {
+      const said = await api.post(`/cases/${api.caseId}/break-glass`, {
+        as: workers.hospital,
+        roles,
+        body: { reason: 'danger_to_life', minutes: 30, notes: { rationale: 'A neighbour rang the ward.' } },
+      });
+      expect(said.status, said.text).toBe(200);
+    }
     const said = await api.post(`/cases/${api.caseId}/interim-lead`, {
       as: workers.hospital,
       roles,
@@ -32,8 +40,9 @@ describe('the lead of a night', () => {
     expect(leadAt(api.caseState(api.caseId), api.made.now)?.agencyId).toBe('agy-specialist');
   });
 
-  it('S3-46 is taken by an after-hours worker without waking anybody', async () => {
-    const { api, said } = await take(['after_hours']);
+  it('S3-46 is taken by an after-hours worker without waking anybody, in the open where the case knows them not', async () => {
+    expect((await take(['after_hours'])).said.status).toBe(404);
+    const { api, said } = await take(['after_hours'], true);
     expect(said.status).toBe(200);
     expect(leadAt(api.caseState(api.caseId), api.made.now)).toMatchObject(workers.hospital);
   });

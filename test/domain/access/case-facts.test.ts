@@ -158,6 +158,37 @@ describe('what somebody is to a case', () => {
     expect(relations(withheld, workers.childProtection)).not.toContain('incoming_lead');
   });
 
+  it('is not everybody’s in an agency that has named nobody yet, but theirs who answer for it', () => {
+    const { case: named } = caseIn('meeting_scheduling');
+    const agencies = named.agencies.map(({ representativeId: _, ...one }) => one);
+    const state = { ...named, agencies };
+    const colleague = { agencyId: 'agy-specialist', representativeId: 'rep-colleague1' };
+    const agency = anAgency({ posts: [{ post: 'mailbox', representativeId: 'rep-desk1' }] });
+    const takesPart = (more: Partial<Subject>) =>
+      caseFacts(state, aSubject({ ...colleague, ...more }), around({ agency })).relations.has('takes_part');
+    expect(takesPart({})).toBe(false);
+    expect(takesPart({ representativeId: 'rep-desk1' })).toBe(true);
+    expect(takesPart({ roles: ['agency_manager'] })).toBe(true);
+    expect(takesPart({ via: 'link', roles: [] })).toBe(true);
+  });
+
+  it('S3-46 lets who is on duty take the lead for an agency that the case knows, or after breaking the glass', () => {
+    const made = caseIn('meeting_scheduling');
+    const onDuty = (who: Worker, now: string, roles: Subject['roles'] = ['after_hours']) => {
+      const subject = aSubject({ ...who, roles });
+      const held = caseFacts(made.case, subject, around({ now }));
+      const asked = { kind: 'command', aggregate: 'case', name: 'startInterimLead' } as const;
+      return decideAccess(subject, asked, held, undefined, testPolicy);
+    };
+    expect(onDuty(workers.police2, made.now)).toMatchObject({ ground: 'on_duty' });
+    expect(onDuty(workers.police2, made.now, ['representative'])).toMatchObject({ code: 'not-permitted' });
+    expect(onDuty(workers.hospital, made.now)).toMatchObject({ code: 'not-found' });
+    const reading = { reason: 'danger_to_life', minutes: 10 };
+    made.run('breakGlass', reading, { by: workers.hospital, notes: ['rationale'] });
+    expect(onDuty(workers.hospital, made.now)).toMatchObject({ ground: 'on_duty' });
+    expect(onDuty(workers.hospital, '2026-03-09T00:00:00.000Z')).toMatchObject({ code: 'not-found' });
+  });
+
   it('ends with the directory’s entry', () => {
     const agency = anAgency({
       agencyId: 'agy-police',

@@ -89,6 +89,30 @@ describe('the right to a command', () => {
       });
   });
 
+  it('leaves what runs a case, and where and how she is reached, to people, not to everybody in an agency', () => {
+    const colleagues = [
+      'lead_agency',
+      'convening_agency',
+      'member_agency',
+      'owner_agency',
+      'caller_agency',
+    ] as const;
+    for (const name of ['closeCase', 'withdrawInError', 'setSharingBasis', 'nominateLead', 'recordPlan'])
+      for (const relation of colleagues)
+        expect(decide('case', name, [relation])).toMatchObject({ code: 'not-permitted' });
+    for (const name of ['recordTrustedContact', 'recordSafeToAsk', 'recordConsentAttempt', 'setSupportFlag'])
+      for (const relation of colleagues)
+        expect(decide('case', name, [relation])).toMatchObject({ code: 'not-permitted' });
+    for (const name of ['correctIdentity', 'recordSafeContact', 'withdrawFlag'])
+      for (const relation of colleagues)
+        expect(decide('person', name, [relation])).toMatchObject({ code: 'not-permitted' });
+    for (const name of ['cancelMeeting', 'rescheduleMeeting', 'deferCase'])
+      for (const relation of colleagues)
+        expect(decide('meeting', name, [relation])).toMatchObject({ code: 'not-permitted' });
+    expect(decide('case', 'closeCase', ['runs_for_agency']).kind).toBe('permit');
+    expect(decide('person', 'recordSafeContact', ['takes_part']).kind).toBe('permit');
+  });
+
   it('leaves triage to coordinators and the named workers', () => {
     for (const name of ['acceptReferral', 'declineReferral', 'redirectReferral', 'notEscalated']) {
       for (const relation of ['triage', 'convenor', 'convening_team'] as const)

@@ -4,15 +4,15 @@ import {
   bySystem,
   type CommandRight,
   type CommandRights,
+  dutiful,
   everPartaking,
-  naming,
   partaking,
   running,
   triaging,
 } from './right.ts';
 
 const byRunning = by(...running);
-const byNaming = by(...naming);
+const byDuty = by(...dutiful);
 const byTriage = by(...triaging);
 const byPart = by(...partaking);
 const byFormer = by(...everPartaking);
@@ -33,7 +33,7 @@ export const caseRights: CommandRights = {
   reportIncident: { ...fromSystems, excludedToo: true },
   declareConflict: { ...byAnyWorker, excludedToo: true },
   // Taking the lead opens everything: to know of a case is not enough, also at night (S3-46).
-  startInterimLead: { ...by(...naming, 'after_hours'), roles: ['after_hours'] },
+  startInterimLead: by(...running, 'after_hours', 'on_duty'),
   // The convening team of what others call; the command asks for its agency.
   acceptConvening: by('task', 'convening_team'),
   breakGlass: { ...byAnyWorker, roles: ['auditor'] },
@@ -41,7 +41,7 @@ export const caseRights: CommandRights = {
   // Referral and triage.
   updateDraft: byCaller,
   submitDraft: byCaller,
-  acceptReferral: byTriage,
+  acceptReferral: { ...byTriage, overContent: true },
   declineReferral: byTriage,
   redirectReferral: byTriage,
   notEscalated: byTriage,
@@ -54,9 +54,9 @@ export const caseRights: CommandRights = {
 
   // The family group and what is known of it.
   addMember: byPart,
-  correctMember: byPart,
+  correctMember: byDuty,
   removeMember: byRunning,
-  changeMemberRole: byPart,
+  changeMemberRole: byDuty,
   recordRiskAssessment: byPart,
   contributeToAssessment: byPart,
   identifyRisk: byPart,
@@ -74,19 +74,19 @@ export const caseRights: CommandRights = {
   personChanged: bySystem,
   personSplit: bySystem,
   noteLookAlikes: bySystem,
-  recordTrustedContact: byPart,
+  recordTrustedContact: byDuty,
   recordChildIntoCare: byFormer,
   markCase: byPart,
 
   // Consent and the basis.
-  recordConsentAttempt: byPart,
-  recordSafeToAsk: byPart,
-  setSupportFlag: byPart,
-  recordSupportOffer: byPart,
+  recordConsentAttempt: byDuty,
+  recordSafeToAsk: byDuty,
+  setSupportFlag: byDuty,
+  recordSupportOffer: byDuty,
   decideBasis: byRunning,
   withdrawConsent: byFormer,
   respectWithdrawal: byRunning,
-  tellGoAhead: byPart,
+  tellGoAhead: byDuty,
 
   // Meetings as the case knows them, and the agencies of the case.
   meetingScheduled: bySystem,
@@ -106,11 +106,11 @@ export const caseRights: CommandRights = {
   determineSignificantRisk: byRunning,
 
   // The lead.
-  nominateLead: byNaming,
-  offerLead: byNaming,
+  nominateLead: byRunning,
+  offerLead: byRunning,
   acceptLead: by('incoming_lead', 'offered_lead'),
   declineLead: by('incoming_lead', 'offered_lead'),
-  recallLead: byNaming,
+  recallLead: byRunning,
   handBackLead: byRunning,
   victimInformed: by('takes_part', ...running, 'member_agency'),
 
@@ -138,11 +138,11 @@ export const caseRights: CommandRights = {
   recordStaffSupportNeed: byFormer,
   recordServiceGap: byFormer,
   recordAlert: byPart,
-  withdrawAlert: byPart,
+  withdrawAlert: byDuty,
   completeTask: by('task', 'task_agency', ...running),
   recordOwnAgencyFeedback: byFormer,
-  pauseClock: byPart,
-  resumeClock: byPart,
+  pauseClock: byDuty,
+  resumeClock: byDuty,
   acknowledgeReminder: byPart,
   reviewBreakGlass: { ...by('task', ...running), overContent: true },
 

@@ -4,20 +4,20 @@ import {
   bySystem,
   type CommandRight,
   type CommandRights,
+  dutiful,
   everPartaking,
-  naming,
   partaking,
   running,
 } from './right.ts';
 
-/** Chair, minute taker and who scheduled it; the domain asks for the person, not the agency, where it matters. */
+/** Chair, minute taker, who scheduled it and who leads a case of it, in person; when they are ill, their manager. */
 const runningMeeting = [
+  'lead',
   'chair',
   'minute_taker',
   'convenor',
   'convening_team',
-  'convening_agency',
-  'lead_agency',
+  'runs_for_agency',
 ] as const;
 const byMeeting = by(...runningMeeting);
 /** Its own workers answer for an agency, or who runs the meeting records what they said. */
@@ -26,7 +26,7 @@ const byInvited = by('invited', 'proxy', 'invited_agency', ...runningMeeting);
 /** Who may give each command of a meeting. */
 export const meetingRights: CommandRights = {
   // Asked of each case that it is to hear, for chairing one opens it; a meeting without a case opens nothing.
-  scheduleMeeting: by(...naming, 'own_worker'),
+  scheduleMeeting: by(...running, 'own_worker'),
   rescheduleMeeting: byMeeting,
   cancelMeeting: byMeeting,
   addCase: byMeeting,
@@ -87,6 +87,7 @@ export const agencyRights: CommandRights = {
 };
 
 const byPart = by(...partaking);
+const byDuty = by(...dutiful);
 const bySystems: CommandRight = { ...by(...everPartaking), roles: ['intake_system'] };
 
 /** The convening team, also where a person is in no case yet; the domain asks for the agency that was asked. */
@@ -99,11 +100,11 @@ const deciding: CommandRight = {
 /** Who may give each command of a person's record, always in a case that the person is in. */
 export const personRights: CommandRights = {
   createPerson: { ...byAnyWorker, roles: ['intake_system'] },
-  correctIdentity: byPart,
-  recordCulturalNeeds: byPart,
-  recordSafeContact: byPart,
+  correctIdentity: byDuty,
+  recordCulturalNeeds: byDuty,
+  recordSafeContact: byDuty,
   placeFlag: byPart,
-  withdrawFlag: byPart,
+  withdrawFlag: byDuty,
   recordOrder: bySystems,
   recordOrderStage: bySystems,
   recordBreach: bySystems,

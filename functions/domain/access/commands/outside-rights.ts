@@ -1,7 +1,10 @@
 import { by, byAnyWorker, bySystem, type CommandRight, type CommandRights } from './right.ts';
 
-/** The convening team; the domain asks for the agency that was asked. */
-const byTeam: CommandRight = { ...by('task', 'task_agency'), roles: ['coordinator'] };
+/**
+ * The convening team that was asked. A coordinator of another team has no part: who gives the answer reads what was
+ * sent or sought, which names people.
+ */
+const byTeam: CommandRight = by('task', 'task_agency');
 
 /** Who may give each command of a report from another system. */
 export const intakeRights: CommandRights = {

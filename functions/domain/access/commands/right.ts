@@ -9,7 +9,10 @@ export interface CommandRight {
   roles?: readonly TokenRole[];
   /** Any worker of any agency: what they bring counts, whoever they are. */
   anyWorker?: true;
-  /** Opens content to somebody or tells of other cases, so who made themselves run the case may not. */
+  /**
+   * Opens content to others, brings a family before them or tells of other cases, so who made themselves run the
+   * case may not until the convening team accepts it.
+   */
   overContent?: true;
   /** Brings information or a confession, so even somebody excluded may. */
   excludedToo?: true;
@@ -21,17 +24,12 @@ export const by = (...relations: readonly Relation[]): CommandRight => ({ relati
 export const bySystem: CommandRight = { relations: [] };
 export const byAnyWorker: CommandRight = { relations: [], anyWorker: true };
 
-/** Who runs the case: lead, convenor and triage are agencies' functions, chair and region persons'. */
-export const running = [
-  ...handlers,
-  'lead_agency',
-  'convening_agency',
-] as const satisfies readonly Relation[];
 /**
- * Who says who leads and who chairs, which opens everything: never just any worker of the agency that leads or
- * convenes, who could name themselves.
+ * Who runs the case, in person: of the agency that leads or convenes only whom it has named, its manager, and a
+ * coordinator. Any other of its workers could close the case, move its meeting or name themselves its lead, and may
+ * be close to the person using violence.
  */
-export const naming = [...handlers, 'runs_for_agency'] as const satisfies readonly Relation[];
+export const running = [...handlers, 'runs_for_agency'] as const satisfies readonly Relation[];
 /** Only coordinators and the named triage and convening workers decide whether there is a case. */
 export const triaging = ['triage', 'convenor', 'convening_team'] as const satisfies readonly Relation[];
 /** Workers of every agency with a part in the case now. */
@@ -41,5 +39,7 @@ export const partaking: readonly Relation[] = [
   'caller',
   ...bystanders.filter((relation) => relation !== 'observer'),
 ];
+/** Who has a duty of their own in the case: what changes where she is reached, or is asked of her, is for them. */
+export const dutiful = [...handlers, ...doers, 'caller'] as const satisfies readonly Relation[];
 /** Also agencies that once had a part: what they were told or hold, they may answer. */
 export const everPartaking: readonly Relation[] = [...partaking, 'former_agency'];
