@@ -92,6 +92,8 @@ function keepTogether(doc: Doc, points: number): void {
 function heading(doc: Doc, root: Structure, level: 1 | 2, words: string): void {
   if (level === 2) doc.moveDown(0.7);
   const size = level === 1 ? 20 : 13;
+  // In the list of bookmarks too, so that a long plan can be gone through by its headings.
+  doc.outline.addItem(words);
   add(doc, root, `H${level}`, () => text(doc, words, { colour: accent, size, font: 'bold' }));
   doc.moveDown(level === 1 ? 0.5 : 0.35);
 }
@@ -168,13 +170,13 @@ function bar(doc: Doc, from: number, to: number): void {
   artifact(doc, () => doc.rect(margins.left, from, 3, to - from).fill(accent));
 }
 
-function artifact(doc: Doc, drawIt: () => void): void {
-  doc.markContent('Artifact', { type: 'Layout' });
+function artifact(doc: Doc, drawIt: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+  doc.markContent('Artifact', { type });
   drawIt();
   doc.endMarkedContent();
 }
 
-/** Classification above, code, version and page number below each page. */
+/** Classification above and below, code, version and page number below each page. */
 function frame(doc: Doc, document: PlanDocument): void {
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
@@ -182,27 +184,36 @@ function frame(doc: Doc, document: PlanDocument): void {
     const { width, height } = doc.page;
     // Without this pdfkit begins a new page when it writes below the margin.
     doc.page.margins = { ...margins, top: 0, bottom: 0 };
-    artifact(doc, () => {
-      doc.font('bold').fontSize(9).fillColor(ink);
-      doc.text(document.classification, margins.left, 34, { width: contentWidth(doc), align: 'center' });
-      doc
-        .moveTo(margins.left, 54)
-        .lineTo(width - margins.right, 54)
-        .lineWidth(0.7)
-        .stroke(rule);
-      doc
-        .moveTo(margins.left, height - 50)
-        .lineTo(width - margins.right, height - 50)
-        .stroke(rule);
-      doc.font('regular').fontSize(8).fillColor(muted);
-      doc.text(document.footer, margins.left, height - 42, {
-        width: contentWidth(doc) - 80,
-        lineBreak: false,
-      });
-      doc.text(`page ${page + 1} of ${count}`, margins.left, height - 42, {
-        width: contentWidth(doc),
-        align: 'right',
-      });
-    });
+    artifact(
+      doc,
+      () => {
+        doc.font('bold').fontSize(9).fillColor(ink);
+        doc.text(document.classification, margins.left, 34, { width: contentWidth(doc), align: 'center' });
+        doc
+          .moveTo(margins.left, 54)
+          .lineTo(width - margins.right, 54)
+          .lineWidth(0.7)
+          .stroke(rule);
+        doc
+          .moveTo(margins.left, height - 50)
+          .lineTo(width - margins.right, height - 50)
+          .stroke(rule);
+        doc.font('regular').fontSize(8).fillColor(muted);
+        doc.text(document.footer, margins.left, height - 42, {
+          width: contentWidth(doc) - 80,
+          lineBreak: false,
+        });
+        doc.text(`page ${page + 1} of ${count}`, margins.left, height - 42, {
+          width: contentWidth(doc),
+          align: 'right',
+        });
+        doc.font('bold').fillColor(ink);
+        doc.text(document.classification, margins.left, height - 28, {
+          width: contentWidth(doc),
+          align: 'center',
+        });
+      },
+      'Pagination',
+    );
   }
 }

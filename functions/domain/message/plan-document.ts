@@ -5,7 +5,7 @@ import type { Action } from '../case/schema/actions.ts';
 import type { PlanVersion } from '../case/schema/plan.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../policy/schema.ts';
-import { displayCode } from '../shared/ids.ts';
+import { actionCode, displayCode } from '../shared/ids.ts';
 import { findIdentifying, findShapes, type Identifier } from './identifying.ts';
 import { localDay, localMoment } from './render/local-time.ts';
 import { roleLabel } from './role-label.ts';
@@ -175,6 +175,7 @@ function card(action: Action, input: PlanDocumentInput): DocumentBlock {
   const risk = state.risk.identified.find((r) => r.riskId === action.riskId);
   const withOthers = action.sharedWith.map((agencyId) => agencyName(agencyId, input));
   const rows: [string, string][] = [
+    ['Code', `Action ${actionCode(action.actionId)}`],
     ['Agency', [agencyName(action.owner.agencyId, input), ...withOthers].join(', with ')],
     ['Due', localMoment(action.dueAt, calendar)],
     ['Priority', priorities[action.priority] ?? action.priority],

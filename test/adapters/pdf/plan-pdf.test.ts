@@ -62,6 +62,8 @@ describe('the PDF of a plan', () => {
     expect(text).toContain('/Lang (en-AU)');
     expect(text).toContain('/DisplayDocTitle true');
     expect(text).toContain('\n(Safety plan)\n');
+    // Headings are bookmarks too.
+    expect(text).toContain('/Outlines');
     for (const tag of ['H1', 'H2', 'H3', 'LI', 'P']) expect(text).toContain(`/S /${tag}\n`);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PlanDocumentInput, planDocument } from '../../../functions/domain/message/plan-document.ts';
-import { displayCode } from '../../../functions/domain/shared/ids.ts';
+import { actionCode, displayCode } from '../../../functions/domain/shared/ids.ts';
 import { aCase, action, agencyId, calendar, caseId, lead, now, policy } from './fixtures.ts';
 
 const identifiers = [{ kind: 'name' as const, value: 'Wilhelmina Canary' }];
@@ -48,6 +48,7 @@ describe('the plan as a document', () => {
     );
     expect(card).toMatchObject({
       rows: [
+        ['Code', `Action ${actionCode(action().actionId)}`],
         ['Agency', 'Invented Housing Agency'],
         ['Due', 'Monday 16 March 2026, 5:00 pm (AWST, Perth time)'],
         ['Priority', 'Standard'],
