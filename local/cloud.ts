@@ -30,6 +30,7 @@ import { deployMachines, machineArn } from './machines.ts';
 import type { CloudObserver } from './observer.ts';
 import { createInbox } from './ses/inbox.ts';
 import type { SesEntry } from './ses/mail.ts';
+import { createZoneOf } from './ses/mail-zone.ts';
 import { createSesRest } from './ses/rest.ts';
 import { openSes, type Ses } from './ses/service.ts';
 import {
@@ -169,7 +170,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     close: () => closeAll(clock, schedule, gateway, dynamodb, closeJournals),
   };
   routes.push(
-    createInbox(ses),
+    createInbox(ses, createZoneOf(app)),
     createPageRoute('/answer', 'serve-answers', lambda),
     createApiRoute(lambda),
     createSignIn(

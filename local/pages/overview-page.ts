@@ -124,15 +124,15 @@ ${
   rows.length === 0
     ? html`<div class="note"><p>No execution matches. <a href="/#executions">Show all ${total}</a></p></div>`
     : table(
-        `Executions${filtered}, running ones first, cases before messages, then the newest${range}`,
+        `Executions${filtered}, running ones first, cases before messages, then the last started${range}`,
         [
           { title: 'Execution' },
           { title: 'About' },
           { title: 'Machine' },
-          { title: 'Phase' },
-          { title: 'Since' },
-          { title: 'Next deadline' },
           { title: 'Status' },
+          { title: 'Started' },
+          { title: 'Phase' },
+          { title: 'Next deadline' },
         ],
         rows.map((row) => executionCells(row, now)),
       )
@@ -151,10 +151,10 @@ function executionCells(row: ExecutionRow, now: string): Markup[] {
     html`<a class="code" href="${executionHref(name, ambiguous ? machine : undefined)}">${name}</a>`,
     about,
     html`${machine}`,
-    html`${phase}`,
-    moment(since, zone),
-    next ? html`${next.title}<br>${deadline(next.due, now, zone)}` : html``,
     html`${stuck ? html`${levelBadge('stuck')} ` : html``}${statusBadge(status)}`,
+    moment(execution.startedAt, zone),
+    html`${phase}<br><span class="small quiet">since ${moment(since, zone)}</span>`,
+    next ? html`${next.title}<br>${deadline(next.due, now, zone)}` : html``,
   ];
 }
 

@@ -1,69 +1,83 @@
 import type { Email } from 'postal-mime';
 import { html, type Markup } from '../../functions/application/answers/pages/html.ts';
+import {
+  badge,
+  count,
+  pager,
+  slice,
+  type Tone,
+  table,
+} from '../../functions/application/operations/pages/table.ts';
+import { moment, type Zone } from '../../functions/application/operations/pages/times.ts';
+import { inWords } from '../../functions/application/operations/pages/words.ts';
 import { layout } from '../pages/layout.ts';
 import { outcomeOf, type SentMail } from './mail.ts';
+import type { ZoneOf } from './mail-zone.ts';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
-/** The list of mails, newest first; `page` counts from 1 and must exist. */
-export function inboxPage(mails: readonly SentMail[], page: number): string {
-  const pages = pageCount(mails.length);
-  const shown = mails.toReversed().slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+/** The list of mails, newest first; `asked` counts from 1, and the nearest page there is is shown. */
+export async function inboxPage(mails: readonly SentMail[], asked: number, zoneOf: ZoneOf): Promise<string> {
+  const { shown, page, pages } = slice(mails.toReversed(), asked, PAGE_SIZE);
+  const zones = await Promise.all(shown.map(zoneOf));
   const body =
     mails.length === 0
       ? html`<p>No mail has been sent yet.</p>`
-      : html`${mailTable(shown, mails.length)}
-${pages > 1 ? pager(page, pages) : html``}`;
+      : html`${table(
+          `${count(mails.length, 'mail')}, the newest first, in the time of the case`,
+          [{ title: 'Subject' }, { title: 'To' }, { title: 'Sent' }, { title: 'Kind' }, { title: 'Outcome' }],
+          shown.map((mail, at) => mailCells(mail, zones[at])),
+        )}
+${pager({ page, pages, href: (to) => `/inbox?page=${to}` }, 'Pages of mails')}`;
   return layout({
     title: 'Inbox',
     here: '/inbox',
+    style: STYLE,
     body: html`<h1>Inbox</h1>
 <p>Every mail that this local cloud accepted. None has left this machine.</p>
 ${body}`,
   });
 }
 
-/** How many pages there are; an empty inbox has one. */
-export function pageCount(mails: number): number {
-  return Math.max(1, Math.ceil(mails / PAGE_SIZE));
-}
+/** An address is one long word. */
+const STYLE =
+  'td,dd,pre{overflow-wrap:anywhere}pre{white-space:pre-wrap}iframe{width:100%;min-height:40rem;border:1px solid}';
 
-function mailTable(mails: readonly SentMail[], total: number): Markup {
-  const rows = mails.map(
-    (mail) => html`<tr><td>${time(mail.at)}</td><td>${mail.tags['kind'] ?? ''}</td>
-<td><a href="/inbox/${mail.messageId}">${mail.subject || '(no subject)'}</a></td>
-<td>${recipients(mail)}</td><td>${outcomeOf(mail)}</td></tr>
-`,
-  );
-  return html`<div class="wide"><table><caption>${total} ${total === 1 ? 'mail' : 'mails'}, newest first</caption>
-<thead><tr><th scope="col">Time (UTC)</th><th scope="col">Kind</th><th scope="col">Subject</th>
-<th scope="col">Recipient</th><th scope="col">Outcome</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
-}
+const kindOf = ({ tags: { kind } }: SentMail): string => (kind === undefined ? 'Not tagged' : inWords(kind));
 
-function pager(page: number, pages: number): Markup {
-  const link = (to: number, label: string) =>
-    to < 1 || to > pages ? html`` : html`<li><a href="/inbox?page=${to}">${label}</a></li>`;
-  return html`<nav aria-label="Pages"><ul>${link(page - 1, 'Newer')}
-<li aria-current="page">Page ${page} of ${pages}</li>${link(page + 1, 'Older')}</ul></nav>`;
-}
+const mailCells = (mail: SentMail, zone: Zone): Markup[] => [
+  html`<a href="/inbox/${mail.messageId}">${mail.subject || '(no subject)'}</a>`,
+  html`${recipients(mail)}`,
+  time(mail.at, zone),
+  html`${kindOf(mail)}`,
+  badge(inWords(outcomeOf(mail)), tones[outcomeOf(mail)] ?? 'info'),
+];
+
+const tones: Readonly<Record<string, Tone>> = {
+  delivered: 'ok',
+  bounced: 'stop',
+  complaint: 'stop',
+  rejected: 'stop',
+  delayed: 'warn',
+};
 
 /** One mail: who, what, its events, its text, its HTML in a frame that can do nothing, and its attachments. */
-export function mailPage(mail: SentMail, email: Email): string {
+export function mailPage(mail: SentMail, email: Email, zone: Zone): string {
   return layout({
+    style: STYLE,
     title: mail.subject || '(no subject)',
     body: html`<p><a href="/inbox">Back to the inbox</a></p>
 <h1>${mail.subject || '(no subject)'}</h1>
-<dl><dt>Time (UTC)</dt><dd>${time(mail.at)}</dd><dt>From</dt><dd>${mail.from}</dd>
-<dt>To</dt><dd>${recipients(mail)}</dd><dt>Kind</dt><dd>${mail.tags['kind'] ?? 'not tagged'}</dd>
-<dt>Outcome</dt><dd>${outcomeOf(mail)}</dd></dl>
+<dl><dt>Sent</dt><dd>${time(mail.at, zone)}</dd><dt>From</dt><dd>${mail.from}</dd>
+<dt>To</dt><dd>${recipients(mail)}</dd><dt>Kind</dt><dd>${kindOf(mail)}</dd>
+<dt>Outcome</dt><dd>${inWords(outcomeOf(mail))}</dd></dl>
 ${attachmentList(mail, email)}
 <h2>Text</h2>
 ${email.text === undefined ? html`<p>This mail has no text.</p>` : html`<pre>${linked(email.text)}</pre>`}
 <h2>HTML</h2>
 ${email.html === undefined ? html`<p>This mail has no HTML.</p>` : frame(email.html)}
 <h2>What SES reported</h2>
-${eventTable(mail)}`,
+${eventTable(mail, zone)}`,
   });
 }
 
@@ -82,15 +96,18 @@ function attachmentList(mail: SentMail, email: Email): Markup {
   return html`<h2>Attachments</h2><ul>${items}</ul>`;
 }
 
-function eventTable(mail: SentMail): Markup {
+function eventTable(mail: SentMail, zone: Zone): Markup {
   if (mail.raised.length === 0) return html`<p>Nothing yet.</p>`;
-  const rows = mail.raised.map(
-    (event) => html`<tr><td>${time(event.at)}</td><td>${event.type}</td><td>${event.recipient}</td>
-<td>${[event.bounceType, event.bounceSubType].filter(Boolean).join(', ')}</td></tr>`,
+  return table(
+    'Events of this mail, the oldest first',
+    [{ title: 'Event' }, { title: 'At' }, { title: 'Recipient' }, { title: 'Reason' }],
+    mail.raised.map((event) => [
+      html`${event.type}`,
+      time(event.at, zone),
+      html`${event.recipient}`,
+      html`${[event.bounceType, event.bounceSubType].filter(Boolean).join(', ')}`,
+    ]),
   );
-  return html`<div class="wide"><table><caption>Events of this mail, oldest first</caption>
-<thead><tr><th scope="col">Time (UTC)</th><th scope="col">Event</th><th scope="col">Recipient</th>
-<th scope="col">Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Web addresses in a text become links: the frame follows none. */
@@ -106,7 +123,4 @@ function recipients(mail: SentMail): string {
   return [...mail.to, ...mail.cc, ...mail.bcc].join(', ');
 }
 
-function time(ms: number): Markup {
-  const iso = new Date(ms).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
-}
+const time = (ms: number, zone: Zone): Markup => moment(new Date(ms).toISOString(), zone);

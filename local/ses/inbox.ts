@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attachment, Email } from 'postal-mime';
 import type { Route } from '../gateway/gateway.ts';
-import { inboxPage, mailPage, pageCount } from './inbox-page.ts';
+import { inboxPage, mailPage } from './inbox-page.ts';
 import type { SentMail } from './mail.ts';
+import type { ZoneOf } from './mail-zone.ts';
 import { parseMime } from './mime.ts';
 import type { Ses } from './service.ts';
 
@@ -16,13 +17,16 @@ interface Answer {
   body: string | Buffer;
 }
 
-/** The inbox: `/inbox?page=`, `/inbox/<id>` and `/inbox/<id>/attachments/<n>`, for reading only. */
-export function createInbox(ses: Pick<Ses, 'mails' | 'mail'>): Route {
+/**
+ * The inbox: `/inbox?page=`, `/inbox/<id>` and `/inbox/<id>/attachments/<n>`, for reading only.
+ * @param zoneOf the time that a mail is shown in; UTC where it is not known
+ */
+export function createInbox(ses: Pick<Ses, 'mails' | 'mail'>, zoneOf: ZoneOf = async () => undefined): Route {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname !== '/inbox' && !url.pathname.startsWith('/inbox/')) return false;
     const reading = request.method === 'GET' || request.method === 'HEAD';
-    const { status, headers, body } = reading ? await answer(ses, url) : NOT_ALLOWED;
+    const { status, headers, body } = reading ? await answer(ses, zoneOf, url) : NOT_ALLOWED;
     const fixed = {
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
@@ -45,22 +49,22 @@ const NOT_FOUND: Answer = {
   body: 'There is no such mail.\n',
 };
 
-async function answer(ses: Pick<Ses, 'mails' | 'mail'>, url: URL): Promise<Answer> {
+async function answer(ses: Pick<Ses, 'mails' | 'mail'>, zoneOf: ZoneOf, url: URL): Promise<Answer> {
   const [, , id, part, index, ...more] = url.pathname.replace(/\/$/, '').split('/');
-  if (id === undefined) return page(inboxPage(ses.mails(), pageOf(url, ses.mails().length)));
+  if (id === undefined) return page(await inboxPage(ses.mails(), pageOf(url), zoneOf));
   const mail = ses.mail(id);
   if (mail === undefined || more.length > 0) return NOT_FOUND;
   const email = await emailOf(mail);
-  if (part === undefined) return page(mailPage(mail, email));
+  if (part === undefined) return page(mailPage(mail, email, await zoneOf(mail)));
   const attachment =
     part === 'attachments' && /^\d+$/.test(index ?? '') ? email.attachments[Number(index)] : undefined;
   return attachment === undefined ? NOT_FOUND : download(attachment);
 }
 
-/** The page asked for, or the nearest there is. */
-function pageOf(url: URL, mails: number): number {
+/** The page asked for; what is no number is the first. */
+function pageOf(url: URL): number {
   const asked = Number(url.searchParams.get('page') ?? 1);
-  return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pageCount(mails)) : 1;
+  return Number.isInteger(asked) ? asked : 1;
 }
 
 function emailOf(mail: SentMail): Promise<Email> {

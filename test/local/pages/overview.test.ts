@@ -85,17 +85,17 @@ describe('the overview', () => {
     const rows = part(page, '<h2 id="executions">', '</main>').split('<tr').slice(2);
     expect(rows.map((row) => wordsOf(`<${row}`)).slice(0, 3)).toEqual([
       expect.stringMatching(
-        /case-cccc3\.g1 Case \S+ case-lifecycle Referral .* Decide on a referral .* late .*Running/,
+        /case-cccc3\.g1 Case \S+ case-lifecycle Running .* Referral since .* Decide on a referral .* late/,
       ),
-      expect.stringMatching(/case-bbbb2\.g1 .* Consent attempt .* late .*Running/),
-      expect.stringMatching(/case-aaaa1\.g1 .* Meeting scheduling .* in .*Running/),
+      expect.stringMatching(/case-bbbb2\.g1 .* Running .* Consent attempt since .* late/),
+      expect.stringMatching(/case-aaaa1\.g1 .* Running .* Meeting scheduling since .* in /),
     ]);
     const rest = rows.map((row) => wordsOf(`<${row}`)).slice(3);
     const ended = rest.findIndex((row) => !row.includes('Running'));
     expect(rest.slice(ended).some((row) => row.includes('Running'))).toBe(false);
     expect(rest.find((row) => row.includes('case-dddd4.g1'))).toContain('Stuck Aborted');
     expect(rest.slice(ended).find((row) => row.includes('email-delivery'))).toMatch(
-      /M-\S{4}-\S{4} .* Delivered/,
+      /M-\S{4}-\S{4} .* Delivered since /,
     );
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { calendarFor } from '../../../functions/domain/calendar/index.ts';
 import { createInbox } from '../../../local/ses/inbox.ts';
 import type { SesEntry } from '../../../local/ses/mail.ts';
 import { openSes, type Ses } from '../../../local/ses/service.ts';
@@ -17,7 +18,9 @@ async function open(): Promise<{ cloud: TestCloud; ses: Ses; get: (path: string)
       boxes.push(openSes({ clock, bus, journal: openJournal<SesEntry>(undefined), seed: 1 }));
       return [];
     },
-    routes: [(request, response) => createInbox(boxes[0]!)(request, response)],
+    routes: [
+      (request, response) => createInbox(boxes[0]!, async () => calendarFor('AU-WA'))(request, response),
+    ],
   });
   clouds.push(cloud);
   return { cloud, ses: boxes[0]!, get: (path) => fetch(cloud.gateway.url + path) };
@@ -29,7 +32,7 @@ function mail(subject: string, to = 'worker@health.example') {
   return {
     FromEmailAddress: 'no-reply@convenor.example',
     Destination: { ToAddresses: [to] },
-    EmailTags: [{ Name: 'kind', Value: 'reminder' }],
+    EmailTags: [{ Name: 'kind', Value: 'plan_copy' }],
     Content: {
       Simple: {
         Subject: { Data: subject },
@@ -49,7 +52,7 @@ describe('the inbox', () => {
     expect(await (await get('/inbox')).text()).toContain('No mail has been sent yet.');
   });
 
-  it('lists time, kind, subject, recipient and outcome, newest first', async () => {
+  it('lists local time, kind in words, subject, recipient and outcome, newest first', async () => {
     const { cloud, ses, get } = await open();
     await ses.sendEmail(mail('First'));
     await cloud.clock.run();
@@ -57,11 +60,11 @@ describe('the inbox', () => {
     const page = await (await get('/inbox')).text();
     expect(page.indexOf('Second')).toBeLessThan(page.indexOf('First'));
     for (const text of [
-      '2026-03-02 01:00:00',
-      'reminder',
+      'Mon 2 Mar 2026 09:00 AWST',
+      'Plan copy',
       'worker@health.example',
-      '<td>delivered</td>',
-      '<td>accepted</td>',
+      'Delivered',
+      'Accepted',
     ]) {
       expect(page).toContain(text);
     }
