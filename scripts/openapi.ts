@@ -24,6 +24,9 @@ const deciders: Readonly<Record<string, { folder: string; file: string; names: r
   search: { folder: 'search', file: 'functions/domain/search/decide.ts', names: ['createDecider'] },
 };
 
+/** Commands with a route of their own, which calls them by name. */
+const fromOutside: Readonly<Record<string, string>> = { receiveReport: 'report', askSearch: 'search' };
+
 /** Said under a code that only a table has. */
 const needs: readonly Said[] = [
   { code: 'not-endorsed', message: 'endorse confidentiality for this case and cycle first' },
@@ -115,7 +118,9 @@ function ofOperation(code: Code, operationId: string): Said[] {
   const roots = files.flatMap((file) =>
     [...(code.get(file)?.declared.keys() ?? [])].map((name) => ({ file, name })),
   );
-  return reachable(code, roots);
+  const decider = deciders[fromOutside[operationId] ?? ''];
+  const command = decider ? declaring(code, `functions/domain/${decider.folder}/`, operationId) : [];
+  return reachable(code, [...roots, ...command]);
 }
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -42,7 +42,7 @@ export interface Row {
   /** Whatever else must be so; answers with how to undo it. */
   arrange?: (api: ApiWorld) => (() => void) | undefined;
   /** What is done first, and accepted. */
-  before?: readonly Order[];
+  before?: readonly (Order | Request)[];
   ask: Order | Request;
   /** No operation of the document has it. */
   undocumented?: true;
@@ -76,7 +76,7 @@ export function seeding(api: ApiWorld): (row: Row) => void {
 }
 
 /** Give a command over HTTP. */
-export function order({ api, post }: ApiServer, given: Order): Promise<Answered> {
+function order({ api, post }: ApiServer, given: Order): Promise<Answered> {
   const [first = '', second] = given.command.split('.');
   const aggregate =
     (second === undefined ? undefined : aggregateTypes.find((one) => one === first)) ?? 'case';
@@ -105,8 +105,8 @@ function clockOf(state: unknown, { ids: { clockId: rule } }: Order): { clockId?:
   return clock ? { clockId: clock.clockId } : {};
 }
 
-/** Ask what the row is about. */
-export const ask = (server: ApiServer, { ask: asked }: Row): Promise<Answered> =>
+/** Ask what a row is about, or what comes before it. */
+export const ask = (server: ApiServer, asked: Row['ask']): Promise<Answered> =>
   'command' in asked
     ? order(server, asked)
     : server.ask(asked, asked.as && workers[asked.as], asked.roles ?? ['representative']);

@@ -1,7 +1,7 @@
 import { noteLimits } from '../../../functions/application/write-notes.ts';
 import { LARGEST_BODY } from '../../../functions/middleware/http/body.ts';
 import { opening } from '../../domain/case/fixtures.ts';
-import { second } from '../commands/others.ts';
+import { at, second } from '../commands/others.ts';
 import { canary, give, type Request, type Row } from './drive.ts';
 import { child } from './rows.ts';
 
@@ -111,6 +111,11 @@ export const requestRows: readonly Row[] = [
     422,
     give('report.settleReport', 'triage', { outcome: 'linked' }, { roles: ['coordinator'] }),
   ),
+  {
+    ...plain('reference-reused', 422, report({ releaseOn: '2026-03-20', kind: 'prison_release' })),
+    before: [report()],
+  },
+  plain('date-out-of-range', 422, report({ releaseOn: '2126-03-20', kind: 'prison_release' })),
 ];
 
 function answerSearch(askId = 'ask-0001') {
@@ -120,4 +125,18 @@ function answerSearch(askId = 'ask-0001') {
     { askId, outcome: 'not_the_person' },
     { roles: ['coordinator'], ids: { caseId: second } },
   );
+}
+
+function report({ kind = 'police_incident', ...more }: Record<string, string> = {}): Request {
+  const happened = kind === 'police_incident' ? { occurredAt: at, severity: 'serious' } : more;
+  const persons = [{ role: 'person_using_violence', identity: { names: [{ kind: 'legal', text: canary }] } }];
+  return {
+    ...sent(JSON.stringify({ report: { kind, reference: 'IR-1', persons, ...happened } }), {
+      ...json,
+      'idempotency-key': `key-${kind}-${more['releaseOn']}`,
+    }),
+    path: '/intake/reports',
+    template: '/intake/reports',
+    roles: ['intake_system'],
+  };
 }

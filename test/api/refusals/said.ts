@@ -197,6 +197,8 @@ export const said: Readonly<Record<string, NonNullable<Row['said']>>> = {
   'why-no-consent-missing': { missing: ['whyNoConsent'] },
   'why-no-consent-not-shown': { field: 'whyNoConsent' },
   'wishes-incomplete': { missing: ['wishes.through', 'wishes.on'] },
+  'reference-reused': { field: 'reference' },
+  'date-out-of-range': { field: 'releaseOn' },
   'source-missing': { missing: ['learntFrom'] },
   'nothing-to-correct': {
     missing: ['relationshipToVictim', 'carerRole', 'identityUnknown', 'livingArrangements'],

@@ -296,6 +296,8 @@ export const refusals: Readonly<Record<string, string>> = {
   listRepresentatives: 'cursor-invalid',
   getRepresentative: 'cursor-invalid',
   getWorklist: 'cursor-invalid',
+  askSearch: 'not-for-this-actor',
+  receiveReport: 'date-ahead date-out-of-range not-for-this-actor not-for-this-worker reference-reused',
   listDisclosures: 'cursor-invalid',
 };
 
@@ -372,11 +374,13 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'cursor-invalid': ['this cursor is not of this list; begin again without one'],
   'date-ahead': [
     'a fact is past; a date to come stands in the person’s record',
+    'an incident has happened by now',
     'at has not come yet',
     'this day has not come yet',
     '… has not come yet',
   ],
   'date-not-ahead': ['a flag ends on a day to come', '… is not ahead'],
+  'date-out-of-range': ['a release is within fifty years'],
   'date-outside-calendar': ['holidays are loaded for … to …'],
   'declaration-text-out-of-date': ['the text in force is …'],
   'delegate-is-absent': ['nobody stands in for themselves'],
@@ -539,7 +543,9 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'not-for-another': ['only who runs the meeting records the answer of another agency'],
   'not-for-this-actor': [
     'a worker schedules a meeting',
+    'askSearch is for a worker',
     'callMeeting is for a worker',
+    'receiveReport is for a worker',
     'refer is for a worker',
     'saveDraft is for a worker',
     'selfRefer is for a worker',
@@ -547,6 +553,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     '… is for a …',
   ],
   'not-for-this-worker': [
+    'a report is corrected by the agency that sent it',
     'this is for somebody else of the convening team',
     'this is for the convening team',
     'this is for …',
@@ -643,6 +650,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'receiver-not-in-case': ['an alert goes to agencies that take part and are not excluded'],
   'record-answered': ['the lead has answered this record'],
   'record-empty': ['a record holds at least one of …'],
+  'reference-reused': ['this reference stands for a report of another kind'],
   'representative-exists': ['this representative is entered already'],
   'return-not-requested': ['this agency is not asked about this case'],
   'review-before-signing': ['the review falls after the signing'],
