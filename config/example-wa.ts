@@ -91,6 +91,8 @@ export default {
     keyKeepers: ['arn:aws:iam::111122223333:role/security-engineers'],
     /** Those who export and dispose of records: the only ones who read everything. */
     recordsOfficers: ['arn:aws:iam::111122223333:role/records-officers'],
+    /** Names of sessions to workers: then `--by` must be who AWS says it is. */
+    workers: { 'records.first@example.gov.au': 'agy-records1/rep-first1' },
     /** `identity_provider` when these are roles of IAM Identity Center: it makes sure of the second factor then. */
     secondFactor: 'aws',
     dailyBudgetUsd: 20,

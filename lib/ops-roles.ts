@@ -79,11 +79,11 @@ export const commandCalls: Readonly<Record<string, CommandCalls>> = {
   'move-policy': { role: 'keyKeeper', calls: [...READ, PUT, UPDATE, OPEN, MAKE_KEY] },
   'export-case': {
     role: 'recordsOfficer',
-    calls: [...READ, PUT, OPEN, 's3:PutObject', 's3:PutObjectTagging'],
+    calls: [...READ, PUT, OPEN, 's3:PutObject'],
   },
   'export-link': {
     role: 'recordsOfficer',
-    calls: ['s3:ListBucket', 's3:GetObject', 's3:GetObjectTagging'],
+    calls: ['s3:ListBucket', 's3:GetObject'],
   },
   dispose: { role: 'recordsOfficer', calls: [...READ, PUT, UPDATE, DELETE, OPEN] },
 };

@@ -17,6 +17,14 @@ export const peopleFields = {
   keyKeepers: roles('who replaces data keys').default([]),
   /** Those who export and dispose of records: they can read everything. @default the role is not made */
   recordsOfficers: roles('who exports and disposes of records').default([]),
+  /** Who is who: the name of a session of AWS to the worker of the directory, for what is recorded under `--by`. */
+  workers: z
+    .record(
+      z.string(),
+      text(/^agy-[a-z0-9-]+\/rep-[a-z0-9-]+$/, 'an agency and a worker', 'agy-ab12cd34/rep-ab12cd34'),
+      "expected sessions and workers, such as { 'sam@example.gov.au': 'agy-ab12cd34/rep-ab12cd34' }",
+    )
+    .default({}),
   /**
    * Who makes sure of the second factor: AWS, for users of IAM; or the identity provider, for roles of IAM Identity
    * Center and other federated sign-ins, whose sessions do not say it.

@@ -36,9 +36,9 @@ interface Named {
 export interface ConnectedCommand extends Named {
   /**
    * For what changes something that nobody can take back: what would happen, in a sentence. Then it wants `--yes`.
-   * Throws OpsUsageError.
+   * Undefined when there is nothing to do: then it may run. Throws OpsUsageError.
    */
-  warns?(words: Words, connection: Connection): Promise<string>;
+  warns?(words: Words, connection: Connection): Promise<string | undefined>;
   run(words: Words, connection: Connection): Promise<Outcome>;
 }
 

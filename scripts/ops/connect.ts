@@ -33,6 +33,10 @@ import type { Deployment } from '../../lib/deployment.ts';
 import { createFileAnchors } from '../../local/anchors.ts';
 import { machineArn } from '../../local/machines.ts';
 import { TABLE_NAME } from '../../local/table.ts';
+import { createCalls } from './aws/call.ts';
+import { type Caller, callerOf } from './aws/caller.ts';
+import { hear } from './aws/hear.ts';
+import { createS3Exports, type ExportStore } from './exports.ts';
 import { type Flags, instantOf, OpsUsageError } from './options.ts';
 
 /** What the commands work on. */
@@ -47,13 +51,25 @@ export interface Connection {
   disposals: DisposalStore;
   /** To destroy data keys; only with a key of persons and narratives. */
   ownerKeys?: OwnerKeys | undefined;
+  /** There is a key of persons, so that what goes to a person can be done from here. */
+  canOpen: boolean;
+  /** As whom AWS knows us; undefined in a local cloud. */
+  caller(): Promise<Caller | undefined>;
+  /** Who is who, of the deployment: session -> `agy-…/rep-…`. */
+  workers: Readonly<Record<string, string>>;
+  /** Where exports lie on AWS. */
+  exports?: ExportStore | undefined;
   close(): void;
 }
 
 const LOCAL = { AWS_REGION: 'ap-southeast-2', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /** Connect to AWS, or to the local cloud when an endpoint is given. Throws OpsUsageError. */
-export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Promise<Connection> {
+export async function connect(
+  flags: Flags,
+  environment: NodeJS.ProcessEnv,
+  onCall?: (action: string) => void,
+): Promise<Connection> {
   const endpoint = flags.endpoint ?? environment['AWS_ENDPOINT_URL'];
   const isLocal = endpoint !== undefined && /^https?:\/\/(127\.0\.0\.1|localhost)\b/.test(endpoint);
   const deployment = flags.config === undefined ? undefined : await loadDeployment(flags.config);
@@ -75,6 +91,7 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
   };
   const dynamodb = new DynamoDBClient(given);
   const sfn = new SFNClient(given);
+  if (onCall) hear(dynamodb, sfn, onCall);
   const machine = (
     name: 'case-lifecycle' | 'email-delivery',
     flag: string | undefined,
@@ -131,11 +148,20 @@ export async function connect(flags: Flags, environment: NodeJS.ProcessEnv): Pro
       : {},
     disposals: createDynamoDisposals(openTable(dynamodb, tableName)),
     ownerKeys: keys && ownerKeysOf(dynamodb, tableName, keys),
+    canOpen: keys !== undefined,
+    caller: () => (isLocal ? Promise.resolve(undefined) : callerBy(dynamodb)),
+    workers: deployment?.operations.workers ?? {},
+    exports: flags.bucket === undefined ? undefined : createS3Exports(new S3Client(region), flags.bucket),
     close() {
       dynamodb.destroy();
       sfn.destroy();
     },
   };
+}
+
+async function callerBy(client: DynamoDBClient): Promise<Caller> {
+  const region = await client.config.region();
+  return callerOf(createCalls({ region, credentials: () => client.config.credentials() }));
 }
 
 function ownerKeysOf(client: DynamoDBClient, name: string, keys: PersonKeys): OwnerKeys {

@@ -31,10 +31,11 @@ const wake: ConnectedCommand = {
   name: 'wake',
   usage: 'CASE',
   about: 'Pass on what a case has to say and have its execution look again; harmless',
-  help: 'Answers woken, started, ended (then restart helps) or closed.',
-  async run(words, { app }) {
+  help: `Answers woken, started, ended (then restart helps) or closed. Without the key of persons what the case has to say is
+left to the sweeper, within the minute.`,
+  async run(words, { app, canOpen }) {
     const caseId = caseIdOf(words);
-    const outcome = await wakeNow(app, caseId);
+    const outcome = await wakeNow(app, caseId, { relay: canOpen });
     const hint = outcome === 'ended' ? ': its execution has ended; npm run ops -- restart helps' : '';
     return { lines: [`${caseId}: ${outcome}${hint}`], data: { caseId, outcome }, bad: outcome === 'ended' };
   },
@@ -67,8 +68,8 @@ they are. Exit code 1 when some could not be woken: the sweeper has them within 
     if (!flags.all) throw new OpsUsageError('nudge: expected --all');
     return `${(await openCaseIds(app)).length} open cases in ${place} are woken.`;
   },
-  async run(_words, { app }) {
-    const report = await nudgeAll(app);
+  async run(_words, { app, canOpen }) {
+    const report = await nudgeAll(app, { relay: canOpen });
     const lines = [
       `${report.woken} woken, ${report.closed} closed`,
       ...report.failed.map(({ id, cause }) => `not woken: ${id} (${cause})`),
@@ -86,6 +87,7 @@ anew to the same recipient, through the gate as always; the task that its loss m
 it. One that arrived, or that the gate stopped, is left alone. Wants --yes.`,
   async warns(words, { app, place }) {
     const ids = await messagesOf(words, app);
+    if (ids.length === 0) return undefined;
     return `${ids.length} mails in ${place} are tried again:\n  ${ids.join('\n  ')}`;
   },
   async run(words, { app }) {

@@ -1,7 +1,8 @@
 import { submitCommand } from '../../functions/application/submit-command.ts';
 import { hashText } from '../../functions/domain/shared/ids.ts';
 import type { ConnectedCommand } from './command.ts';
-import { needed, OpsUsageError, type Words, workerOf } from './options.ts';
+import { needed, OpsUsageError, type Words } from './options.ts';
+import { doerOf } from './who.ts';
 
 function asked({ ids }: Words): { id: string; version: string } {
   const [id, version] = ids;
@@ -22,9 +23,11 @@ narrative. Needs the key of persons and narratives. Wants --yes.`,
     const { id, version } = asked(words);
     return `${id} in ${place} goes by the policy ${version} from now on.`;
   },
-  async run(words, { app }) {
+  async run(words, connection) {
+    const { app } = connection;
     const { id, version } = asked(words);
-    const by = { kind: 'worker' as const, ...workerOf(words.flags) };
+    const doer = await doerOf(words.flags, connection);
+    const by = { kind: 'worker' as const, ...doer.by };
     const reason = needed(words.flags, 'reason');
     const { answer } = await submitCommand(app, {
       type: 'case',

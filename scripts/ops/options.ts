@@ -22,6 +22,7 @@ const options = {
   since: { type: 'string' },
   for: { type: 'string' },
   out: { type: 'string' },
+  bucket: { type: 'string' },
   reviewed: { type: 'string' },
   authority: { type: 'string' },
   class: { type: 'string' },

@@ -6,11 +6,13 @@ import { keyCommands } from './keys.ts';
 import { moveOnCommands } from './move-on.ts';
 import { movePolicyCommand } from './move-policy.ts';
 import { OpsUsageError, type Words, wordsOf } from './options.ts';
+import { policyVersionsCommand } from './policy-versions.ts';
 import { recordCommands } from './records.ts';
 import { restoreCommand } from './restore/command.ts';
 
 export const commands: readonly OpsCommand[] = [
   ...moveOnCommands,
+  policyVersionsCommand,
   ...evidenceCommands,
   restoreCommand,
   ...recordCommands,
@@ -20,6 +22,14 @@ export const commands: readonly OpsCommand[] = [
 
 /** Exit codes, for scripts. */
 export const codes = { well: 0, bad: 1, usage: 2, unconfirmed: 3, person: 4 } as const;
+/** What each means; docs/runbook.md has the same table. */
+export const meanings: Readonly<Record<keyof typeof codes, string>> = {
+  well: 'all is well, or there was nothing to do',
+  bad: 'something is wrong, or was not done: the output says what',
+  usage: 'the words or the config cannot be used: nothing was done',
+  unconfirmed: 'it wants a word of yours (--yes, or --confirm NAME): nothing was done',
+  person: 'a person has to go on: the output says how',
+};
 
 const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length + 1));
 export const help = `Operate the system: npm run ops -- COMMAND [options]
@@ -40,7 +50,11 @@ Options
   --now TIME              the time of the cases, if not the host's or the local cloud's
   COMMAND --help          more about a command
 
-Exit codes: 0 well; 1 something is wrong or was not done; 2 wrong words; 3 wants --yes. docs/runbook.md says when to use what.
+Exit codes
+${Object.entries(codes)
+  .map(([end, code]) => `  ${code}  ${meanings[end as keyof typeof codes]}`)
+  .join('\n')}
+docs/runbook.md says when to use what, and lib/ops-roles.ts as which role.
 `;
 
 export interface Console {
@@ -48,6 +62,8 @@ export interface Console {
   complain(text: string): void;
   /** Only at a terminal: the answer to a question. */
   ask?: ((question: string) => Promise<string>) | undefined;
+  /** Hears of each call of AWS, by its IAM action. */
+  onCall?: ((action: string) => void) | undefined;
 }
 
 /** Carry out a command; answers the exit code. */
@@ -92,10 +108,11 @@ async function carryOut(
     const say = (line: string) => console.complain(`${line}\n`);
     return tell(await command.alone(words, { environment, say, ask: console.ask }), words, console);
   }
-  const connection = await connect(words.flags, environment);
+  const connection = await connect(words.flags, environment, console.onCall);
   try {
-    if (command.warns && !words.flags.yes) {
-      console.complain(`${await command.warns(words, connection)}\nNothing was done. With --yes it is.\n`);
+    const warning = words.flags.yes ? undefined : await command.warns?.(words, connection);
+    if (warning !== undefined) {
+      console.complain(`${warning}\nNothing was done. With --yes it is.\n`);
       return codes.unconfirmed;
     }
     return tell(await command.run(words, connection), words, console);

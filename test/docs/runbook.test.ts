@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alarms, runbookAnchor } from '../../lib/alarms.ts';
-import { commands } from '../../scripts/ops/run.ts';
+import { commandCalls, peopleRoles } from '../../lib/ops-roles.ts';
+import { codes, commands, meanings } from '../../scripts/ops/run.ts';
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 
@@ -59,6 +60,18 @@ describe('the runbook', () => {
     );
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
     expect(known.filter((name) => !runbook.includes(name))).toEqual([]);
+  });
+
+  it('has the exit codes of the commands, and the role of each', () => {
+    for (const [end, code] of Object.entries(codes))
+      expect(runbook).toContain(`| ${code} | ${meanings[end as keyof typeof codes]} |`);
+    for (const role of peopleRoles) {
+      const title = `${role.charAt(0).toUpperCase()}${role.slice(1)}Role`;
+      const row = runbook.split('\n').find((line) => line.startsWith(`| ${title} |`));
+      const named = [...(row?.split('|')[2] ?? '').matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+      const own = Object.entries(commandCalls).flatMap(([name, of]) => (of.role === role ? [name] : []));
+      expect(named.toSorted(), role).toEqual(own.toSorted());
+    }
   });
 
   it('has no link that leads nowhere', () => {

@@ -13,6 +13,8 @@ export const proposalSchema = z.object({
   authority: z.string(),
   class: z.string(),
   proposedBy: workerSchema,
+  /** As whom AWS knows them. */
+  proposedAs: z.optional(z.string()),
   proposedAt: z.string(),
 });
 export type DisposalProposal = z.infer<typeof proposalSchema>;
@@ -22,6 +24,7 @@ const headSchema = z.optional(z.object({ seq: z.number(), hash: z.string() }));
 export const tombstoneSchema = z.object({
   ...proposalSchema.shape,
   approvedBy: workerSchema,
+  approvedAs: z.optional(z.string()),
   disposedAt: z.string(),
   audit: headSchema,
   access: headSchema,
@@ -50,7 +53,12 @@ interface DisposalPorts extends Pick<App, 'aggregates' | 'matches' | 'audit' | '
 /** Propose to dispose of a case: refused at once when authority, class, retention date or a hold speak against it. */
 export async function proposeDisposal(
   app: DisposalPorts,
-  { caseId, by, ...under }: { caseId: string; authority: string; class: string; by: Worker },
+  {
+    caseId,
+    by,
+    as,
+    ...under
+  }: { caseId: string; authority: string; class: string; by: Worker; as?: string | undefined },
   authorities: Authorities,
 ): Promise<DisposalProposal | Refusal> {
   const now = app.clock.now();
@@ -58,7 +66,8 @@ export async function proposeDisposal(
   const decided = mayDestroyKey({ ownerId: caseId, ...under, proposedBy: by }, facts, now);
   // That nobody has approved it yet is the one thing that may be missing.
   if (isRefusal(decided) && decided.code !== 'second-person-missing') return decided;
-  const proposal = { caseId, ...under, proposedBy: by, proposedAt: now };
+  const proposedAs = as === undefined ? {} : { proposedAs: as };
+  const proposal = { caseId, ...under, proposedBy: by, ...proposedAs, proposedAt: now };
   if (await app.disposals.propose(proposal)) return proposal;
   return refuse('proposed-already', 'somebody has proposed this already; a second person approves it');
 }
@@ -70,13 +79,18 @@ export async function proposeDisposal(
 export async function approveDisposal(
   app: DisposalPorts,
   keys: OwnerKeys,
-  { caseId, by }: { caseId: string; by: Worker },
+  { caseId, by, as }: { caseId: string; by: Worker; as?: string | undefined },
   authorities: Authorities,
 ): Promise<Tombstone | Refusal> {
   const proposal = await app.disposals.proposal(caseId);
   if (!proposal) return refuse('not-proposed', 'nobody has proposed to dispose of this case');
   const known = await app.disposals.tombstone(caseId);
   if (known) return known;
+  // Two ids are quickly given; two sign-ins are two persons.
+  if (as !== undefined && as === proposal.proposedAs)
+    return refuse('same-person', 'AWS knows who approves it as the one who proposed it', {
+      field: 'approvedBy',
+    });
   const { authority, class: of, proposedBy } = proposal;
   const order = { authority, class: of, proposedBy, approvedBy: by };
   const state = await loadCase(app, caseId);
@@ -93,6 +107,7 @@ export async function approveDisposal(
   const tombstone: Tombstone = {
     ...proposal,
     approvedBy: by,
+    ...(as === undefined ? {} : { approvedAs: as }),
     disposedAt: app.clock.now(),
     audit: await app.audit.head({ type: 'case', id: caseId }),
     access: access && { seq: access.seq, hash: access.hash },

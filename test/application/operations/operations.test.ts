@@ -136,6 +136,17 @@ describe('moving cases on', () => {
     expect(await restartCase(world.app, theCase.id)).toEqual({ kind: 'closed' });
   });
 
+  it('leaves to the sweeper what it cannot pass on, so that nothing is buried for want of a key', async () => {
+    const world = await waiting();
+    await world.command({ name: 'open', ref: otherCase }, { clock: LATER });
+    const before = await world.app.aggregates.load(otherCase);
+    await wakeNow(world.app, otherCase.id, { relay: false });
+    const after = await world.app.aggregates.load(otherCase);
+    expect(Object.keys(before?.outbox ?? {})).not.toEqual([]);
+    expect(after?.outbox).toEqual(before?.outbox);
+    expect(after?.attentionAt).toBe(world.now());
+  });
+
   it('has every open case looked at, and names those it could not wake', async () => {
     const world = await waiting();
     await world.command({ name: 'open', ref: otherCase }, { clock: LATER });

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseSchema } from '../../../functions/domain/case/state.ts';
 import { openRun, type Run } from '../../../local/run.ts';
 import { loadScenario } from '../../../local/scenario/load.ts';
-import { codes, runOps } from '../../../scripts/ops/run.ts';
+import { codes } from '../../../scripts/ops/run.ts';
+import { createOps } from './run-ops.ts';
 
 let run: Run;
 let data: string;
@@ -23,19 +24,8 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-async function ops(...words: string[]) {
-  const written: string[] = [];
-  const complaints: string[] = [];
-  const code = await runOps(
-    [...words, '--endpoint', run.handle.current.url, '--data', data],
-    {},
-    {
-      write: (text) => written.push(text),
-      complain: (text) => complaints.push(text),
-    },
-  );
-  return { code, output: written.join(''), complaint: complaints.join('') };
-}
+const strays = new Set<string>();
+const ops = createOps(() => ['--endpoint', run.handle.current.url, '--data', data], strays);
 const state = async () =>
   caseSchema.parse((await run.handle.current.app.aggregates.load({ type: 'case', id: caseId }))?.data);
 
@@ -72,4 +62,8 @@ describe('a policy by npm run ops', () => {
     );
     expect(await ops('move-policy', caseId, '--yes', ...by)).toMatchObject({ code: codes.usage });
   });
+});
+
+it('asks AWS for nothing that the role of a command does not have', () => {
+  expect([...strays]).toEqual([]);
 });

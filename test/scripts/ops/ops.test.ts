@@ -2,9 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPolicyBook } from '../../../functions/application/policy-book.ts';
+import { profiles } from '../../../functions/domain/policy/index.ts';
+import { commandCalls } from '../../../lib/ops-roles.ts';
 import { openRun, type Run } from '../../../local/run.ts';
 import { loadScenario } from '../../../local/scenario/load.ts';
+import type { Connection } from '../../../scripts/ops/connect.ts';
+import { wordsOf } from '../../../scripts/ops/options.ts';
+import { policyVersionsCommand } from '../../../scripts/ops/policy-versions.ts';
 import { codes, commands, help, runOps } from '../../../scripts/ops/run.ts';
+import { createOps } from './run-ops.ts';
 
 const SCENARIO = 'test/local/cloud/scenarios/small.json';
 
@@ -27,20 +34,8 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** The command against the local cloud, as `npm run ops` runs it. */
-async function ops(...words: string[]) {
-  const written: string[] = [];
-  const complaints: string[] = [];
-  const code = await runOps(
-    [...words, '--endpoint', run.handle.current.url, '--data', data],
-    {},
-    {
-      write: (text) => written.push(text),
-      complain: (text) => complaints.push(text),
-    },
-  );
-  return { code, output: written.join(''), complaint: complaints.join('') };
-}
+const strays = new Set<string>();
+const ops = createOps(() => ['--endpoint', run.handle.current.url, '--data', data], strays);
 
 describe('npm run ops', () => {
   it('says what it can do, and more about each command', async () => {
@@ -53,6 +48,11 @@ describe('npm run ops', () => {
       expect(await runOps([name, '--help'], {}, quiet)).toBe(codes.well);
       expect(texts.at(-1)).toContain(about);
     }
+  });
+
+  it('names a role and its calls for each command that works on AWS', () => {
+    const names = commands.map(({ name }) => name).filter((name) => name !== 'rehearse-restore');
+    expect(Object.keys(commandCalls).toSorted()).toEqual(names.toSorted());
   });
 
   it('refuses words that mean nothing, and says what was expected', async () => {
@@ -108,6 +108,28 @@ describe('npm run ops', () => {
     expect(output).toContain('entry 1: altered');
   });
 
+  it('says by which policies open cases go, and which of them a release does not have', async () => {
+    expect(await ops('policy-versions')).toMatchObject({
+      code: codes.well,
+      output: expect.stringMatching(/^wa-\d+: \d+ open\n$/),
+    });
+    const { app } = run.handle.current;
+    const policies = createPolicyBook(profiles.nz);
+    const connection = { app: { ...app, policies } } as Partial<Connection> as Connection;
+    const { lines, bad } = await policyVersionsCommand.run(wordsOf(['policy-versions']), connection);
+    expect(bad).toBe(true);
+    expect(lines.join('\n')).toMatch(/^wa-\d+: \d+ open, and THIS RELEASE DOES NOT HAVE IT:/);
+    expect(lines).toContain(`  ${caseId}`);
+  });
+
+  it('copies the anchors for whoever restores', async () => {
+    const out = join(data, 'copied');
+    expect(await ops('fetch-anchors', '--out', out)).toMatchObject({ code: codes.well });
+    expect(await ops('verify-audit', caseId, '--anchors', out)).toMatchObject({
+      output: expect.stringContaining('1 anchors held against them'),
+    });
+  });
+
   it('traces who was given what', async () => {
     const { code, output } = await ops('trace-recipients', caseId, '--since', '2020-01-01', '--json');
     expect(code).toBe(codes.well);
@@ -137,7 +159,11 @@ describe('npm run ops', () => {
   });
 
   it('has no mail to send again, and nothing given up, where all is well', async () => {
-    expect(await ops('redrive-mail', '--all-undelivered', '--yes')).toMatchObject({ code: codes.well });
+    for (const yes of [[], ['--yes']])
+      expect(await ops('redrive-mail', '--all-undelivered', ...yes)).toMatchObject({
+        code: codes.well,
+        output: 'There is nothing to send again.\n',
+      });
     expect(await ops('release-dead', caseId, '--yes')).toMatchObject({ code: codes.well });
   });
 
@@ -165,4 +191,8 @@ describe('npm run ops', () => {
     const without = await ops('after-restore');
     expect(without.complaint).toContain('NO FORMER TABLE');
   });
+});
+
+it('asks AWS for nothing that the role of a command does not have', () => {
+  expect([...strays]).toEqual([]);
 });

@@ -18,13 +18,18 @@ export type ExportedNote = { noteId: string; owner: AggregateRef } & (
 export interface CollectedCase {
   case: CaseState;
   /** Of each meeting only what concerns this case. */
-  meetings: unknown[];
+  meetings: ({ meetingId: string } & Record<string, unknown>)[];
   people: ({ personId: string } & ({ person: unknown } | { unreadable: string }))[];
   narratives: ExportedNote[];
   messages: unknown[];
   audit: { caseId: string; entries: AuditEntry[] };
   accessLog: AccessExport[];
 }
+
+/** What leaves of it: everything, or what a review has released of each part. */
+export type LeavingCase = { [Part in Exclude<keyof CollectedCase, 'accessLog'>]: unknown } & {
+  accessLog: AccessExport[];
+};
 
 type ExportPorts = Pick<App, 'aggregates' | 'notes' | 'audit' | 'accessLog' | 'messages' | 'clock'>;
 

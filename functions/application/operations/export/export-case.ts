@@ -5,7 +5,7 @@ import { appendAccess, verifyAccessChain } from '../../access/chain.ts';
 import type { App } from '../../app.ts';
 import { verifyAuditChain } from '../../audit.ts';
 import { loadCase } from '../../load-states.ts';
-import { type CollectedCase, collectCase } from './collect.ts';
+import { type CollectedCase, collectCase, type LeavingCase } from './collect.ts';
 import { type Review, redact, reviewOf } from './redaction.ts';
 
 /** For whom a case leaves. The first two are given everything; the others only what a review releases. */
@@ -15,9 +15,13 @@ const whole: readonly ExportReason[] = ['coroner', 'ombudsman'];
 
 export interface ExportOrder {
   caseId: string;
+  /** Names this export, in the access log as in its manifest and its place. */
+  exportId?: string | undefined;
   for: ExportReason;
   /** Who exports it: recorded in the case's access log before anything is read. */
   by: Worker;
+  /** As whom AWS knows them, for the manifest. @default a cloud without sign-in */
+  caller?: string | undefined;
   /** What may leave; needed for everything but a coroner or ombudsman, and honoured for them. */
   review?: Review | undefined;
 }
@@ -57,6 +61,7 @@ export async function exportCase(app: ExportPorts, order: ExportOrder): Promise<
     what: 'export',
     aggregate: 'case',
     id: order.caseId,
+    ...(order.exportId === undefined ? {} : { item: order.exportId }),
     purpose: order.for === 'coroner' || order.for === 'ombudsman' ? 'audit' : 'records',
     ground: `export_${order.for}`,
   });
@@ -73,7 +78,7 @@ async function filesOf(
   app: ExportPorts,
   order: ExportOrder,
   collected: CollectedCase,
-  leaving: CollectedCase,
+  leaving: LeavingCase,
 ): Promise<ExportFile[]> {
   const { accessLog, ...rest } = leaving;
   const files: ExportFile[] = [
@@ -86,6 +91,8 @@ async function filesOf(
   const manifest = {
     format: 'case-export/1',
     caseId: order.caseId,
+    exportId: order.exportId,
+    caller: order.caller,
     for: order.for,
     exportedAt: app.clock.now(),
     by: order.by,
@@ -93,7 +100,7 @@ async function filesOf(
     audit: await verifyAuditChain(app.audit, ref),
     access: verifyAccessChain(
       order.caseId,
-      accessLog.flatMap(({ entries }) => entries),
+      collected.accessLog.flatMap(({ entries }) => entries),
     ),
     unreadable: unreadable.length,
     files: files.map(({ name, content }) => ({ name, sha256: hashText(content) })),
