@@ -160,7 +160,7 @@ describe('what somebody is to a case', () => {
 
   it('is not everybody’s in an agency that has named nobody yet, but theirs who answer for it', () => {
     const { case: named } = caseIn('meeting_scheduling');
-    const agencies = named.agencies.map(({ representativeId: _, ...one }) => one);
+    const agencies = named.agencies.map((one) => ({ ...one, representativeId: undefined }));
     const state = { ...named, agencies };
     const colleague = { agencyId: 'agy-specialist', representativeId: 'rep-colleague1' };
     const agency = anAgency({ posts: [{ post: 'mailbox', representativeId: 'rep-desk1' }] });
