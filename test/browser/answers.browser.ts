@@ -28,18 +28,36 @@ describe.each(devices)('on $name', (device) => {
       await site.close();
     });
 
-    it('S0-35 an invitation is accepted, after a mistake', async () => {
+    it('S0-35 an invitation is accepted, after a mistake, by the keyboard alone', async () => {
       await visitor.open(await site.link('sergeant@police.example.test', 'invitation'));
-      await visitor.press('Send the answer');
-      expect(await visitor.text()).toContain('Choose an answer');
-      await visitor.page.getByRole('link', { name: 'Choose an answer' }).click();
-      await visitor.page.getByLabel('We take part: I come').check();
-      await visitor.press('Send the answer');
+      await visitor.reach('Skip to content', 'Enter');
+      await visitor.reach('Send the answer', 'Enter');
+      // What is wrong has the focus, and the next thing it reaches leads to the field.
+      expect(await visitor.focused()).toContain('There is a problem');
+      await visitor.reach('Choose an answer', 'Enter');
+      await visitor.reach('We take part: I come', 'Space');
+      await visitor.reach('Send the answer', 'Enter');
       expect(await visitor.text()).toContain('You take part.');
     });
 
+    it('S0-35 an apology is taken back', async () => {
+      await visitor.open(await site.link('sergeant@police.example.test', 'invitation'));
+      for (const [answer, said] of [
+        ['I cannot come, and nobody comes in my place', 'You cannot come.'],
+        ['We take part: I come', 'You take part.'],
+      ] as const) {
+        await visitor.page.getByText('Change your answer').click();
+        await visitor.page.getByLabel(answer).check();
+        await visitor.press('Send the answer');
+        expect(await visitor.text()).toContain(said);
+      }
+    });
+
     it('S1-08 somebody else is named to come', async () => {
-      await visitor.open(await site.link('worker@childprotection.example.test', 'invitation'));
+      const address = 'worker@childprotection.example.test';
+      await visitor.open(await site.link(address, 'invitation'));
+      expect(await visitor.text()).not.toContain('Placeholder');
+      await visitor.prove(site, address);
       await visitor.page.getByLabel('Somebody else comes in my place').check();
       await visitor.page
         .getByLabel('Who comes in your place')
@@ -97,6 +115,11 @@ describe.each(devices)('on $name', (device) => {
       else await details.getByLabel('On what basis').selectOption('court_order');
       await visitor.press(button);
       expect(await visitor.text()).toContain(said);
+      await visitor.page.getByText('Correct this answer').click();
+      await visitor.page.getByLabel('Facts').fill('Seen in May after all.');
+      await visitor.page.getByLabel('To see the risk').check();
+      await visitor.press('Send the return');
+      expect(await visitor.text()).toContain('Your return is kept');
     });
 
     it('S0-21 the declaration alone is endorsed by a link for it', async () => {

@@ -18,11 +18,16 @@ export interface Device {
   dark: boolean;
 }
 export const devices: readonly Device[] = [
-  { name: 'a phone without scripts', width: 360, height: 740, scripts: false, dark: true },
+  // 320 px is a phone of the smallest kind, and a desktop at 400 % (WCAG 1.4.10).
+  { name: 'a phone without scripts', width: 320, height: 740, scripts: false, dark: true },
   { name: 'a desktop with scripts', width: 1280, height: 900, scripts: true, dark: false },
 ];
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+/** Words of the element with the focus: of a field, those of its label. */
+const FOCUSED =
+  '((e) => (e === document.body ? "" : ((e?.labels?.[0] ?? e)?.innerText ?? "")))(document.activeElement)';
+const OUTLINED = 'parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2';
 const SCREENSHOTS = process.env['SCREENSHOTS'];
 
 /** Somebody with a browser, who sees nothing but our pages. */
@@ -34,6 +39,10 @@ export interface Visitor {
   press(button: string): Promise<void>;
   /** Ask for the code, type a wrong one, then the right one. */
   prove(site: Site, address: string): Promise<void>;
+  /** Go on by the tabulator to what begins with these words, which shows that it has the focus, press a key there and look. */
+  reach(words: string, key: 'Enter' | 'Space'): Promise<void>;
+  /** The words of what has the focus. */
+  focused(): Promise<string>;
   text(): Promise<string>;
   close(): Promise<void>;
 }
@@ -83,6 +92,17 @@ export async function createVisitor(browser: Browser, device: Device): Promise<V
       await page.getByLabel('The code from the mail').fill(code);
       await visitor.press('Go on');
     },
+    async reach(words, key) {
+      for (let n = 0; !(await visitor.focused()).startsWith(words); n += 1) {
+        if (n > 40) throw new Error(`the keyboard does not reach ${words}`);
+        await page.keyboard.press('Tab');
+        expect(await page.evaluate(OUTLINED), `${await visitor.focused()} shows its focus`).toBe(true);
+      }
+      const sends = key === 'Enter' && (await page.evaluate('document.activeElement.type === "submit"'));
+      await Promise.all([sends ? page.waitForEvent('load') : undefined, page.keyboard.press(key)]);
+      await look();
+    },
+    focused: () => page.evaluate(FOCUSED),
     text: () => page.locator('body').innerText(),
     async close() {
       await copy?.context().close();

@@ -21,7 +21,7 @@ export interface LinkMaker {
 }
 
 /** A code asked for a link that is not there. */
-export class NoSuchLinkError extends Error {
+class NoSuchLinkError extends Error {
   override readonly name = 'NoSuchLinkError';
 }
 

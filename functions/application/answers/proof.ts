@@ -4,7 +4,7 @@ import type { LinkKeys } from './link-store.ts';
 import { kidAt, readToken, signToken } from './token.ts';
 
 /** How long a code that was typed counts on that device (judgement). */
-export const PROOF_MINUTES = 60;
+const PROOF_MINUTES = 60;
 
 const PURPOSE = 'proof';
 

@@ -5,7 +5,7 @@ import type { OpenLink } from '../open-link.ts';
 import { chosen, type FormReader, notesOf, textOf, tooLong } from './form.ts';
 
 /** How far the action is. */
-export const progresses = ['not_started', 'in_progress', 'done', 'cannot'] as const;
+const progresses = ['not_started', 'in_progress', 'done', 'cannot'] as const;
 export const handBackReasons = {
   no_capacity: 'We do not have the capacity',
   not_our_role: 'It is not ours to do',

@@ -30,7 +30,7 @@ export interface Prepared {
 export type FormReader = (open: OpenLink, fields: Fields) => Prepared | Fault[];
 
 /** The longest text that a page takes, in characters; the most that a narrative may hold is more. */
-export const LONGEST_TEXT = 8000;
+const LONGEST_TEXT = 8000;
 
 /** A text without the spaces around it; `undefined` if nothing was typed. */
 export function textOf(fields: Fields, name: string): string | undefined {

@@ -3,7 +3,7 @@ import { findCase, isExcludedFrom } from '../../../domain/meeting/queries.ts';
 import type { OpenLink } from '../open-link.ts';
 import { chosen, type FormReader } from './form.ts';
 
-export const replies = ['accept', 'apology', 'proxy'] as const;
+const replies = ['accept', 'apology', 'proxy'] as const;
 export const apologyReasons = {
   leave: 'Leave',
   other_duty: 'Another duty',

@@ -4,14 +4,14 @@ import type { OpenLink } from '../open-link.ts';
 import { chosen, type Fault, type Fields, type FormReader, notesOf, textOf, tooLong } from './form.ts';
 
 /** Whether the agency is involved with a person now; not known is an answer. */
-export const involvements = ['yes', 'no', 'not_known'] as const;
+const involvements = ['yes', 'no', 'not_known'] as const;
 /** Whether what was tried before worked (S0-42). */
-export const successes = ['worked', 'partly', 'did_not_work', 'unknown'] as const;
+const successes = ['worked', 'partly', 'did_not_work', 'unknown'] as const;
 /** How many earlier interventions one page takes. */
 export const INTERVENTIONS = [0, 1, 2] as const;
 
 /** The case that a form is about: one of those that the link opens. */
-export const caseOf = ({ cases }: OpenLink, fields: Fields): string | undefined =>
+const caseOf = ({ cases }: OpenLink, fields: Fields): string | undefined =>
   cases.find(({ caseId }) => caseId === fields.get('case'))?.caseId;
 
 const unknownCase: Fault[] = [{ field: '', message: 'Please open the link from the mail again' }];

@@ -27,7 +27,8 @@ export function concernedSection(model: PageModel, state: PageState): Markup | u
             )}</dl>`
           : html`<p>This cannot be shown to you here: ${withheld}. Please ring.</p>`
       }`,
-  )}<p>Put nothing of it into an e-mail, and speak of it only with those who need it for this work.</p></section>`;
+  )}<p>Put nothing of it into an e-mail, and speak of it only with those who need it for this work.</p>
+<p>The code that you typed counts here for an hour. If writing takes longer, nothing is lost: what you have written is kept in the page while you type another.</p></section>`;
 }
 
 /** Ask for the code that goes to the address of record, and take it. */

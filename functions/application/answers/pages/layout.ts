@@ -5,10 +5,10 @@ import { toRing } from './ringing.ts';
 import { STYLE, STYLE_HASH } from './style.ts';
 
 /** Where the script for leaving is served, beside the pages. */
-export const SCRIPT_PATH = '/answer/leave.js';
+const SCRIPT_PATH = '/answer/leave.js';
 
 /** The same on every page, so that a tab or a history entry tells nothing. */
-export const TITLE = 'Work item';
+const TITLE = 'Work item';
 
 /** What every page is served with: nothing from elsewhere, kept nowhere, framed by nobody, and nobody is told where from. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
