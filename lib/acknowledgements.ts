@@ -14,7 +14,7 @@ export interface Acknowledgement {
 
 const everything = ['MacmKeys', 'MacmData', 'MacmNotification', 'MacmWorkflow', 'MacmApi', 'MacmOperations'];
 const functions = ['MacmWorkflow/Functions', 'MacmApi/Functions', 'MacmOperations/Functions'];
-const open = ['docs', 'openapi.json', 'operations-view', 'problems', 'answer'].map(
+const open = ['docs', 'health', 'openapi.json', 'operations-view', 'problems', 'answer'].map(
   (area) => `MacmApi/Api/Default/${area}`,
 );
 

@@ -255,7 +255,8 @@ export const alarms: readonly Alarm[] = [
     minutes: 5,
     periods: 2,
     severity: 'critical',
-    impact: 'The API does not answer from outside: nobody can use it, whatever else looks well.',
+    impact:
+      'From outside the API, its sign-in or the pages behind links do not answer, or something has waited for six minutes.',
   },
   {
     kind: 'metric',

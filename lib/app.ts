@@ -50,7 +50,7 @@ export function buildStacks(app: App, deployment: Deployment, bundles: string, m
       functions: { ...workflow.watched.functions, ...api.watched.functions },
     },
     logs: workflow.logs,
-    healthUrl: api.healthUrl,
+    addresses: api.addresses,
     bundles,
   });
   Tags.of(app).add('deployment', deployment.name);

@@ -31,8 +31,8 @@ export const environments = {
   'authorize-request': z.object(issuers),
   'await-signal': z.object(table),
   'check-delivery': z.object({ ...table, ...policies }),
-  /** HEALTH_URL: something of the API that needs no token. */
-  'check-health': z.object({ HEALTH_URL: z.string() }),
+  /** The public addresses of the API and of the pages behind links, each with a slash at its end. */
+  'check-health': z.object({ API_URL: z.string(), ANSWERS_URL: z.string() }),
   /** DEFINITION_HASH: of the case-lifecycle definition that is deployed with this code. */
   'evaluate-case': z.object({ ...table, ...policies, DEFINITION_HASH: z.string() }),
   'record-delivery': z.object(table),

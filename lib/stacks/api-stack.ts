@@ -50,7 +50,7 @@ export const signedInAreas = [
   'worklists',
 ] as const;
 /** And those that say nothing of any case. */
-export const openAreas = ['docs', 'openapi.json', 'operations-view', 'problems'] as const;
+export const openAreas = ['docs', 'health', 'openapi.json', 'operations-view', 'problems'] as const;
 const STAGE = 'live';
 
 /** The way in for people: the API and the pages behind links, with a firewall before both. */
@@ -58,8 +58,8 @@ export class ApiStack extends Stack {
   readonly api: RestApi;
   readonly functions: ApiFunctions;
   readonly watched: Watched;
-  /** What a canary asks. */
-  readonly healthUrl: string;
+  /** What a canary asks by: where people reach the API and the pages behind links. */
+  readonly addresses: { api: string; answers: string };
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -87,7 +87,8 @@ export class ApiStack extends Stack {
       },
     };
     const base = deployment.api.domain === undefined ? this.api.url : `https://${deployment.api.domain}/`;
-    this.healthUrl = `${base}openapi.json`;
+    const { domain, certificateArn } = deployment.answers;
+    this.addresses = { api: base, answers: certificateArn === undefined ? base : `https://${domain}/` };
     new CfnOutput(this, 'ApiUrl', { value: base });
   }
 

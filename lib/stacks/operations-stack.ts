@@ -36,7 +36,8 @@ export interface OperationsStackProps extends StackProps {
   breakGlassArn: string;
   watched: Watched;
   logs: { looks: string; relays: string };
-  healthUrl: string;
+  /** Where people reach the API and the pages behind links. */
+  addresses: { api: string; answers: string };
   /** Folder where scripts/bundle.ts puts the bundles. */
   bundles: string;
 }
@@ -90,12 +91,12 @@ export class OperationsStack extends Stack {
   }
 
   private createFunctions(): Record<string, string> {
-    const { deployment, keys, bundles, healthUrl, table, anchors } = this.props;
+    const { deployment, keys, bundles, addresses, table, anchors } = this.props;
     const logs = { key: keys.logs, retention: deployment.retention.logDays };
     const checkHealth = new TaskFunction(this.functions, 'CheckHealth', {
       bundle: `${bundles}/check-health`,
-      description: 'Asks the API from outside whether it answers',
-      environment: { HEALTH_URL: healthUrl },
+      description: 'Asks from outside whether everything answers and nothing is behind',
+      environment: { API_URL: addresses.api, ANSWERS_URL: addresses.answers },
       logs,
       retryAttempts: 0,
     });

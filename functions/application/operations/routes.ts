@@ -1,6 +1,7 @@
 import { ask, isRefused, queryOf, readCase, shown } from '../api/reads/reading.ts';
 import type { Route } from '../api/route.ts';
 import { caseLifeSchema, loadLife } from './case-life.ts';
+import { healthRoute } from './health.ts';
 import { loadOverview, overviewSchema } from './overview.ts';
 import { loadPhase, phaseListSchema, phaseQuery } from './phase-list.ts';
 import { viewRoutes } from './view/routes.ts';
@@ -46,4 +47,10 @@ const caseLifeRoute: Route = {
 };
 
 /** What operations see of everything, on AWS as on a local cloud: no execution is listed. */
-export const operationsRoutes: readonly Route[] = [overviewRoute, phaseRoute, caseLifeRoute, ...viewRoutes];
+export const operationsRoutes: readonly Route[] = [
+  overviewRoute,
+  phaseRoute,
+  caseLifeRoute,
+  healthRoute,
+  ...viewRoutes,
+];

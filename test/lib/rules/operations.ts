@@ -111,9 +111,11 @@ it('backs the table up every night of the region, and keeps that for a year', ()
   expect(operations['Backups']).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 });
 
-it('asks for health by the public address', () => {
+it('asks for health by the public addresses', () => {
   const canary = operations['CheckHealthFunction']?.Properties['Environment'];
-  expect(canary).toEqual({ Variables: { HEALTH_URL: 'https://api.example.gov.au/openapi.json' } });
+  expect(canary).toEqual({
+    Variables: { API_URL: 'https://api.example.gov.au/', ANSWERS_URL: 'https://respond.example.gov.au/' },
+  });
 });
 
 it('tells people when a day costs more than the budget', () => {
