@@ -1,7 +1,7 @@
 import { decideAgency } from '../../../functions/domain/agency/decide.ts';
 import { calendarFor } from '../../../functions/domain/calendar/calendar.ts';
 import { asActor, monday, workers } from '../case/fixtures.ts';
-import { scheduled, scheduling } from '../meeting/fixtures.ts';
+import { caseA, housing, scheduled, scheduling } from '../meeting/fixtures.ts';
 import { personIn } from '../person/fixtures.ts';
 import { testPolicy } from '../test-policy.ts';
 import { instant, type Try } from './try.ts';
@@ -70,6 +70,14 @@ export const otherTries: Readonly<Record<string, readonly Try[]>> = {
         workers.convenor,
         [],
       ).kind,
+  ],
+  'meeting submitWrittenReturn': [
+    (on) => {
+      const presentation = { on, place: 'emergency', link: 'related' };
+      const item = { purposes: ['identify_risk'], nature: 'fact', about: ['per-aaaa1v'], presentation };
+      const input = { caseId: caseA, involvement: [], items: [item], interventions: [] };
+      return scheduled().decide('submitWrittenReturn', input, housing, ['items.0']).kind;
+    },
   ],
   'person recordCustody': [
     onPerson('recordCustody', (on) => ({ what: 'entered', on })),

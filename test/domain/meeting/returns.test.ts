@@ -126,6 +126,36 @@ describe('submitWrittenReturn', () => {
     expect(meeting.given('agy-housing')?.status).toBe('provided_written');
   });
 
+  it('S1-12 S1-15 S1-16 keeps a hospital presentation, what goes on and what is past, and anything else', () => {
+    const meeting = scheduled();
+    const item = { purposes: ['identify_risk'], nature: 'fact', about: ['per-aaaa1v'] };
+    const presentation = { on: '2026-02-20', place: 'emergency', link: 'suspected' };
+    const items = [
+      { ...item, category: 'presentation', presentation },
+      { ...item, category: 'other' },
+    ];
+    const interventions = [
+      { code: 'counselling', when: 'current', success: 'unknown' },
+      { code: 'refuge', when: 'past', success: 'worked' },
+    ];
+    const input = full({ items, interventions });
+    meeting.run('submitWrittenReturn', input, housing, ['items.0', 'items.1']);
+    expect(meeting.given('agy-housing')).toMatchObject({ status: 'provided_written', items, interventions });
+    const dated = full({ items: [{ ...item, presentation: { ...presentation, on: 'last week' } }] });
+    expect(meeting.refused('submitWrittenReturn', dated, housing, notes).code).toBe('input-invalid');
+    const ahead = full({ items: [{ ...item, presentation: { ...presentation, on: '2026-12-01' } }] });
+    expect(meeting.refused('submitWrittenReturn', ahead, housing, notes).code).toBe('date-ahead');
+  });
+
+  it('S1-11 asks for none of the kinds of information, and takes none about persons of another case', () => {
+    const meeting = scheduled();
+    const nothingOfAKind = full({ noneKnown: { interventions: true }, interventions: [] });
+    meeting.run('submitWrittenReturn', nothingOfAKind, housing, notes);
+    expect(meeting.given('agy-housing')).toMatchObject({ status: 'provided_written', missing: [] });
+    const other = full({ items: [{ ...full().items[0], about: ['per-bbbb1v'] }] });
+    expect(meeting.refused('submitWrittenReturn', other, housing, notes).code).toBe('person-not-in-case');
+  });
+
   it('S0-42 takes "looked into, nothing there" as an answer to a part', () => {
     const meeting = scheduled();
     const input = full({

@@ -160,6 +160,13 @@ describe('what differs between profiles', () => {
     );
   });
 
+  it('S1-14 has the four headings of issues that contribute to harm, and other', () => {
+    expect(wa.contributingIssues).toEqual([
+      ...['cultural_factors', 'mental_health', 'substance_misuse', 'other_medical_issues'],
+      'other',
+    ]);
+  });
+
   it('S4-29 says that the High-Risk Protocol was not published, and is not implemented', () => {
     const protocol = nz.references.find(({ title }) => title === 'High-Risk Protocol');
     expect(protocol).toMatchObject({ date: 'not published in the source', note: 'not implemented here' });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { localDate } from '../../calendar/index.ts';
 import type { Worker } from '../../shared/actor.ts';
 import { workerSchema } from '../../shared/actor.ts';
 import { codeSchema } from '../../shared/code.ts';
@@ -10,6 +11,7 @@ import { findCase, isExcludedFrom } from '../queries.ts';
 import {
   interventionSchema,
   involvementSchema,
+  presentationSchema,
   purposes,
   returnParts,
   type WrittenReturn,
@@ -66,6 +68,7 @@ const itemSchema = z.strictObject({
   nature: z.enum(['fact', 'opinion']),
   about: z.array(idSchema),
   category: z.optional(codeSchema),
+  presentation: z.optional(presentationSchema),
 });
 
 const isPurpose = (text: string): text is (typeof purposes)[number] => purposes.some((p) => p === text);
@@ -78,7 +81,7 @@ const isPurpose = (text: string): text is (typeof purposes)[number] => purposes.
 export const submitWrittenReturn = defineMeetingCommand({
   name: 'submitWrittenReturn',
   title: 'Give the written return on a case',
-  duty: ['S0-36', 'S0-41', 'S0-42', 'S1-08', 'S1-10', 'S1-11'],
+  duty: ['S0-36', 'S0-41', 'S0-42', 'S1-08', 'S1-10', 'S1-11', 'S1-12', 'S1-15', 'S1-16'],
   statuses: ['scheduled', 'held'],
   by: 'worker',
   input: z.strictObject({
@@ -86,7 +89,13 @@ export const submitWrittenReturn = defineMeetingCommand({
     for: z.optional(workerSchema),
     involvement: z.array(involvementSchema),
     items: z.array(itemSchema),
-    interventions: z.array(z.strictObject({ code: codeSchema, success: interventionSchema.shape.success })),
+    interventions: z.array(
+      z.strictObject({
+        code: codeSchema,
+        when: interventionSchema.shape.when,
+        success: interventionSchema.shape.success,
+      }),
+    ),
     /** The part was looked into and there is nothing: that is an answer, silence is not. */
     noneKnown: z.optional(
       z.strictObject({ riskAndSafety: z.optional(z.boolean()), interventions: z.optional(z.boolean()) }),
@@ -116,6 +125,11 @@ export const submitWrittenReturn = defineMeetingCommand({
           duty: 'S1-10',
         });
       }
+      if (item.presentation && item.presentation.on > localDate(context.calendar, context.now))
+        return refuse('date-ahead', 'a presentation has happened by now', {
+          field: `items.${n}.presentation.on`,
+          duty: 'S1-12',
+        });
       items.push({ ...item, purposes: item.purposes.filter(isPurpose), noteId: note.noteId });
     }
     const { given } = found;

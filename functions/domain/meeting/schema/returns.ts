@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { localDateSchema } from '../../calendar/local-date.ts';
 import { workerSchema } from '../../shared/actor.ts';
+import { codeSchema } from '../../shared/code.ts';
 import { idSchema } from '../../shared/ids.ts';
 
 /** Exactly three purposes of exchange; an item with none is refused (S1-10). */
@@ -38,17 +40,28 @@ export const involvementSchema = z.object({
   involved: z.enum(['yes', 'no', 'not_known']),
 });
 
+/** Somebody came to a hospital because of violence, or so it is suspected (S1-12). Place is a code, such as `emergency`. */
+export const presentationSchema = z.strictObject({
+  on: localDateSchema,
+  place: codeSchema,
+  link: z.enum(['related', 'suspected']),
+});
+
 /** One piece of information with its purposes, fact apart from opinion. The words stand in a note. */
 export const returnItemSchema = z.object({
   purposes: z.array(z.enum(purposes)),
   nature: z.enum(['fact', 'opinion']),
   about: z.array(idSchema),
+  /** What it is about, such as `presentation`; `other` for whatever else may help (S1-11, S1-16). */
   category: z.optional(z.string()),
+  presentation: z.optional(presentationSchema),
   noteId: idSchema,
 });
 
 export const interventionSchema = z.object({
   code: z.string(),
+  /** Whether it goes on; of what does, nobody may know yet whether it works (S1-15). Past while it is missing. */
+  when: z.optional(z.enum(['current', 'past'])),
   success: z.enum(['worked', 'partly', 'did_not_work', 'unknown']),
   noteId: z.optional(idSchema),
 });

@@ -128,6 +128,16 @@ describe('risks and needs', () => {
     ]);
   });
 
+  it('S1-14 an issue that contributes to harm stands under anybody: victim, child or perpetrator', () => {
+    const made = caseIn('meeting_scheduling');
+    const issues = made.policy.contributingIssues.filter((code) => code !== 'other');
+    expect(issues.length).toBeGreaterThan(3);
+    for (const personId of Object.values(persons))
+      for (const code of issues) made.run('identifyRisk', { code, personId });
+    made.run('identifyRisk', { code: 'other', personId: persons.child }, { notes: ['risk'] });
+    expect(made.case.risk.identified).toHaveLength(3 * issues.length + 1);
+  });
+
   it('S4-22 a need is recorded beside the risks and met once', () => {
     const made = caseIn('meeting_scheduling');
     expect(made.refused('recordNeed', { personId: 'per-zzzz9', code: 'housing' }).code).toBe('not-a-member');

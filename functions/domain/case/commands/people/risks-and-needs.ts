@@ -11,13 +11,13 @@ import { endTasks } from '../../tasks.ts';
 import { memberMissing } from './leave.ts';
 
 /**
- * Name one risk by itself, so that each plan action can say which it is to reduce (S0-03). A code of the
- * policy, or `other` with the text `risk`.
+ * Name one risk by itself, so that each plan action can say which it is to reduce (S0-03). A risk factor or an issue
+ * that contributes to harm (S1-14), by the codes of the policy, or `other` with the text `risk`.
  */
 export const identifyRisk = defineCaseCommand({
   name: 'identifyRisk',
   title: 'Name a risk',
-  duty: ['S0-03', 'S1-13', 'S2-20', 'S2-28', 'S4-22'],
+  duty: ['S0-03', 'S1-13', 'S1-14', 'S2-20', 'S2-28', 'S4-22'],
   phases: livePhases,
   by: 'worker',
   input: z.strictObject({ code: codeSchema, personId: z.optional(idSchema) }),
@@ -25,7 +25,8 @@ export const identifyRisk = defineCaseCommand({
     const by = requireWorker(context);
     if ('kind' in by) return by;
     if (personId !== undefined && !findMember(draft, personId)) return memberMissing;
-    const known = context.policy.riskFactors.some((factor) => factor.code === code);
+    const { riskFactors, contributingIssues } = context.policy;
+    const known = riskFactors.some((factor) => factor.code === code) || contributingIssues.includes(code);
     if (!known && code !== 'other')
       return refuse(
         'unknown-risk-factor',
