@@ -14,7 +14,6 @@ export type ConsentReasons = z.infer<typeof consentReasonsSchema>;
 
 export const consentReasons = ({ consent }: CaseState): ConsentReasons => consentReasonsSchema.parse(consent);
 
-/** Whether a narrative is about how she was asked, or why it went on without her yes. */
+/** Whether a narrative is about how she was asked, or can be again, or why it went on without her yes. */
 export const isConsentNote = ({ consent }: CaseState, noteId: string): boolean =>
-  consent.attempts.some((attempt) => attempt.noteId === noteId) ||
-  consent.decisions.some((decision) => decision.noteId === noteId);
+  [...consent.attempts, ...consent.decisions, ...consent.notSafeToAsk].some((one) => one.noteId === noteId);

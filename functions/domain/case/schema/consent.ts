@@ -6,7 +6,7 @@ import { idSchema } from '../../shared/ids.ts';
  * What came of asking. `no_contact` and `not_safe_to_ask` are neither a yes nor a no; after the latter nobody
  * asks again by themselves.
  */
-export const consentOutcomes = [
+const consentOutcomes = [
   'given',
   'given_with_conditions',
   'refused',
@@ -16,7 +16,7 @@ export const consentOutcomes = [
 ] as const;
 
 /** A condition of the adult victim is an exclusion that the gate enforces. */
-export const consentConditionSchema = z.object({
+const consentConditionSchema = z.object({
   exclude: z.object({ agencyId: idSchema, representativeId: z.optional(idSchema) }),
   purposes: z.optional(z.array(z.string())),
 });
@@ -69,7 +69,13 @@ export const consentSchema = z.object({
   decisions: z.array(basisDecisionSchema),
   /** After `not_safe_to_ask` nobody asks again until a worker records a change. */
   notSafeToAsk: z.array(
-    z.object({ personId: idSchema, since: z.string(), liftedAt: z.optional(z.string()) }),
+    z.object({
+      personId: idSchema,
+      since: z.string(),
+      liftedAt: z.optional(z.string()),
+      /** What changed, in words. */
+      noteId: z.optional(idSchema),
+    }),
   ),
   /** Since the first withdrawal that nobody has decided on: no new disclosure but urgent ones until then. */
   withdrawnUndecidedSince: z.optional(z.string()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { startClock } from '../../../clocks/manage.ts';
 import { idSchema } from '../../../shared/ids.ts';
-import { requireNote } from '../../../shared/notes.ts';
+import { noteId, requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { defineCaseCommand } from '../../command.ts';
 import { openPhases } from '../../phases.ts';
@@ -25,7 +25,8 @@ export const recordSafeToAsk = defineCaseCommand({
     );
     if (standing.length === 0)
       return refuse('already-safe-to-ask', 'nobody recorded that it is not safe to ask this person');
-    for (const entry of standing) entry.liftedAt = context.now;
+    for (const entry of standing)
+      Object.assign(entry, { liftedAt: context.now, ...noteId(context, 'change') });
     context.event('consent.safe_to_ask', { person: personId });
     askForConsent(draft, context);
     startClock(draft, context, 'consent.attempt', { subject: personId });
