@@ -45,8 +45,18 @@ export const toldAlarms: readonly (EventAlarm | BudgetAlarm)[] = [
     kind: 'event',
     id: 'protection-removed',
     severity: 'critical',
-    impact: 'Somebody deleted the table, or weakened what protects it from loss.',
+    impact: 'Somebody deleted the table, or changed it or what protects it from loss.',
     source: 'aws.dynamodb',
-    ...calls('DeleteTable', 'UpdateContinuousBackups', 'DeleteBackup'),
+    // Deletion protection is taken off by UpdateTable, as an upgrade may call it too: better told once too often.
+    ...calls('DeleteTable', 'UpdateTable', 'UpdateContinuousBackups', 'DeleteBackup'),
+  },
+  {
+    kind: 'event',
+    id: 'trail-touched',
+    severity: 'critical',
+    impact:
+      'Somebody stopped or changed what tells us of keys, break-glass and the table: these alarms may be deaf.',
+    source: 'aws.cloudtrail',
+    ...calls('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'),
   },
 ];

@@ -75,6 +75,44 @@ describe('the alarms', () => {
   });
 });
 
+/** A call as CloudTrail tells it to EventBridge; one that was refused is told as well. */
+const call = (service: string, eventName: string, more: object = {}) => ({
+  source: `aws.${service}`,
+  'detail-type': 'AWS API Call via CloudTrail',
+  detail: { eventSource: `${service}.amazonaws.com`, eventName, ...more },
+});
+
+describe('calls that must ring', () => {
+  it.each([
+    ['key-touched', call('kms', 'DisableKey', { errorCode: 'AccessDenied' })],
+    ['key-touched', call('kms', 'ScheduleKeyDeletion')],
+    ['key-touched', call('kms', 'PutKeyPolicy')],
+    ['protection-removed', call('dynamodb', 'DeleteTable', { errorCode: 'ValidationException' })],
+    ['protection-removed', call('dynamodb', 'UpdateTable')],
+    ['trail-touched', call('cloudtrail', 'StopLogging')],
+  ])('%s hears %j', (id, event) => {
+    const heard = rules.filter(({ EventPattern }) => matches(EventPattern, event));
+    expect(heard.map(({ Description }) => String(Description))).toEqual([
+      expect.stringContaining(`${RUNBOOK}#${id}`),
+    ]);
+  });
+
+  it('are not those that read', () => {
+    const reading = [call('kms', 'Decrypt'), call('dynamodb', 'DescribeTable'), call('sts', 'AssumeRole')];
+    for (const event of reading)
+      expect(rules.filter(({ EventPattern }) => matches(EventPattern, event))).toEqual([]);
+  });
+});
+
+/** Whether an event fits a pattern of EventBridge that lists values. */
+function matches(pattern: unknown, event: unknown): boolean {
+  if (Array.isArray(pattern)) return pattern.includes(event);
+  const asked = z.record(z.string(), z.unknown()).safeParse(pattern).data;
+  const given = z.record(z.string(), z.unknown()).safeParse(event).data;
+  if (!asked || !given) return false;
+  return Object.entries(asked).every(([key, value]) => matches(value, given[key]));
+}
+
 describe('mail from another region', () => {
   const away = asConfigured(exampleVic);
 
