@@ -1,7 +1,6 @@
 import { type Link, withoutUsed, withUsed } from '../../domain/answers/link.ts';
 import { type AnswerForm, slotOf } from '../../domain/answers/purposes.ts';
 import { addElapsed, type Instant } from '../../domain/calendar/instants.ts';
-import { hashText } from '../../domain/shared/ids.ts';
 import type { App } from '../app.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { CommandAnswer } from '../execute-command.ts';
@@ -54,7 +53,10 @@ export async function decideOnce(app: App, open: OpenLink, asked: Prepared, seen
   if (!worker) return { kind: 'other' };
   const { form, caseId, command } = asked;
   const slot = slotOf(form, caseId);
-  const bodyHash = hashText(canonicalJson({ form, ...command, ...(seen === '' ? {} : { seen }) }));
+  // Under a secret: who holds the table cannot try words against it.
+  const bodyHash = await app.ledger.unguessable(
+    canonicalJson({ form, ...command, ...(seen === '' ? {} : { seen }) }),
+  );
   const standing = standingOf(open, form, caseId);
   let taking: Taking = 'free';
   await changeLink(app, linkId, (found) => {

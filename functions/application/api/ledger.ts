@@ -22,9 +22,9 @@ export interface Binding {
 /** Idempotency keys of the API's callers, bound to what was asked before anything is done. */
 export interface Ledger {
   /**
-   * The caller's own key under a secret that the key service wraps: what the application knows a request by. Ids
-   * and hashes of bodies derive from it, so that nobody who guesses a key can try names against them, with all
-   * that is stored in hand. The same key gives the same for longer than a key stands.
+   * The caller's own key, or what they sent, under a secret that the key service wraps: what the application knows
+   * a request by. Ids and hashes of bodies derive from it, so that nobody who guesses a key can try names against
+   * them, with all that is stored in hand. The same gives the same for longer than a key stands.
    */
   unguessable(key: string): Promise<string>;
   /**
