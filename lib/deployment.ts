@@ -91,7 +91,7 @@ const operationsViewSchema = section({
     .default({}),
 });
 
-export const deploymentSchema = section({
+const deploymentSchema = section({
   name: text(/^[a-z][a-z0-9-]{1,20}$/, 'lower-case letters, digits and hyphens', 'wa-prod'),
   account: text(/^\d{12}$/, 'the twelve digits of the account', '111122223333').optional(),
   region: region('for the cases', 'ap-southeast-2'),

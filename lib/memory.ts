@@ -21,7 +21,7 @@ export const memoryOf = {
 } as const;
 
 /** A function that nobody has measured: it needs a line here, and events in scripts/bench-memory-events.ts. */
-export class UnmeasuredFunctionError extends Error {
+class UnmeasuredFunctionError extends Error {
   override readonly name = 'UnmeasuredFunctionError';
 }
 

@@ -19,7 +19,7 @@ export const definitionHash = (): string =>
   createHash('sha256').update(readFileSync(machines['case-lifecycle'])).digest('hex').slice(0, 16);
 
 /** The definition with its placeholders filled: `${EvaluateCaseFunctionArn}` is the function evaluate-case. */
-export function definitionOf(name: MachineName): string {
+function definitionOf(name: MachineName): string {
   return readFileSync(machines[name], 'utf8').replace(/\$\{(\w+)\}/g, (_, placeholder: string) => {
     if (placeholder === 'DefinitionHash') return definitionHash();
     const words = placeholder.replace(/FunctionArn$/, '').split(/(?=[A-Z])/);

@@ -64,7 +64,7 @@ export const usdOf = (megabytes: number, milliseconds: number): number =>
   1e6 * (prices.invocation.usd + (megabytes / 1024) * (milliseconds / 1000) * prices.gbSecond.usd);
 
 /** Measure every function on the default scenario as it stands when its first plan is out. */
-export async function measureMemory(): Promise<Measured[]> {
+async function measureMemory(): Promise<Measured[]> {
   await bundleFunctions(BUNDLES);
   return withPlayed(scenarioToPlan(), async (run, data) => {
     const summary = await run.summarise(await run.play());

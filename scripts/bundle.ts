@@ -8,7 +8,7 @@ import { build, type Metafile } from 'esbuild';
  * stands in files of its own and is not loaded at start.
  */
 
-export const HANDLERS = 'functions/handlers';
+const HANDLERS = 'functions/handlers';
 /** The letters of the plan; the functions that draw nothing do without. */
 const FONTS = ['ttf/DejaVuSans.ttf', 'ttf/DejaVuSans-Bold.ttf', 'LICENSE'];
 const DRAWS = 'send-email';

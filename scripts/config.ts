@@ -13,7 +13,7 @@ import { type Deployment, DeploymentConfigError } from '../lib/deployment.ts';
  * whether the overrides make a policy and its calendar keeps the deployment's time.
  */
 
-export const help = `Check the config of a deployment.
+const help = `Check the config of a deployment.
 
   npm run config -- check FILE...   say of each file what is wrong with it, by key, and what was expected
   npm run config -- check           the file that the CDK is given: -c config=FILE or that of cdk.json
@@ -69,7 +69,7 @@ export async function faultsOf(file: string): Promise<string[]> {
 }
 
 /** What is wrong with the overrides, and with the time zone beside them. */
-export function policyFaults({ policy, timeZone }: Pick<Deployment, 'policy' | 'timeZone'>): string[] {
+function policyFaults({ policy, timeZone }: Pick<Deployment, 'policy' | 'timeZone'>): string[] {
   const profile = profiles[policy.profile];
   const all = {
     overrides: policy.overrides,

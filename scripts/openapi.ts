@@ -8,7 +8,7 @@ import { type Code, declaring, reachable, readCode, type Said } from './refusals
  * writes them to a file that is loaded with it. A test says when this is to be run again.
  */
 
-export const REFUSALS = 'functions/application/api/openapi/refusals.ts';
+const REFUSALS = 'functions/application/api/openapi/refusals.ts';
 
 /** Where each kind of aggregate stands in the domain, and what decides for all its commands. */
 const deciders: Readonly<Record<string, { folder: string; file: string; names: readonly string[] }>> = {

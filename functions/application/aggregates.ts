@@ -98,7 +98,7 @@ type Registry<Definition> = Readonly<Partial<Record<AggregateType, Definition>>>
 export type RegistryInTime = Registry<DefinitionInTime>;
 
 /** A command or item of a kind that is not registered: a defect of the wiring. */
-export class UnknownAggregateError extends Error {
+class UnknownAggregateError extends Error {
   override readonly name = 'UnknownAggregateError';
 }
 

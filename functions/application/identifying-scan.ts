@@ -5,7 +5,7 @@ import { loadPerson } from './load-states.ts';
 import type { Ports } from './ports.ts';
 
 /** Everything by which a person can be known. */
-export function identifiersOf(identity: Identity): Identifier[] {
+function identifiersOf(identity: Identity): Identifier[] {
   const all = (kind: Identifier['kind'], values: readonly (string | undefined)[]): Identifier[] =>
     values.flatMap((value) => (value === undefined ? [] : [{ kind, value }]));
   const texts = (entries: readonly { text: string }[]) => entries.map(({ text }) => text);

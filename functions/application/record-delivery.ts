@@ -9,7 +9,7 @@ import { attentionAfter } from './record.ts';
 import type { StoredMessage } from './stored-message.ts';
 
 /** What SES says about a message, in any order and perhaps twice. Events are best effort. */
-export const deliveryEventSchema = z.object({
+const deliveryEventSchema = z.object({
   messageId: idSchema,
   type: z.enum(['sent', 'delivered', 'delayed', 'bounced', 'complained', 'rejected']),
   providerId: z.string(),

@@ -14,7 +14,7 @@ export const aggregateRefSchema = z.object({ type: z.enum(aggregateTypes), id: i
 export type AggregateRef = z.infer<typeof aggregateRefSchema>;
 
 /** Where in its sender's life a command was made; receivers ignore what is not later than the last. */
-export const senderSchema = z.object({
+const senderSchema = z.object({
   type: z.enum(aggregateTypes),
   id: idSchema,
   version: z.number(),
@@ -49,7 +49,7 @@ export const outboxEntrySchema = z.discriminatedUnion('entry', [
 export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 
 /** What a caller's idempotency key stands for, for 24 hours. */
-export const recentSchema = z.object({
+const recentSchema = z.object({
   bodyHash: z.string(),
   version: z.number(),
   at: z.string(),
@@ -57,7 +57,7 @@ export const recentSchema = z.object({
 });
 
 /** What the sweeper remembers of an item between its visits. */
-export const sweepNotesSchema = z.object({
+const sweepNotesSchema = z.object({
   /** Sweeps in a row that did not put things right; each doubles the delay. */
   failures: z.number(),
   /** The version that no execution has seen, and since when. */

@@ -9,7 +9,7 @@ import { type AggregateRecord, refOf } from './record.ts';
  * Bytes of an aggregate's item (design, decision 3); DynamoDB itself takes 409,600. What lies between `full` and
  * that is for what nobody can be asked to do otherwise: time, other aggregates, and the end of the case.
  */
-export const sizeBudget = { warn: 32_000, alarm: 100_000, refuse: 300_000, full: 350_000 } as const;
+const sizeBudget = { warn: 32_000, alarm: 100_000, refuse: 300_000, full: 350_000 } as const;
 
 /** What a command makes of an item. */
 export interface Growth {

@@ -126,7 +126,7 @@ async function listedCases(
 }
 
 /** What a meeting is told of a case: enough to order the list and to invite, nothing of what happened. */
-export function listedCase(state: CaseState, now: Instant): ListedCase {
+function listedCase(state: CaseState, now: Instant): ListedCase {
   const lead = leadAt(state, now);
   const { urgency, marks } = state;
   return {

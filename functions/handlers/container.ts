@@ -21,7 +21,7 @@ export { createLog } from './log.ts';
  */
 
 /** A function reached for something that it is not wired with: a defect of the wiring. */
-export class NotWiredError extends Error {
+class NotWiredError extends Error {
   override readonly name = 'NotWiredError';
 }
 

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { Log } from './log.ts';
 
 /** An event that does not have the shape this function expects: names the path, never the value. */
-export class InvalidEventError extends Error {
+class InvalidEventError extends Error {
   override readonly name = 'InvalidEventError';
 }
 

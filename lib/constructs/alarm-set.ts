@@ -66,10 +66,7 @@ export class AlarmSet extends Construct {
 }
 
 /** One metric, or the sum (the highest, for maxima) of several. */
-export function metricOf(
-  alarm: Pick<MetricAlarm, 'metrics' | 'statistic' | 'minutes'>,
-  watched: Watched,
-): IMetric {
+function metricOf(alarm: Pick<MetricAlarm, 'metrics' | 'statistic' | 'minutes'>, watched: Watched): IMetric {
   const period = Duration.minutes(alarm.minutes);
   const metrics = alarm.metrics.flatMap((one): Metric[] =>
     one.from === 'app'

@@ -110,7 +110,7 @@ export class PeopleRoles extends Construct {
 }
 
 /** One statement for all actions on the same things. */
-export function letDo(
+function letDo(
   role: Role,
   actions: readonly string[],
   resourcesOf: (action: string) => readonly string[],

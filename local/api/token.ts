@@ -7,7 +7,7 @@ import { UsageError } from '../options.ts';
 import { type AccountAgency, readAccounts } from './accounts.ts';
 import { issuerFile, openIssuer } from './issuer.ts';
 
-export const tokenHelp = `Print a token with which somebody of a played scenario calls the API of the local cloud.
+const tokenHelp = `Print a token with which somebody of a played scenario calls the API of the local cloud.
 
   npm run --silent token -- --agency "Example Police District"
   npm run --silent token -- --agency fss --role coordinator --representative coordinator

@@ -2,7 +2,7 @@ import type { LocalClock } from '../clock.ts';
 import type { FunctionError, InvokeResult } from './runtime.ts';
 
 /** A delivery that was tried as often as AWS would and then given up. Carries codes only, no content. */
-export class DeliveryFailedError extends Error {
+class DeliveryFailedError extends Error {
   readonly functionName: string;
 
   constructor(what: string, functionName: string, error: FunctionError) {

@@ -62,7 +62,7 @@ export async function loadLife(data: OperationsData, caseId: string): Promise<Ca
 }
 
 /** Read the moves out of the audit chain; the last stay is the one that the record says. */
-export function phasesOf({ state }: CaseView, audit: readonly AuditLine[]): PhaseStay[] {
+function phasesOf({ state }: CaseView, audit: readonly AuditLine[]): PhaseStay[] {
   const stays: PhaseStay[] = [];
   let from = state?.openedAt ?? audit[0]?.at;
   if (from === undefined) return stays;
@@ -76,7 +76,7 @@ export function phasesOf({ state }: CaseView, audit: readonly AuditLine[]): Phas
 }
 
 /** How many messages of each kind went to each agency, and what became of them. */
-export function groupMessages(messages: readonly MessageRecord[]): MessageGroup[] {
+function groupMessages(messages: readonly MessageRecord[]): MessageGroup[] {
   const groups = new Map<string, MessageGroup>();
   for (const { kind, to, status, statusAt } of messages) {
     const key = JSON.stringify([kind, to.agencyId, status]);

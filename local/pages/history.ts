@@ -8,7 +8,7 @@ import type { HistoryEvent } from './operations-data.ts';
 const EVENTS = 50;
 
 /** What an event says, in words. Names of states come from the definition, names of errors from code. */
-export function eventText({ type, state = '', error, timeoutSeconds }: HistoryEvent): string {
+function eventText({ type, state = '', error, timeoutSeconds }: HistoryEvent): string {
   const failure = error === undefined ? '' : `: ${errorText(error)}`;
   if (type.endsWith('StateEntered')) return `Came to ${state}`;
   if (type.endsWith('StateExited')) return `Left ${state}`;

@@ -39,7 +39,7 @@ ${executionsSection(overview, query)}`
 }
 
 /** The address of the overview with these filters. */
-export function overviewHref({ machine, status, phase, page, refresh }: OverviewQuery): string {
+function overviewHref({ machine, status, phase, page, refresh }: OverviewQuery): string {
   const given: Record<string, string | undefined> = { machine, status, phase };
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(given)) if (value) query.set(key, value);
@@ -98,7 +98,7 @@ function troubledRow(
   ];
 }
 
-export const levelBadge = (level: 'stuck' | 'overdue'): Markup =>
+const levelBadge = (level: 'stuck' | 'overdue'): Markup =>
   level === 'stuck' ? badge('Stuck', 'stop') : badge('Overdue', 'warn');
 
 function tally({ counts, unreadable }: Overview): Markup {

@@ -7,7 +7,7 @@ import { targetOf } from './perform.ts';
 import { scenarioCalendar, type TimedStep } from './timeline.ts';
 
 /** A step that breaks things and does not say what. */
-export class FaultStepError extends Error {
+class FaultStepError extends Error {
   override readonly name = 'FaultStepError';
 }
 

@@ -1,5 +1,5 @@
 import type { CommandAnswer } from '../../functions/application/execute-command.ts';
-import { type Calendar, toInstant } from '../../functions/domain/calendar/index.ts';
+import type { Calendar } from '../../functions/domain/calendar/index.ts';
 import type { Cloud } from '../cloud.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import {
@@ -97,6 +97,3 @@ export async function performCommand(
 
 const named = (notes: Record<string, string>, around: Surroundings): Record<string, string> =>
   Object.fromEntries(Object.entries(notes).map(([name, text]) => [resolveNoteName(name, around), text]));
-
-/** The cloud's present instant. */
-export const nowOf = (cloud: Cloud): string => toInstant(cloud.clock.now());

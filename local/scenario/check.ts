@@ -18,7 +18,7 @@ export type Fault = (typeof faults)[number];
 export const isFault = (name: string): name is Fault => (faults as readonly string[]).includes(name);
 
 /** The step of a worker without an account, who answers by the link in a mail. */
-export const ANSWER_LINK = 'answerLink';
+const ANSWER_LINK = 'answerLink';
 export const isAnswer = (name: string): boolean => name === ANSWER_LINK;
 
 type Named = readonly { name: string }[];

@@ -82,7 +82,7 @@ const messageExpectation = z.strictObject({
   since: z.string().optional().describe('an instant or offset as in `at`; default the start'),
 });
 
-export const expectationSchema = z
+const expectationSchema = z
   .strictObject({
     refused: z.string().optional().describe('The refusal’s code'),
     phase: z.string().optional(),

@@ -4,7 +4,6 @@ import {
   atLocalTime,
   type Calendar,
   type Instant,
-  localDate,
 } from '../../functions/domain/calendar/index.ts';
 import { isLocalDate } from '../../functions/domain/calendar/local-date.ts';
 
@@ -37,6 +36,3 @@ export function instantOf(text: string, from: Instant, calendar: Calendar): Inst
   }
   throw new TimeFormatError(`${JSON.stringify(text)} is not a time: ${expected}`);
 }
-
-/** Local date of an instant, and what a worker would write for it. */
-export const localDay = (calendar: Calendar, instant: Instant): string => localDate(calendar, instant);

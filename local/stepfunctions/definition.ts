@@ -91,7 +91,7 @@ const fail = z.strictObject({
   Cause: z.string().optional(),
 });
 
-export const stateSchema = z.discriminatedUnion('Type', [pass, task, branch, wait, succeed, fail]);
+const stateSchema = z.discriminatedUnion('Type', [pass, task, branch, wait, succeed, fail]);
 
 export const definitionSchema = z.strictObject({
   Comment: z.string().optional(),

@@ -7,7 +7,7 @@ export function say(text: string): void {
 }
 
 /** What should be so is not. */
-export class ExpectationError extends Error {
+class ExpectationError extends Error {
   override readonly name = 'ExpectationError';
 }
 

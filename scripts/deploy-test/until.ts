@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** Something did not happen in time. */
-export class NeverHappenedError extends Error {
+class NeverHappenedError extends Error {
   override readonly name = 'NeverHappenedError';
 }
 

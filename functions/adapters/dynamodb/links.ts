@@ -61,6 +61,6 @@ export function createDynamoLinkKeys(table: Table, keys: PersonKeys): LinkKeys {
 }
 
 /** A signing key that was destroyed between being made and being read. */
-export class NoSigningKeyError extends Error {
+class NoSigningKeyError extends Error {
   override readonly name = 'NoSigningKeyError';
 }

@@ -5,7 +5,7 @@ import { idSchema } from '../../domain/shared/ids.ts';
 const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
 
 /** An identity provider that the department trusts, and how to read its tokens. */
-export const issuerSchema = z.strictObject({
+const issuerSchema = z.strictObject({
   /** Exactly as in `iss`. */
   issuer: z.string(),
   audience: z.string(),

@@ -7,7 +7,7 @@ import {
 import type { PersonKeys } from '../../application/ports.ts';
 
 /** KMS answered without a key: a defect of the permission or the key. */
-export class NoDataKeyError extends Error {
+class NoDataKeyError extends Error {
   override readonly name = 'NoDataKeyError';
 }
 

@@ -12,8 +12,7 @@ const PREFIX = 'anchors/';
 const PRECONDITION_FAILED = 412;
 
 /** By its last hour, so that names sort as time does, and by its root, so that the same anchor is the same object. */
-export const anchorObject = ({ to, root }: Pick<Anchor, 'to' | 'root'>): string =>
-  `${PREFIX}${to}-${root}.json`;
+const anchorObject = ({ to, root }: Pick<Anchor, 'to' | 'root'>): string => `${PREFIX}${to}-${root}.json`;
 
 /** Puts anchors into a bucket with Object Lock, and can read nothing. */
 export const createS3AnchorWriter = (client: S3Client, bucket: string): AnchorWriter => ({

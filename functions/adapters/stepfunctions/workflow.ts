@@ -17,8 +17,8 @@ export interface WorkflowOptions {
   deliveryMachineArn: string;
 }
 
-export const caseExecution = (caseId: string, generation: number): string => `${caseId}.g${generation}`;
-export const deliveryExecution = (messageId: string, run: number): string => `${messageId}.a${run}`;
+const caseExecution = (caseId: string, generation: number): string => `${caseId}.g${generation}`;
+const deliveryExecution = (messageId: string, run: number): string => `${messageId}.a${run}`;
 
 /** Ends waits, and can do nothing else: what a function gets that starts no execution. */
 export const createWaker = (client: SFNClient): Pick<Workflow, 'wake'> => ({

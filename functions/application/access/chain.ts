@@ -9,11 +9,11 @@ import type { Access, AccessEntry } from './access-log.ts';
 type LogPorts = Pick<App, 'accessLog' | 'random' | 'pause'>;
 
 /** The hash of an entry: over its case and everything in it but the hash itself. */
-export const hashOfAccess = (caseId: string, entry: Omit<AccessEntry, 'hash'> & { hash?: string }): string =>
+const hashOfAccess = (caseId: string, entry: Omit<AccessEntry, 'hash'> & { hash?: string }): string =>
   hashText(canonicalJson({ caseId, ...entry, hash: undefined }));
 
 /** The entry that follows the last one. Time never runs backwards in a chain. */
-export function following(caseId: string, last: AccessEntry | undefined, access: Access): AccessEntry {
+function following(caseId: string, last: AccessEntry | undefined, access: Access): AccessEntry {
   const open = {
     ...access,
     seq: (last?.seq ?? 0) + 1,

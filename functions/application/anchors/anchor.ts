@@ -23,7 +23,7 @@ const hourSchema = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d$/));
 const rootSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** The end of a chain when it was anchored. It stands for all entries before it, since each covers the one before. */
-export const leafSchema = z.strictObject({ chain: z.string(), seq: z.number(), hash: rootSchema });
+const leafSchema = z.strictObject({ chain: z.string(), seq: z.number(), hash: rootSchema });
 export type Leaf = z.infer<typeof leafSchema>;
 
 /** The ends of all chains that moved within some hours, and a root over them and over the anchor before. */

@@ -7,5 +7,5 @@ export interface Failure {
 /** A failure of one among many: named, so that somebody looks, while the others have their turn. */
 export const failureOf = (id: string, error: unknown): Failure => ({ id, cause: causeOf(error) });
 
-export const causeOf = (error: unknown): string =>
+const causeOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);

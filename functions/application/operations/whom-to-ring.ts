@@ -5,7 +5,7 @@ import { type Overdue, overdueSchema, type Ring, ringSchema } from '../../domain
 import type { App } from '../app.ts';
 
 /** Whom to ring: a role in the case and its agency, with the number of a post there. Never a worker's name or number. */
-export const ringLineSchema = z.object({
+const ringLineSchema = z.object({
   ...ringSchema.shape,
   agencyName: z.optional(z.string()),
   phone: z.optional(z.object({ post: z.enum(agencyPosts), number: z.string() })),

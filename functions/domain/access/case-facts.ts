@@ -68,7 +68,7 @@ const isBreakingGlass = (state: CaseState, worker: Worker, now: Instant): boolea
   );
 
 /** The stage of a case's life that a phase belongs to. */
-export function stageOf(phase: Phase): Stage {
+function stageOf(phase: Phase): Stage {
   if (phase === 'referral' || phase === 'consent_attempt') return 'intake';
   if (phase === 'closed_watch') return 'watch';
   return phase === 'closed' ? 'ended' : 'work';

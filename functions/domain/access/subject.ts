@@ -21,14 +21,7 @@ export const tokenRoles = [
 export type TokenRole = (typeof tokenRoles)[number];
 
 /** Roles that only the record of a case can give. */
-export const caseBoundRoles = [
-  'caller',
-  'proxy',
-  'chair',
-  'minute_taker',
-  'observer',
-  'lead_agency',
-] as const;
+const caseBoundRoles = ['caller', 'proxy', 'chair', 'minute_taker', 'observer', 'lead_agency'] as const;
 export type CaseBoundRole = (typeof caseBoundRoles)[number];
 export type AccessRole = TokenRole | CaseBoundRole;
 

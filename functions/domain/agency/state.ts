@@ -9,7 +9,7 @@ import { aggregateTaskSchema } from '../shared/tasks.ts';
 export const healths = ['ok', 'bounced', 'complained'] as const;
 
 /** An e-mail address: used only once verified, and only while it is healthy. */
-export const addressSchema = z.object({
+const addressSchema = z.object({
   address: z.string(),
   verifiedAt: z.optional(z.string()),
   verifiedBy: z.optional(idSchema),
@@ -65,7 +65,7 @@ export const localitySchema = z.object({
 });
 
 /** An agreement it signed: memorandum, tripartite schedule, information sharing protocol (S0-44, S0-45). */
-export const agreementSchema = z.object({
+const agreementSchema = z.object({
   agreementId: idSchema,
   code: z.string(),
   signedAt: z.string(),

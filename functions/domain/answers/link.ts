@@ -7,10 +7,10 @@ import { CODE_LIMITS, type Limit, nextAllowed, withOneMore } from './rate.ts';
 
 /** How long a code holds, and how often it may be tried (judgement). How many are sent, see `rate.ts`. */
 export const CODE_MINUTES = 10;
-export const CODE_TRIES = 5;
+const CODE_TRIES = 5;
 
 /** What the link is about; ids only. */
-export const opensSchema = z.object({
+const opensSchema = z.object({
   meetingId: z.optional(idSchema),
   caseId: z.optional(idSchema),
   actionId: z.optional(idSchema),
@@ -20,7 +20,7 @@ export const opensSchema = z.object({
 export type Opens = z.infer<typeof opensSchema>;
 
 /** One decision taken by the link: which form with which content, so that the same again is no second one. */
-export const usedSchema = z.object({
+const usedSchema = z.object({
   form: z.string(),
   bodyHash: z.string(),
   at: z.string(),

@@ -44,8 +44,6 @@ const creationByName = new Map<string, CaseCreation>(
   caseCreations.map((creation) => [creation.name, creation]),
 );
 
-export const isCaseCreation = (name: string): boolean => creationByName.has(name);
-
 /**
  * Decide any command of a case: a new state with events and intents, or a named refusal.
  * @param state the case as it stands, or undefined for a creation

@@ -20,7 +20,7 @@ const isHigh = (level: RiskAssessment['level']): boolean => level === 'high' || 
  * harm (S1-26). The person's own last assessment goes before a determination, and that before the finding
  * with which the case came.
  */
-export function highRiskFound(state: Readable, personId?: string): boolean {
+function highRiskFound(state: Readable, personId?: string): boolean {
   if (personId === undefined)
     return (
       state.referral.finding !== undefined || victims(state).some((v) => highRiskFound(state, v.personId))

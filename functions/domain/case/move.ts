@@ -6,7 +6,7 @@ import type { Phase } from './phases.ts';
 import type { CaseState } from './state.ts';
 
 /** A move that the table does not have: a defect of ours, never of the input. */
-export class IllegalMoveError extends Error {
+class IllegalMoveError extends Error {
   override readonly name = 'IllegalMoveError';
 }
 

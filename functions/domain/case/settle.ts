@@ -6,7 +6,7 @@ import { recordsFollowLead } from './commands/records/follow-lead.ts';
 import type { CaseState } from './state.ts';
 
 /** A case that would be left without a next clock: a defect of ours that must never be stored (guard f). */
-export class NoLiveClockError extends Error {
+class NoLiveClockError extends Error {
   override readonly name = 'NoLiveClockError';
 }
 

@@ -20,7 +20,7 @@ import { sendRungs } from './send-rungs.ts';
 const mostSteps = 1_000;
 
 /** Time that never settles: a defect of a policy or an effect. */
-export class EndlessAdvanceError extends Error {
+class EndlessAdvanceError extends Error {
   override readonly name = 'EndlessAdvanceError';
 }
 

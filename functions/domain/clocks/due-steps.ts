@@ -13,7 +13,7 @@ export type DueStep = { clock: Clock; at: Instant } & (
 );
 
 /** What has come due on one clock by `now` and is to be done first. */
-export function dueStep(clock: Clock, now: Instant, times: RungTimes): DueStep | undefined {
+function dueStep(clock: Clock, now: Instant, times: RungTimes): DueStep | undefined {
   if (!isLive(clock)) return undefined;
   if (clock.status === 'paused') {
     const until = clock.pause?.until;

@@ -105,6 +105,6 @@ export const actorId = ({ by }: Pick<CaseContext, 'by'>): string =>
   by.kind === 'worker' ? by.representativeId : by.because;
 
 /** A rule that the case's policy does not have: a defect of the profile. */
-export class UnknownClockRuleError extends Error {
+class UnknownClockRuleError extends Error {
   override readonly name = 'UnknownClockRuleError';
 }

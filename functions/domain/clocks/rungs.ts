@@ -37,7 +37,7 @@ export function ladderOf(clock: Clock, { policy }: RungTimes): readonly Rung[] {
 }
 
 /** A clock whose rule or ladder the policy lacks: a defect of the policy, found by its tests before. */
-export class MissingLadderError extends Error {
+class MissingLadderError extends Error {
   override readonly name = 'MissingLadderError';
 }
 
@@ -45,7 +45,7 @@ export class MissingLadderError extends Error {
 export const occurrenceCode = (rung: Rung, n: number): string => (n === 1 ? rung.code : `${rung.code}#${n}`);
 
 /** The instant of the n-th occurrence of a rung. */
-export function occurrenceAt(clock: Clock, rung: Rung, n: number, times: RungTimes): Instant {
+function occurrenceAt(clock: Clock, rung: Rung, n: number, times: RungTimes): Instant {
   if (rung.window !== undefined) return shareOfWindow(clock, rung.window, times);
   if (rung.offset === undefined) return clock.dueAt;
   const first = atDaily(rung.offset, times);
@@ -79,7 +79,7 @@ function workingMorning(at: Instant, { policy, calendar }: RungTimes): Instant {
 }
 
 /** How many occurrences of a rung lie behind: sent, or overtaken in an outage. */
-export function handledCount({ fired, skipped = [] }: Clock, { code }: Rung): number {
+function handledCount({ fired, skipped = [] }: Clock, { code }: Rung): number {
   let count = 0;
   for (const mark of [...fired, ...skipped]) {
     const [base, n = '1'] = mark.split('#');

@@ -2,8 +2,8 @@ import { type AggregateCommand, type AggregateCreation, createDecider } from '..
 import * as commands from './commands.ts';
 import type { IntakeState } from './state.ts';
 
-export const intakeCreations = [commands.receiveReport] as readonly AggregateCreation<IntakeState>[];
-export const intakeCommands = [
+const intakeCreations = [commands.receiveReport] as readonly AggregateCreation<IntakeState>[];
+const intakeCommands = [
   commands.receiveAgain,
   commands.decideReport,
   commands.recordSteps,

@@ -6,7 +6,7 @@ import { identitySchema } from '../person/state.ts';
 import { codeSchema } from '../shared/code.ts';
 
 /** Somebody a report is about: in which role, and all that the sender knows of who it is. */
-export const reportedPersonSchema = z.strictObject({
+const reportedPersonSchema = z.strictObject({
   role: memberRoleSchema,
   identity: z.partial(identitySchema),
 });

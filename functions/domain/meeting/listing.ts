@@ -18,7 +18,7 @@ export const byRisk = (a: MeetingCase, b: MeetingCase): number =>
   (a.caseId < b.caseId ? -1 : 1);
 
 /** How many cases fit: the policy's capacity, or as many slots as the length has. */
-export const roomOf = (state: Pick<MeetingState, 'lengthMinutes'>, { limits }: Policy): number =>
+const roomOf = (state: Pick<MeetingState, 'lengthMinutes'>, { limits }: Policy): number =>
   Math.max(1, Math.min(limits.meetingCapacity, Math.floor(state.lengthMinutes / limits.slotMinutes)));
 
 /** A return that comes no earlier than this before the start can still be read (domain research C.4, judgement). */

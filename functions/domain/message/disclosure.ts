@@ -125,7 +125,7 @@ export const endorsingMeetingIds = (state: CaseState, cycle = state.cycle): stri
   state.meetings.filter((m) => m.cycle >= cycle).map((m) => m.meetingId);
 
 /** Urgent disclosures go on while a withdrawal is undecided, on the basis that stood before. */
-export function isUrgent(state: CaseState, message: Message): boolean {
+function isUrgent(state: CaseState, message: Message): boolean {
   if (state.urgency !== 'standard') return true;
   const actionId = actionOf(message);
   const action = state.actions.find((a) => a.actionId === actionId);

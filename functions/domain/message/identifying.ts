@@ -9,7 +9,7 @@ import {
   placeVariants,
 } from './identifying/variants.ts';
 
-export const identifierKinds = [
+const identifierKinds = [
   'name',
   'alias',
   'address',

@@ -33,7 +33,7 @@ const ofClock = {
 };
 
 /** On what ground somebody gets a copy of a plan: one of these or none (design, guard c). */
-export const planGrounds = [
+const planGrounds = [
   'has_action',
   'lead',
   'incoming_lead',
@@ -49,7 +49,7 @@ const variant = <Kind extends MessageKind, Shape extends z.core.$ZodShape>(kind:
  * Every e-mail that the system can send is one variant. Parameters are ids, codes, instants and numbers only;
  * unknown ones are dropped, so that nothing that a caller adds by mistake can reach a template.
  */
-export const messageSchema = z.discriminatedUnion('kind', [
+const messageSchema = z.discriminatedUnion('kind', [
   variant('referral_received', { ...ofCase, ...dueAt }),
   variant('triage_outcome', { ...ofCase, outcome: z.string(), ...dueAt }),
   variant('meeting_called', {

@@ -12,7 +12,7 @@ import { stopReasons } from './reasons.ts';
 const sourceSchema = z.object({ aggregate: z.enum(aggregateTypes), id: idSchema });
 
 /** One reminder among several in a digest; it is gated by itself. */
-export const digestEntrySchema = z.object({
+const digestEntrySchema = z.object({
   kind: messageKindSchema,
   cause: z.string(),
   from: sourceSchema,
@@ -22,7 +22,7 @@ export const digestEntrySchema = z.object({
 export type DigestEntry = z.infer<typeof digestEntrySchema>;
 
 /** What the gate decided just before sending, as it is kept: the address as a hash only. */
-export const gateRecordSchema = z.object({
+const gateRecordSchema = z.object({
   allowed: z.boolean(),
   reasons: z.array(z.enum(stopReasons)),
   at: z.string(),

@@ -4,20 +4,13 @@ import { workerSchema } from '../shared/actor.ts';
 import { codeSchema } from '../shared/code.ts';
 
 /** How sure we are of a rule: what a statute, a source document, guidance, a local protocol or we ourselves say. */
-export const confidenceSchema = z.enum([
-  'statute',
-  'seed',
-  'guidance',
-  'practice',
-  'local_protocol',
-  'judgement',
-]);
+const confidenceSchema = z.enum(['statute', 'seed', 'guidance', 'practice', 'local_protocol', 'judgement']);
 
 /**
  * A span of time, of a whole number of its units. Working and calendar days run on the region's calendar in local time and may fall at a
  * time of day (`at`, 'HH:MM'); hours and minutes are elapsed, whatever the day.
  */
-export const spanSchema = z.strictObject({
+const spanSchema = z.strictObject({
   amount: z.int(),
   unit: z.enum(['working_days', 'calendar_days', 'months', 'hours', 'minutes']),
   at: z.optional(z.string().check(z.regex(/^\d\d:\d\d$/))),
@@ -38,7 +31,7 @@ export const caseRoles = [
   'region',
   'after_hours',
 ] as const;
-export const caseRoleSchema = z.enum(caseRoles);
+const caseRoleSchema = z.enum(caseRoles);
 export type CaseRole = z.infer<typeof caseRoleSchema>;
 
 /**
@@ -46,7 +39,7 @@ export type CaseRole = z.infer<typeof caseRoleSchema>;
  * `window` between start and due (0.5: half of it). Days fall at the policy's daily time unless the span says
  * `at`, plus a few minutes by case; hours and minutes are exact.
  */
-export const rungSchema = z
+const rungSchema = z
   .strictObject({
     code: z.string().check(z.regex(/^[A-Za-z0-9+-]+$/)),
     offset: z.optional(spanSchema),
@@ -72,7 +65,7 @@ export const rungSchema = z
   );
 export type Rung = z.infer<typeof rungSchema>;
 
-export const clockRuleSchema = z.strictObject({
+const clockRuleSchema = z.strictObject({
   rule: z.string(),
   title: z.string(),
   source: z.string().check(z.minLength(1)),
@@ -84,7 +77,7 @@ export const clockRuleSchema = z.strictObject({
 });
 export type ClockRule = z.infer<typeof clockRuleSchema>;
 
-export const riskToolSchema = z.strictObject({
+const riskToolSchema = z.strictObject({
   tool: z.string(),
   title: z.string(),
   version: z.string(),
@@ -97,14 +90,14 @@ export const riskToolSchema = z.strictObject({
 });
 
 /** A rule of practice that is no clock, with where it comes from: shown beside the clocks, never as a claim. */
-export const settingSchema = z.strictObject({
+const settingSchema = z.strictObject({
   title: z.string(),
   value: z.string(),
   source: z.string().check(z.minLength(1)),
   confidence: confidenceSchema,
 });
 
-export const legalBasisSchema = z.strictObject({
+const legalBasisSchema = z.strictObject({
   /** Named by a worker in a command, so it has the form that commands take. */
   code: codeSchema,
   title: z.string(),
@@ -124,7 +117,7 @@ export const legalBasisSchema = z.strictObject({
   confidence: confidenceSchema,
 });
 
-export const declarationSchema = z.strictObject({
+const declarationSchema = z.strictObject({
   version: z.string(),
   text: z.string(),
   source: z.string(),

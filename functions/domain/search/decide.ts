@@ -168,8 +168,8 @@ const commandRefused: AggregateCommand<SearchState, typeof refusedInput> = {
   },
 };
 
-export const searchCreations = [firstAsk] as readonly AggregateCreation<SearchState>[];
-export const searchCommands = [
+const searchCreations = [firstAsk] as readonly AggregateCreation<SearchState>[];
+const searchCommands = [
   askAgain,
   recordHits,
   answerSearch,

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
  * A named refusal: nothing was stored. It says what is missing, so that the worker can put it right.
  * `code` is stable; `message` is for a person and holds no personal data; `field` is a path in the input.
  */
-export const refusalSchema = z.object({
+const refusalSchema = z.object({
   kind: z.literal('refused'),
   code: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   message: z.string(),

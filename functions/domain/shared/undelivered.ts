@@ -10,7 +10,7 @@ import { OPERATIONS } from './refused-commands.ts';
 import { askOf, type WithTasks } from './tasks.ts';
 
 /** What became of a mail that a record about no single case has sent. */
-export const mailOutcomeInput = z.object({
+const mailOutcomeInput = z.object({
   messageId: idSchema,
   kind: messageKindSchema,
   to: recipientSchema,
@@ -22,7 +22,7 @@ export const mailOutcomeInput = z.object({
  * A mail of a record that no agency runs, such as a person's or an agency's own, did not arrive: the convening team
  * is asked to ring; where it was itself the recipient, operations are.
  */
-export function askToRing(
+function askToRing(
   draft: WithTasks,
   ownerId: string,
   context: Collector & { readonly policy: Policy },

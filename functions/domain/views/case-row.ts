@@ -100,7 +100,7 @@ const hasLeft = (state: CaseState, agencyId: string): boolean => {
 };
 
 /** Agencies that have a part in a case now, those excluded as a whole left out: exclusion beats everything. */
-export function agenciesWithPart(state: CaseState, at: Instant): string[] {
+function agenciesWithPart(state: CaseState, at: Instant): string[] {
   const { contacts, referral } = state;
   const known = [
     ...state.agencies.map(({ agencyId }) => agencyId),

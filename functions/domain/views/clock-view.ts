@@ -26,7 +26,7 @@ export const clockViewSchema = z.object({
 });
 export type ClockView = z.infer<typeof clockViewSchema>;
 
-export function clockView(state: CaseState, clock: Clock, policy: Policy, now: Instant): ClockView {
+function clockView(state: CaseState, clock: Clock, policy: Policy, now: Instant): ClockView {
   const rule = policy.clocks[clock.rule];
   const whose = ownerOf(state, clock.subject);
   return {

@@ -32,7 +32,7 @@ export interface Through {
 }
 
 /** Stands for a worker of an agency that this case does not know: that it knows the person is another case's. */
-export const ANOTHER_AGENCY = 'another agency';
+const ANOTHER_AGENCY = 'another agency';
 
 /**
  * A person as one case may see them. Orders and contacts that concern people of other families are left out, and

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../../application/api/http.ts';
 import type { ProxyResponse } from './event.ts';
 
 /** What goes with every answer: nothing is stored on the way, nothing is framed, run or sniffed. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',

@@ -1,7 +1,7 @@
 import { type Credentials, signedHeaders } from './sign.ts';
 
 /** A service of AWS said no. The name is its own (`AccessDenied`), the message says what was asked. */
-export class AwsCallError extends Error {
+class AwsCallError extends Error {
   override readonly name: string;
   readonly status: number;
   constructor(name: string, message: string, status: number) {

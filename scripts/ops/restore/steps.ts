@@ -22,7 +22,7 @@ export interface Seen {
 /** Where the restored table says of itself how far this got: the one thing that cannot be seen. */
 export const PROGRESS = 'restore-progress';
 export const RESTORED_FROM = 'restored-from';
-export const RESTORED_TO = 'restored-to';
+const RESTORED_TO = 'restored-to';
 
 export interface RestoreStep {
   id: string;

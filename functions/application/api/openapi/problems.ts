@@ -1,7 +1,7 @@
 import { paramsOf } from '../path.ts';
 import { accessStatus, statusOf } from '../problem-status.ts';
 import type { Route } from '../route.ts';
-import { accessRefusals, commandRefusals, problemWords, refusals } from './refusals.ts';
+import { accessRefusals, commandRefusals, refusals } from './refusals.ts';
 
 /** What any request may be answered, before a route is asked. */
 const OF_ANY: readonly (readonly [status: number, codes: readonly string[]])[] = [
@@ -64,8 +64,3 @@ function statusesOf(code: string): number[] {
   if (code.startsWith('no-such-')) return [404, 422];
   return [statusOf(refused(code))];
 }
-
-/** Every type of problem, with what is said when it comes; `…` is filled in then. */
-export const problemTypes: readonly { code: string; messages: readonly string[] }[] = Object.entries(
-  problemWords,
-).map(([code, messages]) => ({ code, messages }));

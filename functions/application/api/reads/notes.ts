@@ -63,7 +63,7 @@ const personNote: Route = {
 };
 
 /** The case that a narrative of a meeting is about, if it is one of these. */
-export function caseOfNote(
+function caseOfNote(
   { returns, cases }: Pick<MeetingState, 'returns' | 'cases'>,
   noteId: string,
 ): string | undefined {

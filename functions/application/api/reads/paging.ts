@@ -7,7 +7,7 @@ import type { PagingPart } from '../../projections/list-store.ts';
 import type { ApiRequest, RefusedRequest } from '../route.ts';
 
 /** Ids in one item: some 100 KB, far below what an item may be. */
-export const PAGING_PART = 4_000;
+const PAGING_PART = 4_000;
 const DEFAULT_LIMIT = 25;
 const MOST = 100;
 

@@ -24,7 +24,7 @@ function caseListsOf(subject: Subject, ended: boolean): string[] {
 }
 
 /** Exclusion beats everything: an excluded worker, or any of an excluded agency, does not see the row. */
-export const mayKnow = ({ excluded }: Pick<CaseRow, 'excluded'>, subject: Subject): boolean =>
+const mayKnow = ({ excluded }: Pick<CaseRow, 'excluded'>, subject: Subject): boolean =>
   !excluded.some(
     ({ agencyId, representativeId }) =>
       agencyId === subject.agencyId &&

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../../domain/shared/refusal.ts';
 import type { CollectedCase, LeavingCase } from './collect.ts';
 
 /** What a person decides about before something leaves: one text, one kind of detail of one person, one part of the case. */
-export const reviewItemSchema = z.strictObject({
+const reviewItemSchema = z.strictObject({
   /** `narrative/note-…`, `person/per-…/addresses`, `case/members`, `meeting/mtg-…`, `messages`, `audit`, `access-log`. */
   item: z.string(),
   /** Why it is asked: it may name others, or say where somebody can be found. */

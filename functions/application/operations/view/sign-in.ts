@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
  * How whoever watches operations signs in: OpenID Connect, authorization code with PKCE (RFC 7636), as a public
  * client of the department's provider. Which tokens count is the API's matter, not the page's.
  */
-export const signInSchema = z.strictObject({
+const signInSchema = z.strictObject({
   clientId: z.string(),
   /** Where the provider asks who somebody is. */
   authorizeUrl: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { idSchema } from '../../shared/ids.ts';
 
 /** Roles are held in a case, with direction; a person is never "a victim" everywhere. */
-export const memberRoles = [
+const memberRoles = [
   'adult_victim',
   'child_victim',
   'unborn_child',

@@ -17,7 +17,7 @@ export const referralCriteria = [
 ] as const;
 
 /** A finding of high risk of serious injury, harm or death: who found it, when, on what basis (S0-06). */
-export const riskFindingSchema = z.object({
+const riskFindingSchema = z.object({
   by: workerSchema,
   at: z.string(),
   basis: z.enum(['tool', 'professional_judgement']),
@@ -28,15 +28,9 @@ export const riskFindingSchema = z.object({
 });
 
 /** What triage decided. `not_escalated`: high risk, and yet no further now; `redirected`: to another service. */
-export const triageOutcomes = [
-  'accepted',
-  'declined',
-  'more_information',
-  'redirected',
-  'not_escalated',
-] as const;
+const triageOutcomes = ['accepted', 'declined', 'more_information', 'redirected', 'not_escalated'] as const;
 
-export const triageDecisionSchema = z.object({
+const triageDecisionSchema = z.object({
   outcome: z.enum(triageOutcomes),
   reason: z.string(),
   by: workerSchema,

@@ -10,7 +10,7 @@ import { activeInvitations, endsAt, isAnswered, listedCases } from '../queries.t
 import { type MeetingState, meetingModes } from '../state.ts';
 import { onlyConcerned } from './who.ts';
 
-export const changeReasons = [
+const changeReasons = [
   'chair_unavailable',
   'agencies_unavailable',
   'victim_safety',

@@ -4,7 +4,7 @@ import { idSchema } from '../../shared/ids.ts';
 import { agencyPosts } from '../../shared/recipient.ts';
 
 /** Silence is its own value: `no_response` until somebody answers, whatever was delivered (S0-35). */
-export const replies = ['no_response', 'accepted', 'apology', 'proxy_named'] as const;
+const replies = ['no_response', 'accepted', 'apology', 'proxy_named'] as const;
 
 /** One invitation per person, however many of the meeting's cases concern them. */
 export const invitationSchema = z.object({
@@ -46,7 +46,7 @@ export const endorsementSchema = z.object({
 export type Endorsement = z.infer<typeof endorsementSchema>;
 
 /** An agency's part in one case of the meeting, never conflated with silence. */
-export const attendanceStatuses = [
+const attendanceStatuses = [
   'attending',
   'represented_by_proxy',
   'apology_with_return',

@@ -75,7 +75,7 @@ const unspaced =
 const kindOf = (c: string): 'letter' | 'digit' | 'other' =>
   /\p{L}/u.test(c) ? 'letter' : /\p{N}/u.test(c) ? 'digit' : 'other';
 
-export const isWordCharacter = (c: string): boolean => kindOf(c) !== 'other';
+const isWordCharacter = (c: string): boolean => kindOf(c) !== 'other';
 
 /** Whether a word can begin or end between two neighbouring characters. */
 function boundary(before: string | undefined, after: string | undefined): boolean {

@@ -15,7 +15,6 @@ export interface Content {
   footer: readonly string[];
 }
 
-export const heading = (text: string): Block => ({ type: 'heading', text });
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 /** A sentence that must not be overlooked. */
 export const important = (text: string): Block => ({ type: 'paragraph', text, strong: true });

@@ -34,7 +34,7 @@ export function nextSteps(model: RenderModel, rule: string): Block[] {
 }
 
 /** `a, b and c`. */
-export function inWords(items: readonly string[]): string {
+function inWords(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }

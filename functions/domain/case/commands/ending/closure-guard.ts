@@ -12,7 +12,7 @@ type Readable = CaseState | Draft<CaseState>;
 export type VictimView = CaseState['closures'][number]['victimViews'][number];
 
 /** The closing assessment of a victim made since the last meeting and plan; an older one says too little. */
-export function closingAssessment(state: Readable, personId: string): RiskAssessment | undefined {
+function closingAssessment(state: Readable, personId: string): RiskAssessment | undefined {
   const meeting = lastHeldMeeting(state);
   const since = latest(
     state.openedAt,

@@ -8,7 +8,7 @@ import { currentMeeting } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 
 /** Clocks that chase answers before the meeting, beside the written returns. */
-export const chaseRules = ['participation.chase', 'declaration.chase'] as const;
+const chaseRules = ['participation.chase', 'declaration.chase'] as const;
 
 /** Give a clock its due instant: one that this very decision started is set, an older one is replaced. */
 function time(draft: Draft<CaseState>, context: CaseContext, rule: string, dueAt: Instant): void {

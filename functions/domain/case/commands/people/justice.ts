@@ -10,7 +10,7 @@ import { tellLeadOf } from './lead-told.ts';
 import { memberMissing } from './leave.ts';
 
 /** Steps of the justice system about a person using violence, and her own part in them (S2-31). */
-export const justiceCodes = [
+const justiceCodes = [
   'arrest',
   'charge',
   'bail',

@@ -8,7 +8,7 @@ import { actionPriorities } from '../../schema/actions.ts';
 import { planParts, planStreams } from '../../schema/plan.ts';
 
 /** One item of the plan. Its description stands in the note `actions.<n>`. */
-export const planActionInput = z.strictObject({
+const planActionInput = z.strictObject({
   owner: workerSchema,
   sharedWith: z._default(z.array(idSchema), []),
   stream: z.enum(planStreams),

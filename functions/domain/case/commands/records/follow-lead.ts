@@ -12,7 +12,7 @@ const notForLead: readonly Kind[] = ['staff_support_need'];
 /** Records by which the case is known to those who need to know; nothing is asked of the lead. */
 const forKnowledge: readonly Kind[] = ['service_gap', 'alert', 'lead_contact'];
 
-export const isForLead = (record: ContactRecord): boolean => !notForLead.includes(record.kind);
+const isForLead = (record: ContactRecord): boolean => !notForLead.includes(record.kind);
 export const asksLead = (record: ContactRecord): boolean =>
   isForLead(record) && !forKnowledge.includes(record.kind);
 

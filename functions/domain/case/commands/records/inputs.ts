@@ -6,7 +6,7 @@ import { findMember } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 
 /** The only three purposes for which information is exchanged (S1-10). */
-export const purposes = ['identify_risk', 'manage_mitigate', 'hold_to_account'] as const;
+const purposes = ['identify_risk', 'manage_mitigate', 'hold_to_account'] as const;
 export const purposesSchema = z.array(z.enum(purposes));
 export const aboutSchema = z.array(idSchema);
 

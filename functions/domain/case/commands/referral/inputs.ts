@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
-import { workerSchema } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { caseContactsSchema } from '../../schema/agencies.ts';
@@ -51,7 +50,7 @@ export const marksInput = z.strictObject({
 });
 
 /** What every way into MACM may carry. A draft may leave all but the contacts open. */
-export const draftFields = {
+const draftFields = {
   contacts: caseContactsSchema,
   members: z._default(z.array(memberInput), []),
   criteria: z._default(z.array(z.enum(referralCriteria)), []),
@@ -79,5 +78,3 @@ export const openingFields = {
 
 export const draftInput = z.strictObject(draftFields);
 export type DraftInput = z.output<typeof draftInput>;
-
-export const workerInput = workerSchema;
