@@ -25,6 +25,7 @@ import { personMatches } from './matching/person-matches.ts';
 import { lookForSought } from './matching/search.ts';
 import { policyOfCommand } from './move-policy.ts';
 import type { PolicyBook, PolicyContext } from './ports.ts';
+import { agencyBases } from './projections/agency-bases.ts';
 import { agencyListing, caseListing, meetingListing } from './projections/lists.ts';
 
 const caseDefinition: AggregateDefinition = defineAggregate<CaseState>({
@@ -71,7 +72,7 @@ const personDefinition: AggregateDefinition = defineAggregate<PersonState>({
 
 const agencyDefinition: AggregateDefinition = defineAggregate<AgencyState>({
   type: 'agency',
-  projections: [agencyListing],
+  projections: [agencyListing, agencyBases],
   schema: agencySchema,
   decide: (state, id, envelope, now, { policy, calendar }) =>
     decideAgency(state, id, envelope, now, policy, calendar),

@@ -103,6 +103,7 @@ export const caseRights: CommandRights = {
   setParticipation: byRunning,
   removeAgency: byRunning,
   setSharingBasis: byRunning,
+  agencyBasisFound: bySystem,
   determineSignificantRisk: byRunning,
 
   // The lead.

@@ -62,6 +62,17 @@ describe('on what basis an agency is told', () => {
     expect(c.tasks('agency_basis_missing')).toEqual([]);
   });
 
+  it('S0-44 is asked no more when the directory shows an agreement of the profile, and still after any other', () => {
+    const { c } = withHospital();
+    const { agencyId } = workers.hospital;
+    const found = (facts: Directory[string]) =>
+      c.run('agencyBasisFound', { agencyId }, { by: 'system', directory: { [agencyId]: facts } });
+    found(stranger);
+    expect(c.tasks('agency_basis_missing')).toHaveLength(1);
+    found({ ...signatory, kind: 'health_acute' });
+    expect(c.tasks('agency_basis_missing')).toEqual([]);
+  });
+
   it('S0-44 lets a plan go to those who must have it, whatever others lack', () => {
     const c = planned();
     c.run('proposeAgencies', hospital, { by: workers.convenor, directory });

@@ -6,6 +6,7 @@ import {
   setParticipation,
   setSharingBasis,
 } from './agencies.ts';
+import { agencyBasisFound } from './agency-basis-found.ts';
 import { determineSignificantRisk } from './determine.ts';
 import { meetingAnswers, meetingCancelled, meetingMoved, meetingNotQuorate } from './meeting-changed.ts';
 import { meetingHeld } from './meeting-held.ts';
@@ -24,5 +25,6 @@ export const meetingCommands: readonly CaseCommand[] = [
   setParticipation,
   removeAgency,
   setSharingBasis,
+  agencyBasisFound,
   determineSignificantRisk,
 ];
