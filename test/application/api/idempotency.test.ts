@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { routes } from '../../../functions/application/api/routes.ts';
+import { canonicalJson } from '../../../functions/application/canonical.ts';
+import { creationId } from '../../../functions/application/submit-command.ts';
 import type { Worker } from '../../../functions/domain/shared/actor.ts';
+import { hashText } from '../../../functions/domain/shared/ids.ts';
 import { opening, workers } from '../../domain/case/fixtures.ts';
 import { issued } from '../../domain/case/plan/planned-case.ts';
 import { recordOf } from '../support/people.ts';
@@ -67,6 +71,24 @@ describe('a POST', () => {
       body: { name: 'Example Refuge', kind: 'police', government: false, domains: ['refuge.example.test'] },
     });
     expect(said.status).toBe(201);
+  });
+
+  it('leaves nothing by which a body can be guessed, not even with its key', async () => {
+    const api = await createApiWorld();
+    const body = { identity: { names: [{ kind: 'legal', text: 'Wanda Placeholder' }] } };
+    const said = await api.post('/persons', { as: workers.police, key: '1', body });
+    expect(said.status).toBe(201);
+    const stored = JSON.stringify([api.data.ledger, api.data.aggregates, said.body]);
+    const read = routes.find(({ operationId }) => operationId === 'createPerson')?.body?.parse(body);
+    const ofRequest = (key: string) => hashText(canonicalJson([key, '/persons', {}, read]));
+    const by = { kind: 'worker', ...workers.police } as const;
+    const ofPerson = (key: string) =>
+      creationId('person', by, `${key}/${hashText(canonicalJson([read, {}]))}`);
+    const secret = await api.app.ledger.unguessable('1');
+    for (const guess of [ofRequest, ofPerson]) {
+      expect(stored).toContain(guess(secret));
+      expect(stored).not.toContain(guess('1'));
+    }
   });
 
   it('that was refused may be right later under the same key', async () => {
