@@ -1,4 +1,5 @@
 import type { Alarm, AppMetric, AwsMetric, MetricAlarm, WatchedThing } from './alarm-types.ts';
+import { misuseAlarms } from './misuse-alarms.ts';
 import { toldAlarms } from './told-alarms.ts';
 
 /*
@@ -271,24 +272,7 @@ export const alarms: readonly Alarm[] = [
     severity: 'high',
     impact: 'Nobody looks whether the API answers.',
   },
-  {
-    ...anyOf(app('bulk-read')),
-    id: 'bulk-reads',
-    severity: 'critical',
-    impact: 'Somebody reads more cases than work explains: a family may be in danger from an insider.',
-  },
-  {
-    ...anyOf(app('unusual-searching')),
-    id: 'unusual-searching',
-    severity: 'high',
-    impact: 'Somebody searches for more people than work explains.',
-  },
-  {
-    ...anyOf(app('link-guessed')),
-    id: 'link-guessed',
-    severity: 'high',
-    impact: 'Somebody asks for code after code with a link from a mail: it may be in the wrong hands.',
-  },
+  ...misuseAlarms,
   {
     ...anyOf(fn('anchor-audit')),
     id: 'audit-not-anchored',
