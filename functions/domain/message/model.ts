@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instants.ts';
+import { isSelfNamed } from '../case/convening-team.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../policy/schema.ts';
 import { actionCode, displayCode } from '../shared/ids.ts';
@@ -138,9 +139,12 @@ export function renderModel(given: {
   };
 }
 
-/** Who convenes or chairs has asked the agencies itself, so that their names tell nothing new beside the code. */
-const convenes = ({ contacts: { chair, convenor } }: CaseState, to: Recipient): boolean =>
-  isWorker(to, chair) || isWorker(to, convenor);
+/**
+ * Who convenes or chairs has asked the agencies itself, so that their names tell nothing new beside the code; unless
+ * they named themselves and the convening team has not accepted it.
+ */
+const convenes = (state: CaseState, to: Recipient): boolean =>
+  (isWorker(to, state.contacts.chair) || isWorker(to, state.contacts.convenor)) && !isSelfNamed(state, to);
 
 /** What comes next of the thing that a reminder or escalation is about. */
 function stepOf(

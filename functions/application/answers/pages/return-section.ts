@@ -1,5 +1,6 @@
 import { findCase, isAnswered } from '../../../domain/meeting/queries.ts';
 import type { declineBases, WrittenReturn } from '../../../domain/meeting/schema/returns.ts';
+import { localMoment } from '../../../domain/message/render/local-time.ts';
 import { INTERVENTIONS } from '../forms/return.ts';
 import type { PageModel, Person, ShownCase } from '../read-page.ts';
 import { standingOf } from '../stands.ts';
@@ -78,6 +79,10 @@ function returnSection(
     (given.earlier ?? []).length === 0 ? '' : ' It took the place of an earlier answer, which is kept.';
   return html`<section aria-labelledby="return${n}-title"><h2 id="return${n}-title">What your agency knows, code ${code}</h2>
 <p>${(said[given.status] ?? '') + kept}</p>${
+    isAnswered(given)
+      ? undefined
+      : html`<p>It is asked for by ${localMoment(given.dueAt, open.context.calendar)}.</p>`
+  }${
     !isAnswered(given)
       ? forms
       : mayReplace

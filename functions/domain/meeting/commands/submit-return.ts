@@ -152,7 +152,7 @@ export const submitWrittenReturn = defineMeetingCommand({
 });
 
 /** The parts that a return lacks, by name (S0-42). */
-export function missingParts(given: WrittenReturn, persons: readonly string[]): WrittenReturn['missing'] {
+function missingParts(given: WrittenReturn, persons: readonly string[]): WrittenReturn['missing'] {
   const lacks: Record<(typeof returnParts)[number], boolean> = {
     current_involvement: persons.some((id) => !given.involvement.some((i) => i.personId === id)),
     risk_and_safety: given.items.length === 0 && !given.noneKnown.riskAndSafety,

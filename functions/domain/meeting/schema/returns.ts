@@ -14,7 +14,7 @@ export const returnParts = ['current_involvement', 'risk_and_safety', 'past_inte
  * `no_response`: nobody answered. `return_outstanding`: an apology came, the writing has not (S0-41).
  * `incomplete`: a part is missing, see `missing`. The rest are answers.
  */
-export const returnStatuses = [
+const returnStatuses = [
   'no_response',
   'return_outstanding',
   'incomplete',
@@ -48,7 +48,7 @@ export const presentationSchema = z.strictObject({
 });
 
 /** One piece of information with its purposes, fact apart from opinion. The words stand in a note. */
-export const returnItemSchema = z.object({
+const returnItemSchema = z.object({
   purposes: z.array(z.enum(purposes)),
   nature: z.enum(['fact', 'opinion']),
   about: z.array(idSchema),
