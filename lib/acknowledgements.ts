@@ -18,7 +18,7 @@ const open = ['docs', 'health', 'openapi.json', 'operations-view', 'problems', '
   (area) => `MacmApi/Api/Default/${area}`,
 );
 
-export const acknowledgements: readonly Acknowledgement[] = [
+const acknowledgements: readonly Acknowledgement[] = [
   {
     rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
     at: everything,
@@ -183,7 +183,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
 ];
 
 /** An acknowledgement for something that is not there: it has moved, or the reason is gone with it. */
-export class StaleAcknowledgementError extends Error {
+class StaleAcknowledgementError extends Error {
   override readonly name = 'StaleAcknowledgementError';
 }
 

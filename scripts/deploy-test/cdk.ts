@@ -7,7 +7,7 @@ import { ACCOUNT, FOLDER, REGION } from './place.ts';
 import { type Release, releaseVariable } from './release.ts';
 
 /** The CDK CLI ended with an exit code that says no. Its output is the message. */
-export class CdkError extends Error {
+class CdkError extends Error {
   override readonly name = 'CdkError';
 }
 
@@ -15,7 +15,7 @@ const OUTPUTS = `${FOLDER}/outputs.json`;
 const outputsSchema = z.looseObject({ MacmApi: z.looseObject({ ApiUrl: z.string() }) });
 
 /** The real CLI with `words`; answers what it printed. Throws CdkError. */
-export function cdk(emulator: Emulator, words: readonly string[], release: Release = 1): string {
+function cdk(emulator: Emulator, words: readonly string[], release: Release = 1): string {
   const { status, stdout, stderr } = spawnSync('cdk', words, {
     encoding: 'utf8',
     maxBuffer: 16 * 1024 * 1024,

@@ -11,7 +11,7 @@ import type { ApiClient } from './api.ts';
 import { TwoNames } from './two-names.ts';
 
 /** The deployed API answered something else than the scenario expects. */
-export class UnexpectedAnswerError extends Error {
+class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
 }
 

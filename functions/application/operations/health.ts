@@ -17,7 +17,7 @@ const NOBODY = { type: 'case', id: 'case-canary0000' } as const;
  * Whether the table answers, and whether what should have happened by now has: every change and every deadline goes
  * by the stream, relay, the machine and the sweeper, and what gets stuck anywhere stays in the attention index.
  */
-export async function loadHealth(app: Pick<App, 'aggregates' | 'attention' | 'clock'>): Promise<Health> {
+async function loadHealth(app: Pick<App, 'aggregates' | 'attention' | 'clock'>): Promise<Health> {
   await app.aggregates.load(NOBODY);
   const promised = addElapsed(app.clock.now(), { minutes: -LATE_MINUTES });
   const first = await attentiveBefore(app, promised).next();

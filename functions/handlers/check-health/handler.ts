@@ -3,7 +3,7 @@ import type { Log } from '../../middleware/log.ts';
 import { createTask } from '../../middleware/task.ts';
 
 /** Something does not answer as it should; the alarm on this function's errors does the rest. */
-export class UnhealthyError extends Error {
+class UnhealthyError extends Error {
   override readonly name = 'UnhealthyError';
 }
 
