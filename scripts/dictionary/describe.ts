@@ -43,7 +43,7 @@ export function describe(root: z.core.$ZodType, known: Known, schemas: Schemas):
     for (const [name, field] of Object.entries(shapeOf(schema) ?? {})) {
       const { inner, optional } = unwrapped(field);
       const at = said === '' ? name : `${said}.${name}`;
-      const { text, flat, suffix } = typeOf(inner);
+      const { text, flat, suffix } = typeOf(inner, at);
       const full = `${path}${name}`;
       const meaning = known.said.fields.get(at) ?? spreadFrom(field) ?? saidOf(inner) ?? common(name) ?? '';
       described.attributes.push({ path: `${full}${suffix}`, type: text, optional, meaning });
@@ -60,39 +60,46 @@ export function describe(root: z.core.$ZodType, known: Known, schemas: Schemas):
   function saidOf(schema: z.core.$ZodType): string | undefined {
     const { def } = (schema as z.core.$ZodTypes)._zod;
     const known = schemas.of(schema);
-    if (!known || def.type === 'object' || def.type === 'union' || known.name in words) return undefined;
+    if (!known || def.type === 'object' || def.type === 'union' || known.code in words) return undefined;
     return known.said.text === '' ? undefined : known.said.text;
   }
 
   /** The words for a type, and the object to lay out below it. */
-  function typeOf(schema: z.core.$ZodType): Typed {
-    const named = schemas.of(schema);
+  function typeOf(schema: z.core.$ZodType, at: string): Typed {
+    const named = schemas.of(schema) ?? keptWithin(at);
     const { def } = (schema as z.core.$ZodTypes)._zod;
     if (named && (def.type === 'object' || def.type === 'union')) {
       described.refers.set(named.name, { known: named, schema });
       return { text: link(named.name), suffix: '' };
     }
-    if (def.type === 'optional') return typeOf(def.innerType);
+    if (def.type === 'optional') return typeOf(def.innerType, at);
     if (def.type === 'object') return { text: 'object', flat: schema, suffix: '' };
-    if (def.type === 'array') return within(def.element, '[]', (text) => `list of ${text}`);
+    if (def.type === 'array') return within(def.element, at, '[]', (text) => `list of ${text}`);
     if (def.type === 'record') {
-      const by = typeOf(def.keyType).text;
-      return within(def.valueType, '{}', (text) => `map ${by === 'text' ? '' : `of ${by} `}to ${text}`);
+      const by = typeOf(def.keyType, '').text;
+      return within(def.valueType, at, '{}', (text) => `map ${by === 'text' ? '' : `of ${by} `}to ${text}`);
     }
     return { text: plainTypeOf(def, named), suffix: '' };
   }
 
-  function within(of: z.core.$ZodType, suffix: string, words: (text: string) => string): Typed {
-    const { text, flat, suffix: inner } = typeOf(unwrapped(of).inner);
+  /** The schema that the source names for a field, if it stands in the same file and nobody else has it. */
+  function keptWithin(at: string): Known | undefined {
+    const name = known.said.refs.get(at)?.at(-1);
+    return name === undefined ? undefined : schemas.within(known.file, name);
+  }
+
+  function within(of: z.core.$ZodType, at: string, suffix: string, words: (text: string) => string): Typed {
+    const { text, flat, suffix: inner } = typeOf(unwrapped(of).inner, at);
     return { text: words(text), suffix: flat ? `${suffix}${inner}` : '', ...(flat ? { flat } : {}) };
   }
 
   function plainTypeOf(def: z.core.$ZodTypes['_zod']['def'], named: Known | undefined): string {
     if (def.type === 'enum') return codesOf(Object.values(def.entries).map(String));
     if (def.type === 'literal') return def.values.map((value) => `\`${String(value)}\``).join(', ');
-    if (def.type === 'union') return [...new Set(def.options.map((one) => typeOf(one).text))].join(' or ');
-    if (def.type === 'set') return `set of ${typeOf(def.valueType).text}`;
-    return words[named?.name ?? ''] ?? words[def.type] ?? def.type;
+    if (def.type === 'union')
+      return [...new Set(def.options.map((one) => typeOf(one, '').text))].join(' or ');
+    if (def.type === 'set') return `set of ${typeOf(def.valueType, '').text}`;
+    return words[named?.code ?? ''] ?? words[def.type] ?? def.type;
   }
 
   function codesOf(values: readonly string[]): string {
@@ -106,8 +113,8 @@ export function describe(root: z.core.$ZodType, known: Known, schemas: Schemas):
   }
 }
 
-export const link = (name: string): string => `[${name.replace(/Schema$/, '')}](#${anchor(name)})`;
-export const anchor = (name: string): string => name.replace(/Schema$/, '').toLowerCase();
+/** To the heading of that name, as Markdown makes its anchor. */
+export const link = (name: string): string => `[${name}](#${name.toLowerCase().replaceAll(' ', '-')})`;
 
 /** Without `optional` and the like. */
 function unwrapped(schema: z.core.$ZodType): { inner: z.core.$ZodType; optional: boolean } {

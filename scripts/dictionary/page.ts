@@ -6,14 +6,14 @@ import { type ItemKind, itemKinds, newestSchema } from '../../functions/applicat
 import { aggregateTypes } from '../../functions/domain/shared/aggregate.ts';
 import { type Described, describe, link } from './describe.ts';
 import { itemFacts, stateFacts } from './items.ts';
-import { type Known, loadSchemas, type Schemas } from './schemas.ts';
+import { type Known, loadSchemas, type Schemas, unsaid } from './schemas.ts';
 
 const KEYS = 'functions/adapters/dynamodb/keys.ts';
 const read = (file: string): string => readFileSync(file, 'utf8');
 
 /** The data dictionary as Markdown. Throws for a kind of item that keys.ts has no row for. */
 export async function dataDictionary(): Promise<string> {
-  const schemas = await loadSchemas(read);
+  const schemas = await loadSchemas(read, [...itemKinds, ...aggregateTypes]);
   const waiting: { known: Known; schema: z.core.$ZodType }[] = [];
   const codes = new Map<string, { known: Known; values: readonly string[] }>();
   const take = ({ refers, codes: found }: Described): void => {
@@ -29,11 +29,11 @@ export async function dataDictionary(): Promise<string> {
     const definition = registry[type];
     if (!definition) return [];
     const version = `Schema version ${newestSchema(type)}. ${stateFacts[type]}`;
-    return section(`state-${type}`, definition.schema, schemas, take, `### ${type}`, version);
+    return section(`state-${type}`, definition.schema, schemas, take, undefined, `### ${type}`, version);
   });
   const parts: { name: string; lines: string[] }[] = [];
   for (const { known, schema } of waiting)
-    parts.push({ name: known.name, lines: section(known.name, schema, schemas, take) });
+    parts.push({ name: known.name, lines: section(known.name, schema, schemas, take, known) });
 
   return `${[
     ...head(),
@@ -110,12 +110,12 @@ function section(
   schema: z.core.$ZodType,
   schemas: Schemas,
   take: (described: Described) => void,
-  heading = `### ${name.replace(/Schema$/, '')}`,
+  known = schemas.of(schema) ?? { name, code: name, file: '', said: unsaid },
+  heading = `### ${name}`,
   says = '',
 ): string[] {
-  const known = schemas.of(schema) ?? { name, file: '', said: { text: '', fields: new Map() } };
   const text = [known.said.text, says].filter((one) => one !== '').join(' ');
-  const source = known.file === '' ? '' : ` ([${known.name}](../${known.file}))`;
+  const source = known.file === '' ? '' : ` ([${known.code}](../${known.file}))`;
   const variants = variantsOf(schema).flatMap((variant) => {
     const described = describe(variant, known, schemas);
     take(described);

@@ -21,8 +21,10 @@ describe('the data dictionary', () => {
     expect(page).toContain('| `chain_move` |');
   });
 
-  it('leads every reference to a heading', () => {
-    const anchors = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, name = '']) => name.toLowerCase()));
+  it('leads every reference to the one heading of that name', () => {
+    const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, name = '']) => name.toLowerCase());
+    expect(headings.filter((name, n) => headings.indexOf(name) !== n)).toEqual([]);
+    const anchors = new Set(headings.map((name) => name.replaceAll(' ', '-')));
     const referred = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, name = '']) => name);
     expect(referred.filter((name) => !anchors.has(name))).toEqual([]);
   });

@@ -214,7 +214,7 @@ export const refusals: Readonly<Record<string, string>> = {
   replyToInvitation:
     'no-such-meeting not-for-another not-for-this-actor not-in-this-status not-invited proxy-already-invited proxy-missing proxy-of-other-agency worker-excluded',
   submitWrittenReturn:
-    'corrected-too-often item-text-missing no-such-meeting not-for-another not-for-this-actor not-in-this-status person-not-in-case return-not-requested worker-excluded',
+    'corrected-too-often date-ahead item-text-missing no-such-meeting not-for-another not-for-this-actor not-in-this-status person-not-in-case return-not-requested worker-excluded',
   nothingKnown:
     'corrected-too-often no-such-meeting not-for-another not-for-this-actor not-in-this-status return-not-requested worker-excluded',
   declineToShare:
@@ -374,6 +374,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'cursor-invalid': ['this cursor is not of this list; begin again without one'],
   'date-ahead': [
     'a fact is past; a date to come stands in the person’s record',
+    'a presentation has happened by now',
     'an incident has happened by now',
     'at has not come yet',
     'this day has not come yet',
