@@ -8,7 +8,9 @@ import {
   withOverrides,
 } from '../../functions/domain/policy/index.ts';
 import type { Policy } from '../../functions/domain/policy/schema.ts';
+import type { Worker } from '../../functions/domain/shared/actor.ts';
 import { type LoadedScenario, ScenarioFileError } from '../scenario/load.ts';
+import { aliasId, workerId } from '../scenario/references.ts';
 
 /** The policy that a scenario's cases live under: its profile, with its own values in place. */
 export function scenarioPolicy(scenario: LoadedScenario): Policy {
@@ -23,9 +25,15 @@ export function scenarioPolicy(scenario: LoadedScenario): Policy {
   }
 }
 
-const overridesOf = ({ region, overrides }: LoadedScenario): PolicyOverrides => ({
+const overridesOf = ({ name, region, conveningTeam, overrides }: LoadedScenario): PolicyOverrides => ({
   ...(region === undefined ? {} : { region }),
+  ...(conveningTeam === undefined ? {} : { conveningTeam: { desk: deskOf(name, conveningTeam) } }),
   ...overrides,
+});
+
+const deskOf = (scenario: string, worker: string): Worker => ({
+  agencyId: aliasId(scenario, 'agency', worker.split('/')[0] ?? ''),
+  representativeId: workerId(scenario, worker),
 });
 
 /** Every policy that any of the scenarios uses, or used under an earlier release. */

@@ -131,6 +131,11 @@ export const scenarioSchema = z
     about: z.string(),
     profile: z.enum(['wa', 'vic', 'nz']).default('wa'),
     region: z.string().optional().describe('Calendar region; default the profile’s'),
+    conveningTeam: z
+      .string()
+      .regex(/^\w+\/\w+$/)
+      .optional()
+      .describe('The worker at the desk of the convening team, such as fss/coordinator; default nobody here'),
     overrides: z
       .record(z.string(), z.unknown())
       .optional()
