@@ -82,6 +82,13 @@ const call = (service: string, eventName: string, more: object = {}) => ({
   detail: { eventSource: `${service}.amazonaws.com`, eventName, ...more },
 });
 
+it.each(alarms.filter(({ kind }) => kind === 'event'))('$id tells people the same by its event', (alarm) => {
+  const told = rules.flatMap(
+    ({ Targets }) => z.array(z.looseObject({ Input: z.string() })).safeParse(Targets).data ?? [],
+  );
+  expect(told.map(({ Input }) => JSON.parse(Input))).toContain(descriptionOf(alarm, RUNBOOK));
+});
+
 describe('calls that must ring', () => {
   it.each([
     ['key-touched', call('kms', 'DisableKey', { errorCode: 'AccessDenied' })],
