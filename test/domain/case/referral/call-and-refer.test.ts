@@ -234,6 +234,29 @@ describe('selfRefer', () => {
   });
 });
 
+describe('wherever she asks', () => {
+  const intake = {
+    eligible: { answer: 'yes', reason: 'lives_in_area' },
+    suitable: { answer: 'yes', reason: 'specialist_help_wanted' },
+    immediateRisk: 'acted_on',
+  };
+  const how = { refer: {}, selfRefer: { selfReferralReason: 'asked_for_help', intake } };
+
+  it.each(Object.entries(how))('S3-17 any service takes it in by %s, urgently if need be', (name, more) => {
+    for (const by of [workers.hospital, workers.specialist, workers.childProtection]) {
+      const made = new CaseUnderTest();
+      made.run(name, { ...opening(), ...more, urgency: 'urgent' }, { by });
+      expect(made.case.referral.status).toBe('awaiting_triage');
+      expect(made.clock('triage.decision')).toMatchObject({
+        key: 'urgent',
+        dueAt: '2026-03-02T03:00:00.000Z',
+      });
+      const sentAway = { reason: 'other_service_fits' };
+      expect(made.refused('redirectReferral', sentAway, { by: workers.triage }).field).toBe('to');
+    }
+  });
+});
+
 describe('the fixture', () => {
   it.each(['referral', 'consent_attempt', 'meeting_scheduling', 'meeting_preparation', 'meeting'] as const)(
     'brings a case into %s by real commands',
