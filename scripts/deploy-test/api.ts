@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filledBy, ownParam } from '../../functions/application/api/commands/entry.ts';
 import { areas } from '../../functions/application/api/commands/index.ts';
 import type { Submission } from '../../functions/application/submit-command.ts';
+import type { TokenRole } from '../../functions/domain/access/subject.ts';
 import { type Refusal, refuse } from '../../functions/domain/shared/refusal.ts';
 import { openIssuer } from '../../local/api/issuer.ts';
 import { FOLDER } from './place.ts';
@@ -11,6 +12,8 @@ const answerSchema = z.looseObject({
   type: z.string().optional(),
   detail: z.string().optional(),
 });
+/** Of no agency of the scenario. */
+const somebody = { agencyId: 'agy-operations1', representativeId: 'rep-operations1' };
 export interface ApiResult {
   status: number;
   /** Of what was made or changed. */
@@ -57,8 +60,11 @@ export class ApiClient {
       : { status: response.status, refusal: refuse(problem.replace('/problems/', ''), detail) };
   }
 
-  /** Without a token. */
-  async status(path: string): Promise<number> {
-    return (await fetch(`${this.root}${path}`)).status;
+  /** Reads something. @param roles with a token of somebody who has them; without: without a token */
+  async read(path: string, roles?: readonly TokenRole[]): Promise<{ status: number; body: string }> {
+    const token = roles && this.issuer.token({ ...somebody, roles, regions: [] }, Date.now(), 1);
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(`${this.root}${path}`, { headers });
+    return { status: response.status, body: await response.text() };
   }
 }

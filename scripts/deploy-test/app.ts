@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { buildStacks } from '../../lib/app.ts';
 import { testDeployment } from './deployment.ts';
 import { outputsLeftOut, typesLeftOut, WAIT_SECONDS } from './differences.ts';
-import { bundlesOf, releaseOf } from './release.ts';
+import { bundlesOf, MAPS, placeOf, releaseOf } from './release.ts';
 
 /*
  * The CDK app that the deploy test hands to the CLI: the stacks of an example, changed where the emulator is not
@@ -16,7 +16,7 @@ import { bundlesOf, releaseOf } from './release.ts';
 const definitionSchema = z.looseObject({ States: z.record(z.string(), z.record(z.string(), z.unknown())) });
 const release = releaseOf(process.env);
 const app = new App();
-buildStacks(app, testDeployment(), bundlesOf(release));
+buildStacks(app, testDeployment(placeOf(process.env)), bundlesOf(release), MAPS);
 for (const construct of app.node.findAll()) adapt(construct);
 for (const { node } of app.node.findAll().filter(isLeftOut)) node.scope?.node.tryRemoveChild(node.id);
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { callService } from './call-service.ts';
 import type { Emulator } from './emulator.ts';
-import { ACCOUNT, FOLDER, REGION } from './place.ts';
-import { type Release, releaseVariable } from './release.ts';
+import { FOLDER, type Place, places } from './place.ts';
+import { placeVariable, type Release, releaseVariable } from './release.ts';
 
 /** The CDK CLI ended with an exit code that says no. Its output is the message. */
 class CdkError extends Error {
@@ -12,16 +12,36 @@ class CdkError extends Error {
 }
 
 const OUTPUTS = `${FOLDER}/outputs.json`;
-const outputsSchema = z.looseObject({ MacmApi: z.looseObject({ ApiUrl: z.string() }) });
+const outputsSchema = z.looseObject({
+  MacmApi: z.looseObject({ ApiUrl: z.string() }),
+  MacmWorkflow: z.looseObject({ SourceMapsUrl: z.string() }),
+});
+
+/** What to deploy, and whose. */
+export interface Which {
+  release?: Release;
+  place?: Place;
+}
 
 /** The real CLI with `words`; answers what it printed. Throws CdkError. */
-function cdk(emulator: Emulator, words: readonly string[], release: Release = 1): string {
+function cdk(emulator: Emulator, words: readonly string[], which: Which = {}): string {
+  const { release = 1, place = 'wa' } = which;
+  const { account, region } = places[place];
+  // The emulator takes a key of twelve digits for the account.
+  const here = { AWS_ACCESS_KEY_ID: account, AWS_REGION: region, AWS_DEFAULT_REGION: region };
   const { status, stdout, stderr } = spawnSync('cdk', words, {
     encoding: 'utf8',
     maxBuffer: 16 * 1024 * 1024,
     // Something that hangs says so instead of holding up whoever waits.
     timeout: 300_000,
-    env: { ...process.env, ...emulator.environment, ...releaseVariable(release), CI: 'true' },
+    env: {
+      ...process.env,
+      ...emulator.environment,
+      ...here,
+      ...releaseVariable(release),
+      ...placeVariable(place),
+      CI: 'true',
+    },
   });
   const said = `${stdout}${stderr}`;
   if (status !== 0) throw new CdkError(`cdk ${words.join(' ')} ended with exit code ${status}\n${said}`);
@@ -30,16 +50,43 @@ function cdk(emulator: Emulator, words: readonly string[], release: Release = 1)
 
 const app = ['--app', 'node scripts/deploy-test/app.ts', '--output', `${FOLDER}/cdk.out`];
 
-export const bootstrap = (emulator: Emulator): string =>
-  cdk(emulator, ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', '']);
+/** Each region that something is deployed to. */
+export function bootstrap(emulator: Emulator, place: Place = 'wa'): void {
+  const { account, region, mail } = places[place];
+  for (const one of new Set([region, mail]))
+    cdk(emulator, ['bootstrap', `aws://${account}/${one}`, '--app', ''], { place });
+}
 
-/** Deploys all stacks of a release. Answers the API's URL at the emulator. */
-export function deploy(emulator: Emulator, release: Release): string {
+/** What the deployment gives out, at the emulator. */
+export interface Deployed {
+  api: string;
+  /** Path of the source maps in the bucket of assets, `/<bucket>/<key>`. */
+  maps: string;
+}
+
+/** Deploys all stacks. */
+export function deploy(emulator: Emulator, which: Which = {}): Deployed {
   const words = ['deploy', '--all', ...app, '--require-approval', 'never', '--outputs-file', OUTPUTS];
-  cdk(emulator, words, release);
-  const { MacmApi } = outputsSchema.parse(JSON.parse(readFileSync(OUTPUTS, 'utf8')));
+  cdk(emulator, words, which);
+  const { MacmApi, MacmWorkflow } = outputsSchema.parse(JSON.parse(readFileSync(OUTPUTS, 'utf8')));
   const { hostname, pathname } = new URL(MacmApi.ApiUrl);
-  return `${emulator.url}/_aws/execute-api/${hostname.split('.')[0]}${pathname.replace(/\/$/, '')}`;
+  const api = `${emulator.url}/_aws/execute-api/${hostname.split('.')[0]}${pathname.replace(/\/$/, '')}`;
+  return { api, maps: MacmWorkflow.SourceMapsUrl.replace(/^s3:\/\//, '/') };
+}
+
+/** The same release again changes nothing. Throws CdkError with the differences. */
+export function changesNothing(emulator: Emulator, which: Which): void {
+  cdk(emulator, ['diff', '--all', '--fail', ...app], which);
+}
+
+/** What the CLI says when a config has a fault: the app of a department, not the one of this test. */
+export function saysOfConfig(emulator: Emulator, file: string): string {
+  try {
+    return cdk(emulator, ['deploy', '--all', '-c', `config=${file}`, '--output', `${FOLDER}/wrong.out`]);
+  } catch (error) {
+    if (error instanceof CdkError) return error.message;
+    throw error;
+  }
 }
 
 const destroy = ['destroy', '--all', '--force', ...app];

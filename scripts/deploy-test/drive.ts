@@ -38,6 +38,11 @@ export class Drive {
       .filter(({ step }) => step.as !== undefined);
   }
 
+  /** Names of the family, of which nothing but the record may know. */
+  get familyNames(): string[] {
+    return Object.values(this.scenario.people).flatMap(({ name }) => name?.split(' ') ?? []);
+  }
+
   get caseId(): string {
     return this.names.outward(aliasId(this.scenario.name, 'case', 'main'));
   }

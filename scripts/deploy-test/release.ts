@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync } from 'node:fs';
 import { bundleFunctions, functionNames } from '../bundle.ts';
-import { FOLDER } from './place.ts';
+import { FOLDER, type Place } from './place.ts';
 
 /** The first release, and one after it whose functions and definitions differ. */
 export type Release = 1 | 2;
@@ -12,6 +12,13 @@ export const releaseVariable = (release: Release): Record<string, string> => ({
   [VARIABLE]: String(release),
 });
 
+/** Whose example the CDK app is to build. */
+const PLACE = 'DEPLOY_TEST_PLACE';
+export const placeOf = (variables: NodeJS.ProcessEnv): Place => (variables[PLACE] === 'vic' ? 'vic' : 'wa');
+export const placeVariable = (place: Place): Record<string, string> => ({ [PLACE]: place });
+
+/** The source maps of the first release serve both. */
+export const MAPS = `${FOLDER}/functions-1-maps`;
 export const bundlesOf = (release: Release): string => `${FOLDER}/functions-${release}`;
 
 /** Bundles the functions. Those of the second release do the same, but are other code to Lambda. */
