@@ -6,6 +6,7 @@ import { printMemory } from './bench-memory.ts';
 import { type PlayedCase, playCase, playToPlan } from './bench-play.ts';
 import { costOf, type Line, prices } from './bench-prices.ts';
 import { bundleFunctions } from './bundle.ts';
+import { answerHelp } from './usage.ts';
 
 /*
  * npm run bench: what the system costs and how heavy it is, in figures that anybody can repeat; docs/cost.md holds
@@ -16,6 +17,16 @@ import { bundleFunctions } from './bundle.ts';
  *   npm run bench -- memory     what memory each function needs
  *   npm run bench -- long       the longest case that we can imagine: many minutes
  */
+answerHelp(
+  `Say what the system costs and how heavy it is; docs/cost.md holds what this printed last.
+
+  npm run bench               all of it but the longest case; needs npm run synth
+  npm run bench -- memory     what memory each function needs
+  npm run bench -- long       the longest case that we can imagine: many minutes
+`,
+  'words',
+);
+
 const ASSEMBLY = 'cdk.out/example-wa';
 /** A month of the clock: a sweep a minute, the canary every five, anchors every hour. */
 const SCHEDULES = Math.round(assumed.daysInMonth * 24 * (60 + 12 + 1));

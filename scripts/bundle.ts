@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { answerHelp } from './usage.ts';
 
 /*
  * Bundles each handler to dist/functions/<name>/: ESM with the SDK inside, so that a deployment runs the code
@@ -102,6 +103,9 @@ function loadedAtStart(outputs: Metafile['outputs'], source: string): Pick<Bundl
 }
 
 if (import.meta.main) {
+  answerHelp(
+    'Bundle each function to dist/functions/<name>, and say what it loads at start.\n\n  npm run bundle\n',
+  );
   for (const { name, bytes } of await bundleFunctions('dist/functions', 'dist/maps')) {
     console.log(`${name.padEnd(16)} ${bytes.toLocaleString('en-AU').padStart(10)} bytes at start`);
   }

@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { answerHelp } from './usage.ts';
 
 /*
  * Looks over every template in cdk.out with cfn-lint, which is a Python package: it goes into a virtual
  * environment of its own in dist/cfn-lint. Where Python or the package cannot be had, it says so and is skipped.
  * Exit codes: 0 clean or skipped, 1 findings, 2 no templates.
  */
+answerHelp(`Look over every template in cdk.out with cfn-lint, a Python package, if it can be had.
+
+  npm run cfn-lint
+
+Exit codes: 0 clean or skipped; 1 findings; 2 no templates (npm run synth makes them).
+`);
+
 const VERSION = '1.58.0';
 const VENV = 'dist/cfn-lint';
 /** The CDK writes down dependencies that follow from references, too; that harms nobody. */

@@ -1,5 +1,7 @@
-/** Writes docs/data-dictionary.md from the schemas: `npm run data-dictionary`. */
 import { writeFileSync } from 'node:fs';
 import { dataDictionary } from './dictionary/page.ts';
+import { answerHelp } from './usage.ts';
+
+answerHelp('Write docs/data-dictionary.md from the schemas.\n\n  npm run data-dictionary\n');
 
 writeFileSync('docs/data-dictionary.md', await dataDictionary());

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { answerHelp } from './usage.ts';
 
-/**
- * Writes docs/duties.md: for each duty of the five source documents, by id, which tests name it and which
- * commands say that they serve it. What has neither is not shown yet.
- */
+answerHelp(`Write docs/duties.md: for each duty of the five sources, by id, which tests and which code name it.
+
+  npm run duties
+`);
+
 const sources = [
   ['S0', 46, 'WA Department of Communities, MACM page'],
   ['S1', 28, 'WA Health, what are MACM meetings'],
@@ -17,6 +19,13 @@ const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}/${name}`);
+
+/** Duties that say no more than others do together. */
+const togetherWith: Readonly<Record<string, readonly string[]>> = {
+  'S1-01': ['S0-01', 'S0-03', 'S0-06', 'S0-07'],
+  'S1-06': ['S0-09', 'S0-10', 'S0-11', 'S0-12', 'S0-13', 'S0-15'],
+  'S1-07': ['S0-36', 'S0-37', 'S0-38', 'S0-39', 'S0-40'],
+};
 
 /** Ids to the files that name them, in lines that `wanted` picks. */
 function mentions(files: readonly string[], wanted: (line: string) => boolean): Map<string, Set<string>> {
@@ -52,8 +61,11 @@ for (const [source, count, title] of sources) {
   for (let n = 1; n <= count; n += 1) {
     const id = `${source}-${String(n).padStart(2, '0')}`;
     total += 1;
-    if (inTests.has(id)) tested += 1;
-    lines.push(`| ${id} | ${places(inTests.get(id)) || 'none yet'} | ${places(inCode.get(id))} |`);
+    const same = togetherWith[id] ?? [];
+    const shown = inTests.has(id) || (same.length > 0 && same.every((other) => inTests.has(other)));
+    if (shown) tested += 1;
+    const tests = same.length > 0 ? `as ${same.join(', ')}` : places(inTests.get(id));
+    lines.push(`| ${id} | ${shown ? tests : 'none yet'} | ${places(inCode.get(id))} |`);
   }
 }
 
@@ -62,9 +74,9 @@ writeFileSync(
   `${[
     '# Duties, and where they are shown',
     '',
-    'The sources are five public documents on multi-agency case management. Each duty, rule, role, record, figure or term in them has an id. This page is written by `npm run duties` from the tests and the code; up to three files stand for all. "None yet" means that no test names the id: the reports, the API, secondary consultation hours and the like belong to parts that are not built yet, and some rows are terms or aims that no single test shows.',
+    'The sources are five public documents on multi-agency case management. Each duty, rule, role, record, figure or term in them has an id. This page is written by `npm run duties` from the tests and the code; up to three files stand for all. "None yet" means that no test names the id: it is not built, or it is a term or an aim that no single test shows.',
     '',
-    `${tested} of ${total} ids are named by a test.`,
+    `${tested} of ${total} ids are named by a test, or say what others do that are.`,
     ...lines,
   ].join('\n')}\n`,
 );

@@ -1,16 +1,26 @@
-/**
- * Explores the protocol within larger bounds than the tests do, and breaks each of its rules once.
- * `npm run explore -- [most states of a scenario] [part of a name]`; with a part of a name, traces are printed.
- */
-
 import type { Scenario, Variant } from '../test/explorer/model/scenario.ts';
 import { harmlessMutants } from '../test/explorer/mutants/harmless.ts';
 import { mutants } from '../test/explorer/mutants/index.ts';
 import { lifecycleScenarios, otherScenarios, wider } from '../test/explorer/scenarios/index.ts';
 import { explore, type Options, type Report } from '../test/explorer/search/explore.ts';
+import { answerHelp } from './usage.ts';
 
-const mostStates = Number(process.argv[2] ?? 100_000);
-const only = process.argv[3];
+answerHelp(
+  `Explore the protocol within larger bounds than the tests do, and break each of its rules once.
+
+  npm run explore -- [most states of a scenario] [part of a name]
+
+With a part of a name only those scenarios and rules are gone through, and traces are printed; 100000 states by
+default. Exit codes: 0 all as expected; 1 something is wrong, or a broken rule was not found out; 2 a wrong word.
+`,
+  'words',
+);
+const [states = '100000', only] = process.argv.slice(2);
+if (!/^\d+$/.test(states)) {
+  process.stderr.write(`${states}: expected a number of states; npm run explore -- --help says more\n`);
+  process.exit(2);
+}
+const mostStates = Number(states);
 let broken = 0;
 
 async function timed(

@@ -3,12 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzz } from '../test/api/fuzz/fuzz.ts';
+import { answerHelp } from './usage.ts';
 
-/**
- * npm run fuzz: asks every route of the API, and the pages behind links, all kinds of things.
- * `npm run fuzz -- [--seed N] [--count N] [--only N]`: the same seed and count ask the same; `--only` asks one
- * input again and prints it whole.
- */
+answerHelp(
+  `Ask every route of the API, and the pages behind links, all kinds of things.
+
+  npm run fuzz -- --count 1000
+
+Options
+  --seed N   the same seed and count ask the same (default: another each time)
+  --count N  how many inputs (default 10000)
+  --only N   ask this one of them again and print it whole
+  --help     this text
+
+Exit codes: 0 no faults; 1 faults.
+`,
+  'words',
+);
+
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, count: { type: 'string' }, only: { type: 'string' } },
 });

@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lifecycleFigure } from '../functions/domain/case/figure.ts';
+import { answerHelp } from './usage.ts';
 
 /** Puts the figure of the legal moves into the README, between its markers. */
+answerHelp(`Put the figure of the legal moves into the README, between its markers.
+
+  npm run figure
+`);
+
 const start = '<!-- lifecycle: npm run figure -->';
 const end = '<!-- /lifecycle -->';
 const readme = readFileSync('README.md', 'utf8');

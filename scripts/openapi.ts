@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { areas } from '../functions/application/api/commands/index.ts';
 import { routes } from '../functions/application/api/routes.ts';
 import { type Code, declaring, reachable, readCode, type Said } from './refusals.ts';
+import { answerHelp } from './usage.ts';
 
 /*
  * npm run openapi: reads from the code which refusals each operation can give, for the OpenAPI document, and
@@ -125,4 +126,9 @@ function ofOperation(code: Code, operationId: string): Said[] {
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-if (import.meta.main) writeFileSync(REFUSALS, refusalsText());
+if (import.meta.main) {
+  answerHelp(
+    'Write which refusals each operation of the API can give, as read from the code.\n\n  npm run openapi\n',
+  );
+  writeFileSync(REFUSALS, refusalsText());
+}

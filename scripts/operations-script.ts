@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { answerHelp } from './usage.ts';
 
 /*
  * npm run operations-script: makes one text of the script of the view for operations, for the function that
@@ -24,10 +25,12 @@ export async function builtScript(): Promise<string> {
   return (outputFiles[0]?.text ?? '').trim();
 }
 
-if (import.meta.main)
+if (import.meta.main) {
+  answerHelp('Make one text of the script of the view for operations.\n\n  npm run operations-script\n');
   writeFileSync(
     SCRIPT_FILE,
     `/* Written by npm run operations-script, of what stands in ./browser. */
 export const SCRIPT = ${JSON.stringify(await builtScript())};
 `,
   );
+}

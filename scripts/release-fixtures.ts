@@ -27,6 +27,12 @@ import { dumpItems, writeFixture } from '../local/fixture.ts';
 import { openRun } from '../local/run.ts';
 import { type LoadedScenario, loadScenario } from '../local/scenario/load.ts';
 import { writeItems } from './release-items.ts';
+import { answerHelp } from './usage.ts';
+
+answerHelp(`Make what later releases are tested against, on the day of a release. What is there stays.
+
+  npm run release-fixtures
+`);
 
 /** The scenarios that are left open: where, and in which phase after how many of their steps. */
 const scenarios = [

@@ -6,6 +6,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { commandsText, scenarioSchemaText } from '../local/scenario/docs.ts';
+import { answerHelp } from './usage.ts';
+
+answerHelp(`Write local/scenarios/scenario.schema.json and COMMANDS.md, after a change to the format of scenarios or to a command.
+
+  npm run scenario-docs
+`);
 
 writeFileSync('local/scenarios/scenario.schema.json', scenarioSchemaText());
 writeFileSync('local/scenarios/COMMANDS.md', commandsText());

@@ -6,12 +6,20 @@ import { buildStacks } from '../lib/app.ts';
 import { addChecks } from '../lib/checks.ts';
 import { loadDeployment } from '../lib/config-file.ts';
 import { faultsOf } from './config.ts';
+import { answerHelp } from './usage.ts';
 
 /*
  * Makes the templates of every deployment in config/, offline, into cdk.out/<name>: what `cdk synth` does, but in
  * one process, because loading the CDK takes longer than the templates. A config that cannot be used, or a rule
  * that a template breaks (lib/checks.ts), ends it with exit code 1.
  */
+answerHelp(`Make the templates of every deployment in config/, offline, into cdk.out/<name>.
+
+  npm run synth
+
+Exit codes: 0 all can be deployed; 1 one cannot.
+`);
+
 const { context } = z
   .object({ context: z.record(z.string(), z.unknown()) })
   .parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
