@@ -72,6 +72,7 @@ it('200 writers of two agencies on two actions of one case: each is written once
       body: { progress: 'in_progress', effect: 'too_early', final: false },
     });
     if (said.status === 200) return said;
+    expect([500, 503], said.text).toContain(said.status);
     again.set(said.status, (again.get(said.status) ?? 0) + 1);
     if (said.status === 503) expect(said.headers['retry-after']).toBe('1');
     return write(n);
