@@ -55,8 +55,8 @@ const messageSchema = z.discriminatedUnion('kind', [
   variant('meeting_called', {
     ...ofEither,
     ...dueAt,
-    /** To the convening team: called from outside it, by somebody who convenes it themselves or not. */
-    convening: z.optional(z.enum(['self_named', 'outside'])),
+    /** To the convening team: called from outside it, by somebody who convenes it themselves or not, or chaired or led from there. */
+    convening: z.optional(z.enum(['self_named', 'outside', 'chair', 'lead'])),
   }),
   variant('meeting_changed', ofMeetingAt),
   variant('meeting_cancelled', ofMeeting),

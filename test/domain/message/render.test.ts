@@ -123,13 +123,15 @@ it('S1-02 tells the convening team of a call from outside, and what waits for it
   const { decision, facts } = allowed('meeting_called', worldOf('meeting_called'));
   const { cases, meetings } = facts;
   const names = { senderAgency: 'Invented Team', recipientAgency: 'Invented Agency' };
-  const words = (convening: 'self_named' | 'outside') => {
+  const words = (convening: 'self_named' | 'outside' | 'chair' | 'lead') => {
     const model = renderModel({ decision, cases, meetings, ...names, policy, calendar, link, now });
     return unwrapped(renderMessage({ kind: 'meeting_called', params: { convening } }, model).text);
   };
   expect(words('outside')).toContain('called from outside the convening team');
   expect(words('outside')).not.toContain('Until you accept');
   expect(words('self_named')).toContain('Until you accept that, or take it over');
+  expect(words('chair')).toContain('Somebody outside the convening team chairs');
+  expect(words('lead')).toContain('has taken the lead itself');
 });
 
 it('S3-50 calls the lead named, not another: the first one has none before it', () => {

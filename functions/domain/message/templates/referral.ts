@@ -1,4 +1,6 @@
-import { important, paragraph } from '../render/blocks.ts';
+import type { MessageOf } from '../messages.ts';
+import type { RenderModel } from '../model.ts';
+import { type Block, important, paragraph } from '../render/blocks.ts';
 import { box, go, moment, term } from './parts.ts';
 import type { Templates } from './types.ts';
 
@@ -14,6 +16,37 @@ const outcomes: Readonly<Record<string, string>> = {
   not_escalated: 'It does not go further for now. The reason is shown after you sign in.',
 };
 
+/** Why it was called, and to the convening team what somebody outside it has taken upon themselves. */
+function calledBy(
+  convening: MessageOf<'meeting_called'>['params']['convening'],
+  model: RenderModel,
+): Block[] {
+  const meeting = term(model, 'meeting');
+  switch (convening) {
+    case undefined:
+      return [paragraph(`A ${meeting} has been called. You have a part in arranging it.`)];
+    case 'chair':
+      return [
+        paragraph(`Somebody outside the convening team chairs the ${meeting}. Look whether that is right.`),
+      ];
+    case 'lead':
+      return [
+        paragraph(
+          `An agency outside the convening team has taken the lead itself. Look whether that is right.`,
+        ),
+      ];
+    case 'outside':
+      return [paragraph(`A ${meeting} has been called from outside the convening team.`)];
+    case 'self_named':
+      return [
+        paragraph(`A ${meeting} has been called from outside the convening team.`),
+        important(
+          'Who called it has named their own agency to convene, chair or decide. Until you accept that, or take it over, nobody there reads more for it than a caller does.',
+        ),
+      ];
+  }
+}
+
 export const referralTemplates = {
   referral_received: ({ dueAt }, model) => [
     paragraph('A referral has come in and waits for your decision.'),
@@ -28,18 +61,7 @@ export const referralTemplates = {
     go(model, 'open', 'Sign in to read the answer'),
   ],
   meeting_called: ({ dueAt, convening }, model) => [
-    ...(convening === undefined
-      ? [paragraph(`A ${term(model, 'meeting')} has been called. You have a part in arranging it.`)]
-      : [
-          paragraph(`A ${term(model, 'meeting')} has been called from outside the convening team.`),
-          ...(convening === 'self_named'
-            ? [
-                important(
-                  'Who called it has named their own agency to convene, chair or decide. Until you accept that, or take it over, nobody there reads more for it than a caller does.',
-                ),
-              ]
-            : []),
-        ]),
+    ...calledBy(convening, model),
     ...box(model, dueAt, [['The meeting is on', moment(model, model.meetsAt)]]),
     important(
       `Do not contact the ${term(model, 'adult_victim')} or anybody of the ${term(model, 'family')} about it.`,

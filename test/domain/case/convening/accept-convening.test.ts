@@ -139,3 +139,39 @@ describe('who named themselves to run a case', () => {
     made.run('reviewBreakGlass', { grantId: grant?.grantId, outcome: 'justified' }, { by: desk });
   });
 });
+
+describe('the convening team hears who takes the chair or the lead from outside it', () => {
+  const meeting = (chair: Worker) => ({
+    meetingId: 'mtg-0001',
+    meetingVersion: 1,
+    kind: 'macm_on_demand',
+    startsAt: '2026-03-20T01:00:00.000Z',
+    endsAt: '2026-03-20T02:00:00.000Z',
+    returnsDueAt: '2026-03-19T01:00:00.000Z',
+    chair,
+  });
+  const mailed = (did: Accepted<CaseState>) =>
+    told(did).map(({ to, params }) => [to[0], params['convening']]);
+
+  it('S2-10 by a mail of its own for each chair that is not of it', () => {
+    const outside = caseIn('meeting_scheduling').run('meetingScheduled', meeting(workers.specialist), {
+      by: 'system',
+    });
+    expect(mailed(outside)).toEqual([[workers.convenor, 'chair']]);
+    const inside = caseIn('meeting_scheduling').run('meetingScheduled', meeting(workers.chair), {
+      by: 'system',
+    });
+    expect(mailed(inside)).toEqual([]);
+  });
+
+  it('S3-46 when an agency takes the lead itself, and not when the team gives it', () => {
+    const night = (by: Worker) =>
+      caseIn('meeting_scheduling').run(
+        'startInterimLead',
+        { to: workers.hospital, reason: 'crisis', guideline: 'after_hours_crisis_response' },
+        { by },
+      );
+    expect(mailed(night(workers.hospital))).toEqual([[workers.convenor, 'lead']]);
+    expect(mailed(night(workers.convenor))).toEqual([]);
+  });
+});

@@ -1,12 +1,13 @@
 import type { Draft } from 'immer';
 import { startClock } from '../../../clocks/manage.ts';
-import { actorKey, type Worker } from '../../../shared/actor.ts';
+import { actorKey, asWorker, type Worker } from '../../../shared/actor.ts';
 import type { Recipient } from '../../../shared/recipient.ts';
 import type { CaseContext } from '../../command.ts';
 import { adultVictims, agencyRecipient, currentAgencies, isExcluded, isHeld, leadAt } from '../../queries.ts';
 import type { LeadPeriod } from '../../schema/lead.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
+import { tellTeam } from '../convening/tell-team.ts';
 import { tellMeeting } from '../meeting/meeting-clocks.ts';
 import { takePart } from '../referral/agencies.ts';
 import { hasOwnLead, leadForVictim, tellerOf } from './lead-for-victim.ts';
@@ -64,6 +65,7 @@ export function changeLead(draft: Draft<CaseState>, context: CaseContext, change
     handovers: handovers(draft),
   });
   context.did(`lead.${rest.kind}`);
+  if (asWorker(context.by)?.agencyId === to.agencyId) tellTeam(draft, context, to, 'lead');
   followLead(draft, context, before);
   return made;
 }

@@ -11,10 +11,11 @@ import { convenorRecipient, openChasedTask } from '../../chased-tasks.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { withoutBasis } from '../../legal-basis.ts';
 import { move } from '../../move.ts';
-import { currentMeeting, isExcluded } from '../../queries.ts';
+import { currentMeeting, isExcluded, sameWorker } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { awaitDecision } from '../consent/progress.ts';
+import { tellTeam } from '../convening/tell-team.ts';
 import { timeMeeting } from './meeting-clocks.ts';
 
 /**
@@ -72,6 +73,8 @@ export const meetingScheduled = defineCaseCommand({
       status: 'scheduled',
       attendance: [],
     });
+    if (!draft.contacts.chair || !sameWorker(draft.contacts.chair, chair))
+      tellTeam(draft, context, chair, 'chair');
     draft.contacts.chair = chair;
     const fromConsent = draft.phase === 'consent_attempt';
     const attempts = draft.clocks.filter((c) => c.rule === 'consent.attempt' && isLive(c));
