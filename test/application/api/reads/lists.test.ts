@@ -25,7 +25,7 @@ async function department(): Promise<ReadsWorld> {
 const list = async (
   world: ReadsWorld,
   query: Record<string, string> = {},
-  as: Worker = specialist,
+  as: Worker & { regions?: string[] } = specialist,
   roles: readonly TokenRole[] = ['representative'],
 ): Promise<{ status: number; items: Row[]; nextCursor?: string; body: Row }> => {
   const said = await world.get('/cases', { as, roles, query });
@@ -53,6 +53,18 @@ describe('the list of cases', () => {
     expect((await list(world, {}, viewer, ['national_viewer'])).items).toHaveLength(4);
     expect((await list(world, {}, viewer, ['regional_viewer'])).items).toEqual([]);
     expect((await list(world, {}, viewer, ['intake_system'])).status).toBe(404);
+  });
+
+  it('S4-07 shows who governs a region what is late there, and nothing of another', async () => {
+    const world = await department();
+    world.world.pass({ days: 60 });
+    const late = async (region: string) =>
+      idsOf(
+        (await list(world, { overdue: 'true' }, { ...stranger, regions: [region] }, ['regional_viewer']))
+          .items,
+      );
+    expect(await late('AU-WA')).toHaveLength(4);
+    expect(await late('AU-VIC')).toEqual([]);
   });
 
   it('holds codes, ids and instants, and nothing of what happened', async () => {
