@@ -138,7 +138,7 @@ describe('risks and needs', () => {
     expect(made.case.risk.identified).toHaveLength(3 * issues.length + 1);
   });
 
-  it('S4-22 a need is recorded beside the risks and met once', () => {
+  it('S4-21 S4-22 a need, of a child as well, is recorded beside the risks and met once', () => {
     const made = caseIn('meeting_scheduling');
     expect(made.refused('recordNeed', { personId: 'per-zzzz9', code: 'housing' }).code).toBe('not-a-member');
     made.run('recordNeed', { personId: persons.child, code: 'school_support' });

@@ -107,7 +107,7 @@ describe('recordPlan', () => {
     made.run('recordPlan', absent(true), lead);
   });
 
-  it('S2-29 wants her wishes or why there are none, and keeps why an item goes against them', () => {
+  it('S2-29 S4-21 wants her wishes or why there are none, and keeps why an item goes against them', () => {
     const made = withLead();
     expect(made.refused('recordPlan', plan({ wishes: { status: 'recorded' } }), lead).code).toBe(
       'wishes-incomplete',
