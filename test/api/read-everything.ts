@@ -14,6 +14,7 @@ const readers: readonly (readonly [who: string, roles: readonly TokenRole[], pur
   ['fss/coordinator', ['coordinator'], 'manage_mitigate'],
   ['refuge/advocate', ['representative'], 'identify_risk'],
   ['housing/officer', ['operations', 'administrator'], 'operate'],
+  ['hospital/socialworker', ['national_viewer'], 'manage_mitigate'],
 ];
 
 /** Read all that there is of a case and its meeting, as several people; which reads answered, and what of it is not in the document. */
