@@ -55,7 +55,7 @@ export function resolveAddress(
     ),
   ];
   const found = holders
-    .flatMap((one) => (one ? [one.address, ...(one.former ?? [])] : []))
+    .flatMap((one) => (one ? [...(one.former ?? []), one.address] : []))
     .find((address) => address?.verifiedAt === verifiedAt);
   const reasons = addressFaults(found, agency);
   if (reasons.length > 0 || !found) return { reasons };
