@@ -134,16 +134,17 @@ export const actionTemplates = {
   digest: (_params, model) => [
     paragraph(
       model.entries.some(({ waitsFor }) => waitsFor)
-        ? 'These wait for you, or for another agency where it says so. Each is shown in full after you sign in.'
-        : 'These wait for you. Each is shown in full after you sign in.',
+        ? 'These wait for you, or for another agency where it says so.'
+        : 'These wait for you.',
     ),
     ...model.entries.flatMap((entry) => [
       list(digestLine(entry, model)),
+      ...nextSteps({ ...model, next: entry.next }, ruleOf(entry)),
       ...(entry.answerLink === undefined
         ? []
         : [link(`Answer this one${ofAction(entry)} without signing in`, entry.answerLink)]),
     ]),
-    go(model, 'write', 'Sign in to report on them'),
+    go(model, 'write', 'Sign in to see all of them in full, and to report'),
   ],
   feedback_received: (_params, model) => [
     paragraph('An agency has reported on an action: progress, and the effect on safety.'),
@@ -171,9 +172,14 @@ export const actionTemplates = {
 const ofAction = ({ actionCode }: Saying): string =>
   actionCode === undefined ? '' : `, action ${actionCode},`;
 
-function digestLine(entry: RenderModel['entries'][number], model: RenderModel): string {
+type Entry = RenderModel['entries'][number];
+
+const ruleOf = ({ message }: Entry): string =>
+  message.kind === 'reminder' || message.kind === 'escalation' ? message.params.rule : '';
+
+function digestLine(entry: Entry, model: RenderModel): string {
   const { message } = entry;
-  const rule = message.kind === 'reminder' || message.kind === 'escalation' ? message.params.rule : '';
+  const rule = ruleOf(entry);
   const dueAt = 'dueAt' in message.params ? message.params.dueAt : undefined;
   const what = aboutOf(model, entry, rule) ?? 'A decision or answer of yours';
   const due = moment(model, dueAt);

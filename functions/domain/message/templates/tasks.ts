@@ -3,6 +3,7 @@
  * here is shown after signing in.
  */
 const words: Readonly<Record<string, string>> = {
+  agency_basis_missing: 'Settle on what ground an agency takes part',
   assess_risk: 'Assess the risk',
   confirm_address: 'Confirm an e-mail address by telephone',
   correct_plan: 'Correct a plan that was issued',
@@ -11,9 +12,11 @@ const words: Readonly<Record<string, string>> = {
   decide_triage_review: 'Decide on a review that was asked for',
   declarations_outstanding: 'Ring agencies that have not endorsed confidentiality',
   'feedback.outstanding': 'Ask an agency that has reported on nothing how it stands',
+  'followup.decision': 'Decide on a further meeting',
   fill_post: 'Name who holds a post in your agency',
   find_meeting: 'Find a time for the meeting',
   get_endorsement: 'Get the endorsement that holds a copy back',
+  'incident.review': 'Look at something new that was reported',
   lead_offer_failed: 'Find an agency that leads',
   name_delegate: 'Name who stands in for somebody away',
   name_somebody: 'Name somebody who can be told',
@@ -26,6 +29,7 @@ const words: Readonly<Record<string, string>> = {
   return_outstanding: 'Send what your agency knows in writing',
   returns_outstanding: 'Ring agencies that have not sent what they know',
   review_report: 'Look at a report that came in',
+  'telephone.plan_copy': 'Ring somebody whom a copy did not reach',
   telephone: 'Ring about something that is overdue',
   tell_not_expected: 'Tell somebody that they are not expected at a meeting',
   verify_address: 'Verify an e-mail address',
