@@ -76,6 +76,23 @@ describe('evaluate-case', () => {
     ]);
   });
 
+  it('logs whose something is late, for the dashboard, and keeps that from the machine', async () => {
+    const log = createTestLog();
+    let agencies = ['agy-police1', 'agy-health1'];
+    const world = createWorld();
+    const own = world.app.registry.case;
+    if (!own) throw new Error('there is no case');
+    world.app.registry = { ...world.app.registry, case: { ...own, late: () => agencies } };
+    await world.command({ name: 'open' }, CLOCK);
+    const answer = await evaluateCase(world.app, log)(evaluateEvent, context);
+    expect(answer).not.toHaveProperty('late');
+    const looked = () => log.lines.findLast(({ code }) => code === 'evaluate-case.looked')?.keys;
+    expect(looked()).toMatchObject({ late: 'agy-police1 agy-health1' });
+    agencies = [];
+    await evaluateCase(world.app, log)(evaluateEvent, context);
+    expect(looked()).toMatchObject({ late: 'nobody' });
+  });
+
   it('lets an error out by its name, with an alarm, for the machine to catch', async () => {
     const world = createWorld();
     const log = createTestLog();
