@@ -46,7 +46,7 @@ export function readCode(): Code {
 function readModule(file: string): Module {
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
   const module: Module = { declared: new Map(), imported: new Map(), passedOn: [] };
-  for (const statement of program.body as unknown as Node[]) readStatement(module, file, statement);
+  for (const statement of nodesIn(program.body)) readStatement(module, file, statement);
   return module;
 }
 

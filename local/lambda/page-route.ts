@@ -1,14 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as z from 'zod';
 import type { Route } from '../gateway/gateway.ts';
 import { readBody } from '../gateway/http.ts';
+import { answerByFunction } from './proxy-answer.ts';
 import type { LambdaRuntime } from './runtime.ts';
-
-const responseSchema = z.object({
-  statusCode: z.number(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-});
 
 /** Everything below a path, answered by a function as API Gateway (REST, proxy integration) has it answered. */
 export const createPageRoute =
@@ -17,7 +11,7 @@ export const createPageRoute =
     const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (!path.startsWith(`${prefix}/`)) return false;
     const body = await readBody(request);
-    const answer = await lambda.invoke(functionName, {
+    const event = {
       httpMethod: request.method ?? 'GET',
       path,
       headers: Object.fromEntries(
@@ -27,15 +21,7 @@ export const createPageRoute =
       body: body.length === 0 ? null : body.toString('base64'),
       isBase64Encoded: body.length > 0,
       requestContext: { path },
-    });
-    // What API Gateway says when the function dies or answers nonsense.
-    const bad = {
-      statusCode: 502,
-      headers: { 'content-type': 'application/json' },
-      body: '{"message":"Internal server error"}',
     };
-    const parsed = responseSchema.safeParse(answer.ok ? answer.payload : undefined);
-    const { statusCode, headers, body: text } = parsed.success ? parsed.data : bad;
-    response.writeHead(statusCode, headers).end(text);
+    await answerByFunction(lambda, functionName, event, response);
     return true;
   };

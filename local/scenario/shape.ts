@@ -1,9 +1,10 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { instantSchema } from '../../functions/domain/calendar/instants.ts';
 import { localDateSchema } from '../../functions/domain/calendar/local-date.ts';
 import { workerSchema } from '../../functions/domain/shared/actor.ts';
 import { codeSchema } from '../../functions/domain/shared/code.ts';
 import { idSchema } from '../../functions/domain/shared/ids.ts';
+import { type Shape, shapeOf } from './json-shape.ts';
 
 /** Schemas that have a name of their own in the documentation. */
 const named = new Map<z.core.$ZodType, string>([
@@ -14,50 +15,12 @@ const named = new Map<z.core.$ZodType, string>([
   [workerSchema, 'worker'],
 ]);
 
-/** As much of a JSON Schema as the commands' inputs use. `title` is the name of a schema that has one. */
-const shapeSchema = z.looseObject({
-  type: z.string().optional(),
-  title: z.string().optional(),
-  const: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  enum: z.array(z.unknown()).optional(),
-  get anyOf() {
-    return z.array(shapeSchema).optional();
-  },
-  get oneOf() {
-    return z.array(shapeSchema).optional();
-  },
-  get items() {
-    return shapeSchema.optional();
-  },
-  get properties() {
-    return z.record(z.string(), shapeSchema).optional();
-  },
-  get additionalProperties() {
-    return z.union([z.boolean(), shapeSchema]).optional();
-  },
-  required: z.array(z.string()).optional(),
-  default: z.unknown().optional(),
-});
-type Shape = z.infer<typeof shapeSchema>;
-
-const shapeOf = (schema: z.core.$ZodType): Shape =>
-  shapeSchema.parse(
-    z.toJSONSchema(schema, {
-      io: 'input',
-      unrepresentable: 'any',
-      override({ zodSchema, jsonSchema }) {
-        const name = named.get(zodSchema);
-        if (name !== undefined) jsonSchema.title = name;
-      },
-    }),
-  );
-
 /**
  * What a command's input looks like, for somebody who writes a scenario: `name: shape` a line, `?` behind what
  * may be left out, `worker` for `{ agencyId, representativeId }`, `id`, `code`, `time`, `date`, `text`, and values as they are.
  */
 export function inputLines(schema: z.core.$ZodType): string[] {
-  const shape = shapeOf(schema);
+  const shape = shapeOf(schema, named);
   return isObject(shape) ? fields(shape).map(([name, of]) => `${name}: ${of}`) : [describe(shape)];
 }
 

@@ -12,6 +12,7 @@ import {
   type DynamoStoresOptions,
 } from '../../../functions/adapters/dynamodb/index.ts';
 import { createLocalKeys } from '../../../functions/adapters/kms/local-keys.ts';
+import { tableDefinition } from '../../../local/table.ts';
 
 const require = createRequire(import.meta.url);
 /** dynalite has no types of its own. */
@@ -24,29 +25,8 @@ export interface LocalTable {
   close(): Promise<void>;
 }
 
-/** The table as the stack makes it, as far as keys and indexes go. */
-export const tableInput = (TableName: string): CreateTableCommandInput => ({
-  TableName,
-  BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: ['pk', 'sk', 'attentionShard', 'attentionAt'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S',
-  })),
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'attention',
-      KeySchema: [
-        { AttributeName: 'attentionShard', KeyType: 'HASH' },
-        { AttributeName: 'attentionAt', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
-});
+/** The table as the stack makes it, as far as keys and indexes go, under another name. */
+export const tableInput = (TableName: string): CreateTableCommandInput => ({ ...tableDefinition, TableName });
 
 /** The table as the stack makes it, in a dynalite of this process, and the stores over it. */
 export async function openLocalTable(more: Partial<DynamoStoresOptions> = {}): Promise<LocalTable> {

@@ -1,34 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { instantSchema } from '../../../functions/domain/calendar/instants.ts';
 import { localDateSchema } from '../../../functions/domain/calendar/local-date.ts';
 import { codeSchema } from '../../../functions/domain/shared/code.ts';
 import { idSchema } from '../../../functions/domain/shared/ids.ts';
-
-/** As much of a JSON Schema as the inputs of commands use. */
-const shapeSchema = z.looseObject({
-  type: z.string().optional(),
-  title: z.string().optional(),
-  const: z.unknown().optional(),
-  enum: z.array(z.unknown()).optional(),
-  minimum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  get anyOf() {
-    return z.array(shapeSchema).optional();
-  },
-  get oneOf() {
-    return z.array(shapeSchema).optional();
-  },
-  get items() {
-    return shapeSchema.optional();
-  },
-  get properties() {
-    return z.record(z.string(), shapeSchema).optional();
-  },
-  get additionalProperties() {
-    return z.union([z.boolean(), shapeSchema]).optional();
-  },
-});
-type Shape = z.infer<typeof shapeSchema>;
+import { type Shape, shapeOf } from '../../../local/scenario/json-shape.ts';
 
 const titles = new Map<z.core.$ZodType, string>([
   [idSchema, 'id'],
@@ -37,24 +12,12 @@ const titles = new Map<z.core.$ZodType, string>([
   [localDateSchema, 'date'],
 ]);
 
-const shapeOf = (input: z.core.$ZodType): Shape =>
-  shapeSchema.parse(
-    z.toJSONSchema(input, {
-      io: 'input',
-      unrepresentable: 'any',
-      override({ zodSchema, jsonSchema }) {
-        const title = titles.get(zodSchema);
-        if (title !== undefined) jsonSchema.title = title;
-      },
-    }),
-  );
-
 /** What to put where a text stands; `title` is the name of the schema there, if it has one. */
 export type Text = (title: string | undefined, path: string) => unknown;
 
 /** An input of the shape of a command's, every field there, with a text of the caller's choice in every string. */
 export const sampleOf = (input: z.core.$ZodType, text: Text): Record<string, unknown> => {
-  const made = fill(shapeOf(input), text, '');
+  const made = fill(shapeOf(input, titles), text, '');
   return typeof made === 'object' && made !== null ? { ...made } : {};
 };
 

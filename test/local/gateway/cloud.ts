@@ -11,6 +11,7 @@ import {
   type LambdaFunction,
   type LambdaRuntime,
 } from '../../../local/lambda/runtime.ts';
+import { tableDefinition } from '../../../local/table.ts';
 import { createClock, type VirtualClock } from '../../../local/virtual-clock.ts';
 
 export const START = Date.parse('2026-03-02T01:00:00.000Z');
@@ -90,26 +91,5 @@ export async function openTestCloud(options: TestCloudOptions = {}): Promise<Tes
   };
 }
 
-/** A table with a sparse index on `attentionShard` and `attentionAt`, as the application's is. */
-export const TABLE: Json = {
-  TableName: 'Cases',
-  BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: ['pk', 'sk', 'attentionShard', 'attentionAt'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S',
-  })),
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'attention',
-      KeySchema: [
-        { AttributeName: 'attentionShard', KeyType: 'HASH' },
-        { AttributeName: 'attentionAt', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
-};
+/** The application's table, under another name. */
+export const TABLE: Json = { ...tableDefinition, TableName: 'Cases' };
