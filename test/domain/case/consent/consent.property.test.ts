@@ -69,7 +69,10 @@ const anyCommand = fc.oneof(
     name: fc.constant('setSupportFlag'),
     input: fc.record({ personId: asked, answer: fc.constantFrom('yes', 'no', 'not_asked') }),
   }),
-  fc.record({ name: fc.constant('recordDeath'), input: fc.record({ personId: person, learntFrom: fc.constant('police') }) }),
+  fc.record({
+    name: fc.constant('recordDeath'),
+    input: fc.record({ personId: person, learntFrom: fc.constant('police') }),
+  }),
   fc.record({
     name: fc.constant('reviewDeathHold'),
     input: fc.record({ personId: person, decision: fc.constantFrom('continue', 'remain_held') }),
