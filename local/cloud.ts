@@ -5,6 +5,7 @@ import type { CommandAnswer } from '../functions/application/execute-command.ts'
 import type { PolicyBook } from '../functions/application/ports.ts';
 import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
 import type { Policy } from '../functions/domain/policy/schema.ts';
+import { type Anchoring, createAnchoring } from './anchoring.ts';
 import { createFileAnchors } from './anchors.ts';
 import { readAccounts } from './api/accounts.ts';
 import { openIssuer } from './api/issuer.ts';
@@ -98,6 +99,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const lambda = createLambdaRuntime({ clock, functions });
   const bus = createEventBus({ clock, lambda, onError });
   const dynamodb = await openDynamoDb({ clock, lambda, onError, directory: join(directory, FILES.tables) });
+  const anchoring = createAnchoring(clock, last === 0);
   const ses = openSes({ clock, bus, journal: mailJournal, seed });
   const stepFunctions = createStepFunctions({
     clock,
@@ -116,7 +118,10 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const routes: Route[] = [];
   const gateway = await openGateway(options.port, {
     jsonServices: {
-      DynamoDB_20120810: dynamodb.call,
+      DynamoDB_20120810: (operation, request) => {
+        anchoring.heard(operation, request);
+        return dynamodb.call(operation, request);
+      },
       AWSStepFunctions: async (operation, request) => ({ ...stepFunctions.call(operation, request) }),
     },
     restServices: [createSesRest(ses), createLambdaRest({ clock, lambda, onError })],
@@ -144,6 +149,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   for (const [name, run] of createFunctions({
     app,
     anchors,
+    chains: anchoring.chains(app.chains),
     authenticator,
     log: noLog,
     observer: options.observer,
@@ -151,7 +157,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     functions.set(name, run);
   await dynamodb.createTable(tableDefinition);
   deployMachines(stepFunctions);
-  const schedule = feed({ clock, lambda, bus, dynamodb, onError });
+  const schedules = feed({ clock, lambda, bus, dynamodb, anchoring, onError });
 
   const cloud: Cloud = {
     url: gateway.url,
@@ -167,7 +173,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       const executionArn = `${machineArn('case-lifecycle').replace(':stateMachine:', ':execution:')}:${caseId}.g${generation}`;
       stepFunctions.call('StopExecution', { executionArn, error: 'Operator', cause: 'stopped by hand' });
     },
-    close: () => closeAll(clock, schedule, gateway, dynamodb, closeJournals),
+    close: () => closeAll(clock, schedules, gateway, dynamodb, closeJournals),
   };
   routes.push(
     createInbox(ses, createZoneOf(app)),
@@ -198,9 +204,10 @@ function feed(cloud: {
   lambda: LambdaRuntime;
   bus: EventBus;
   dynamodb: DynamoDb;
+  anchoring: Anchoring;
   onError(error: unknown): void;
-}): Schedule {
-  const { clock, lambda, bus, dynamodb, onError } = cloud;
+}): Schedule[] {
+  const { clock, lambda, bus, dynamodb, anchoring, onError } = cloud;
   dynamodb.subscribe({
     table: TABLE_NAME,
     functionName: 'relay-changes',
@@ -211,16 +218,28 @@ function feed(cloud: {
     { source: ['aws.states'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] } },
     'restart-failed',
   );
-  return createSchedule({
+  const run = async (name: string): Promise<boolean> => {
+    const result = await lambda.invoke(name, {});
+    if (!result.ok) onError(new Error(`${name} failed: ${result.error.errorType}`));
+    return result.ok;
+  };
+  const sweeping = createSchedule({
     clock,
     everySeconds: 60,
     dueAt: dynamodb.nextAttention,
     onChange: dynamodb.onAttention,
+    invoke: async () => void (await run('sweep-attention')),
+  });
+  const anchors = createSchedule({
+    clock,
+    everySeconds: 3600,
+    dueAt: anchoring.dueAt,
+    onChange: anchoring.onChange,
     async invoke() {
-      const result = await lambda.invoke('sweep-attention', {});
-      if (!result.ok) onError(new Error(`sweep-attention failed: ${result.error.errorType}`));
+      if (await run('anchor-audit')) anchoring.done();
     },
   });
+  return [sweeping, anchors];
 }
 
 const BAD_ENDS: Readonly<Record<string, string>> = {
@@ -250,12 +269,12 @@ function tellOfBadEnds(bus: EventBus): Observer {
 
 async function closeAll(
   clock: VirtualClock,
-  schedule: Schedule,
+  schedules: readonly Schedule[],
   gateway: Gateway,
   dynamodb: DynamoDb,
   closeJournals: () => void,
 ): Promise<void> {
-  schedule.stop();
+  for (const schedule of schedules) schedule.stop();
   await clock.stop();
   await gateway.close();
   await dynamodb.close();

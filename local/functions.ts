@@ -1,4 +1,4 @@
-import type { Anchors } from '../functions/application/anchors/ports.ts';
+import type { Anchors, ChainMoves } from '../functions/application/anchors/ports.ts';
 import type { Authenticator } from '../functions/application/api/authenticator.ts';
 import { routes } from '../functions/application/api/routes.ts';
 import type { App } from '../functions/application/app.ts';
@@ -35,6 +35,8 @@ export interface FunctionsOptions {
   app: App;
   /** Where the audit is anchored. */
   anchors: Anchors;
+  /** Which chains have moved. */
+  chains: ChainMoves;
   /** Who says whose a token is. */
   authenticator: Authenticator;
   log: Log;
@@ -45,6 +47,7 @@ export interface FunctionsOptions {
 export function createFunctions({
   app,
   anchors,
+  chains,
   authenticator,
   log,
   observer,
@@ -54,7 +57,7 @@ export function createFunctions({
     [
       ...made,
       ['serve-api', serveApi(app, routes, authenticator, log)] as const,
-      ['anchor-audit', anchorAudit({ ...app, anchors }, log)] as const,
+      ['anchor-audit', anchorAudit({ ...app, anchors, chains }, log)] as const,
     ].map(([name, handler]) => {
       const run = handler as Handler;
       const observed: LambdaFunction = async (event, context) => {

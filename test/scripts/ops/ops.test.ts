@@ -91,7 +91,7 @@ describe('npm run ops', () => {
   it('verifies every chain against the anchors', async () => {
     const { code, output } = await ops('verify-audit', '--all');
     expect(code, output).toBe(codes.well);
-    expect(output).toContain('1 anchors held against them');
+    expect(output).toMatch(/\b[1-9]\d* anchors held against them/);
     expect(output).toContain('All is as it was written.');
     expect((await ops('verify-audit', caseId)).code).toBe(codes.well);
   });
@@ -126,7 +126,7 @@ describe('npm run ops', () => {
     const out = join(data, 'copied');
     expect(await ops('fetch-anchors', '--out', out)).toMatchObject({ code: codes.well });
     expect(await ops('verify-audit', caseId, '--anchors', out)).toMatchObject({
-      output: expect.stringContaining('1 anchors held against them'),
+      output: expect.stringMatching(/\b[1-9]\d* anchors held against them/),
     });
   });
 
