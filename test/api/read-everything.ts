@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { paramsOf } from '../../functions/application/api/path.ts';
 import { routes } from '../../functions/application/api/routes.ts';
 import type { TokenRole } from '../../functions/domain/access/subject.ts';
@@ -14,6 +15,8 @@ const readers: readonly (readonly [who: string, roles: readonly TokenRole[], pur
   ['fss/coordinator', ['coordinator'], 'manage_mitigate'],
   ['refuge/advocate', ['representative'], 'identify_risk'],
   ['housing/officer', ['operations', 'administrator'], 'operate'],
+  // Of the case's own region, for what is read without whom it is about.
+  ['fss/manager', ['regional_viewer'], 'manage_mitigate'],
   ['hospital/socialworker', ['national_viewer'], 'manage_mitigate'],
 ];
 
@@ -30,12 +33,13 @@ export async function readEverything(
     await app.aggregates.load({ type: 'case', id: known.caseId }),
   ].map((record) => record?.data);
   const ids = idsIn(states);
+  const { region } = z.object({ region: z.string() }).parse(states[1]);
   const single: Readonly<Record<string, string>> = { ...known, version: '1', code: 'lead-not-nominated' };
   const answered = new Set<string>();
   const faults: string[] = [];
   for (const [who, roles, purpose] of readers) {
     const agencyId = aliasId(scenario, 'agency', who.split('/')[0] ?? '');
-    const claimant = { agencyId, representativeId: workerId(scenario, who), roles, regions: [] };
+    const claimant = { agencyId, representativeId: workerId(scenario, who), roles, regions: [region] };
     const headers = { authorization: `Bearer ${issuer.token(claimant, Date.now(), 1)}`, purpose };
     const own: Readonly<Record<string, string>> = { agencyId, representativeId: claimant.representativeId };
     for (const { path: template, operationId } of gets) {

@@ -62,7 +62,7 @@ describe('the API of the local cloud', () => {
     expect((await create('k1', { ...agency, name: 'Example Other' })).status).toBe(422);
     const there = await call(first.headers.get('location') ?? '');
     expect(there.status).toBe(200);
-    expect(there.headers.get('etag')).toMatch(/^"[0-9a-f]{20}\.\d+"$/);
+    expect(there.headers.get('etag')).toMatch(/^"[0-9a-f]{20}"$/);
     expect(errors).toEqual([]);
   });
 
