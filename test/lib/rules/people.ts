@@ -1,4 +1,3 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import exampleVic from '../../../config/example-vic.ts';
@@ -7,7 +6,15 @@ import { DeploymentConfigError, parseDeployment } from '../../../lib/deployment.
 import { actionsOf, type PeopleRole } from '../../../lib/ops-roles.ts';
 import { KeysStack } from '../../../lib/stacks/keys-stack.ts';
 import { SecondRegionStack } from '../../../lib/stacks/second-region-stack.ts';
-import { allowedTo, asConfigured, ofType, type Resources, synthesize, target } from './templates.ts';
+import {
+  allowedTo,
+  asConfigured,
+  ofType,
+  type Resources,
+  synthesize,
+  target,
+  unvalidatedApp,
+} from './templates.ts';
 
 const { data, keys } = asConfigured();
 /** Another way in each respect: nobody for the roles, a trail and a second factor from elsewhere, keys that are there. */
@@ -143,13 +150,13 @@ describe('a second region', () => {
     const multi = ofType(keys, 'AWS::KMS::Key').filter(([, { Properties }]) => Properties['MultiRegion']);
     expect(multi.map(([id]) => id).toSorted()).toEqual(['LinkKey', 'PeopleKey']);
     const deployment = parseDeployment({ ...exampleWa, multiRegionKeys: false });
-    const one = Template.fromStack(new KeysStack(new App(), 'MacmKeys', { deployment }));
+    const one = Template.fromStack(new KeysStack(unvalidatedApp(), 'MacmKeys', { deployment }));
     one.resourcePropertiesCountIs('AWS::KMS::Key', isMulti, 0);
   });
 
   it('holds copies of the keys that break-glass alone disables, and of the backups', () => {
     const deployment = parseDeployment(exampleVic);
-    const stack = new SecondRegionStack(new App(), 'MacmSecondRegion', {
+    const stack = new SecondRegionStack(unvalidatedApp(), 'MacmSecondRegion', {
       deployment,
       env: { region: 'ap-southeast-2' },
     });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import { App, type AppProps, type Stack } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
 import exampleWa from '../../../config/example-wa.ts';
 import { environments } from '../../../functions/handlers/environment.ts';
@@ -33,6 +33,10 @@ function emptyBundles(folder: string): string {
   return bundles;
 }
 
+/** What the CDK's validation finds is printed, not thrown: npm run synth is where it is seen. */
+export const unvalidatedApp = (props: AppProps = {}): App =>
+  new App({ ...props, builtinCloudFormationValidation: false });
+
 type Stacks = ReturnType<typeof buildStacks>;
 export type Synthesized = {
   stacks: Stacks;
@@ -46,8 +50,7 @@ export function synthesize(deployment: DeploymentInput = exampleWa): Synthesized
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   try {
     const { context } = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-    // What the CDK's validation finds is printed, not thrown: npm run synth is where it is seen.
-    const app = new App({ context, outdir: join(folder, 'out'), builtinCloudFormationValidation: false });
+    const app = unvalidatedApp({ context, outdir: join(folder, 'out') });
     const stacks = buildStacks(app, parseDeployment(deployment), emptyBundles(folder));
     // Once for all stacks: the CDK's own assertions would do it again for each.
     const assembly = app.synth();
