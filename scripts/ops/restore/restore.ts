@@ -34,20 +34,39 @@ export interface RestoreOptions {
   say: (line: string) => void;
 }
 
-/** Go on until all is done or a person has to. Throws what AWS says no with: run it again then. */
+/** A step that was done, but does not come to show. */
+export class StepWithoutEffectError extends Error {
+  override readonly name = 'StepWithoutEffectError';
+}
+
+/** AWS shows some changes only after a while. */
+const MOST_TRIES = 15;
+
+/**
+ * Go on until all is done or a person has to. Throws what AWS says no with, and StepWithoutEffectError when a step
+ * shows no effect after many looks: run it again then.
+ */
 export async function carryOutRestore(
   cloud: RestoreCloud,
   order: RestoreOrder,
   { carryOn, pause, say }: RestoreOptions,
 ): Promise<RestoreEnd> {
+  let before = '';
+  let tries = 0;
   for (;;) {
     const seen = await look(cloud, order);
     const step = restoreSteps.find(({ done }) => !done(seen));
     if (!step) return { kind: 'done', seen };
     if (step.how === 'person') return { kind: 'person', step, seen };
     say(step.says(seen.order));
+    tries = step.id === before ? tries + 1 : 1;
+    before = step.id;
+    if (tries > 1 || !step.act) {
+      await pause();
+      if (step.done(await look(cloud, order))) continue;
+    }
+    if (step.act && tries > MOST_TRIES) throw new StepWithoutEffectError(step.says(seen.order));
     if (step.act) await step.act(cloud, seen, carryOn);
-    else await pause();
   }
 }
 

@@ -111,6 +111,13 @@ describe('a restore', () => {
       }
   });
 
+  it('says which step shows no effect, instead of trying it for ever', async () => {
+    const cloud = new FakeCloud('cases');
+    cloud.stop = async () => undefined;
+    await expect(new Run(cloud).go()).rejects.toThrow(/stop what writes/);
+    expect(cloud.tables.has(TO)).toBe(false);
+  });
+
   it('plans the whole way, and shows what is done', async () => {
     const cloud = new FakeCloud('cases');
     const before = planOf(await look(cloud, order()));
