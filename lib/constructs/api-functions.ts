@@ -77,5 +77,7 @@ export class ApiFunctions extends Construct {
     });
     this.serveAnswers.allow([GET, PUT, UPDATE, QUERY], table.tableArn);
     this.serveAnswers.allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys.people.keyArn, keys.link.keyArn);
+    // Somebody sits before the page and waits for the mail with the code: the sweeper would take two minutes.
+    this.serveAnswers.allow(['states:StartExecution'], machines.delivery);
   }
 }

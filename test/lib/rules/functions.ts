@@ -112,7 +112,8 @@ const expected: Record<string, string[]> = {
   // What it has anchored it cannot read, and so not imitate.
   'anchor-audit': [read, 'dynamodb:PutItem', 'dynamodb:Query', 's3:PutObject'],
   'serve-api': answers,
-  'serve-answers': answers,
+  // It starts the delivery of the mail with a code.
+  'serve-answers': [...answers, 'states:StartExecution'],
   'await-signal': ['dynamodb:UpdateItem'],
   'evaluate-case': [read, 'dynamodb:UpdateItem'],
   'restart-failed': [read, ...write, ...fed],
@@ -160,8 +161,15 @@ describe('permissions', () => {
 
   it('part what is dangerous together: nobody who sends mail can start, stop or delete anything', () => {
     expect(whoMay(/^ses:/)).toEqual(['send-email']);
-    expect(whoMay(/^states:St/).toSorted()).toEqual(['relay-changes', 'sweep-attention']);
+    expect(whoMay(/^states:St/).toSorted()).toEqual(['relay-changes', 'serve-answers', 'sweep-attention']);
     expect(whoMay(/Stop|DeleteItem/)).toEqual(['sweep-attention']);
+  });
+
+  it('let the pages behind links start the delivery of a mail, and no case', () => {
+    const started = permissionsOf('serve-answers').filter(({ action }) => action.startsWith('states:'));
+    expect(started.map(({ resource }) => JSON.stringify(resource))).toEqual([
+      expect.stringContaining(':stateMachine:example-wa-email-delivery'),
+    ]);
   });
 
   it('let keys be unwrapped only where persons or narratives are read, and made only where they are written', () => {
