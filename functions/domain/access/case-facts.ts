@@ -15,7 +15,7 @@ import type { AccessFacts, Stage } from './facts.ts';
 import { meetingRelations } from './meeting-facts.ts';
 import { answersFor, isShut, isUnnamed, withoutColleagues } from './named-contacts.ts';
 import { type Relation, relations } from './relations.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, TokenRole } from './subject.ts';
 
 /** What is read beside the case itself, each consistently. */
 export interface CaseSurroundings {
@@ -58,8 +58,13 @@ export function caseFacts(state: CaseState, subject: Subject, around: CaseSurrou
     stage: stageOf(state.phase),
     ownRegion: [state.region, state.locality].some((r) => r !== undefined && subject.regions?.includes(r)),
     breakGlass: isBreakingGlass(state, worker, now),
+    answersEmergencies:
+      emergencyRoles.some((role) => subject.roles.includes(role)) && !isShut(agency, representativeId),
   };
 }
+
+/** Who is rung at night about a family that their agency may never have heard of (judgement). */
+const emergencyRoles: readonly TokenRole[] = ['after_hours', 'coordinator'];
 
 /** Whether an emergency reading of the worker's runs now. */
 const isBreakingGlass = (state: CaseState, worker: Worker, now: Instant): boolean =>

@@ -172,6 +172,7 @@ function decideCommand(
   if (!isWorker(subject)) return knowsOf(subject, facts) ? notYours() : notFound();
   const relation = firstOf(right.relations, heldBy(facts, right.overContent !== true));
   if (relation !== undefined) return permit(relation);
+  if (right.inEmergency && facts.answersEmergencies) return permit('emergency_duty');
   if (right.anyWorker) return permit('any_worker');
   return facts.relations.size > 0 || creates ? notYours() : notFound();
 }

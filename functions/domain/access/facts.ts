@@ -31,6 +31,8 @@ export interface AccessFacts {
   ownRegion: boolean;
   /** The subject's break-glass grant on this case runs now. */
   breakGlass: boolean;
+  /** On duty after hours, or a coordinator: answers an emergency wherever it is, and may break the glass. */
+  answersEmergencies: boolean;
   /** What the subject's link is for, if there is one and it opens just this. */
   linked?: AnswerPurpose | undefined;
 }
@@ -49,4 +51,5 @@ export const noFacts: AccessFacts = {
   stage: 'work',
   ownRegion: false,
   breakGlass: false,
+  answersEmergencies: false,
 };

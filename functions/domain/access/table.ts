@@ -97,11 +97,12 @@ export const needTable = (): string =>
     }),
   );
 
-function who({ relations: by, roles = [], anyWorker, excludedToo }: CommandRight): string {
+function who({ relations: by, roles = [], anyWorker, inEmergency, excludedToo }: CommandRight): string {
   const people = [
     ...(anyWorker ? ['any worker'] : []),
     ...by.map(code),
     ...roles.map((role) => `role ${code(role)}`),
+    ...(inEmergency ? ['who answers emergencies'] : []),
   ];
   return `${people.join(', ') || 'the system alone'}${excludedToo ? '; also somebody excluded' : ''}`;
 }

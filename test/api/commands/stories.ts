@@ -205,7 +205,12 @@ export const caseStories: readonly Story[] = [
   ['reminded', give('acknowledgeReminder', 'convenor', {}, { ids: { clockId: 'meeting.convene' } })],
   [
     'meeting',
-    give('breakGlass', 'hospital', { reason: 'danger_to_life', minutes: 30 }, note('rationale')),
+    give(
+      'breakGlass',
+      'hospital',
+      { reason: 'danger_to_life', minutes: 30 },
+      { ...note('rationale'), roles: ['after_hours'] },
+    ),
     give('reviewBreakGlass', 'chair', { outcome: 'justified' }),
   ],
   ['meeting', give('movePolicy', 'convenor', { version: 'wa-8' }, note('reason'))],

@@ -189,6 +189,33 @@ describe('what somebody is to a case', () => {
     expect(onDuty(workers.hospital, '2026-03-09T00:00:00.000Z')).toMatchObject({ code: 'not-found' });
   });
 
+  it('breaks the glass with a part in the case, or on duty: knowing its id is not enough', () => {
+    const state = caseIn('meeting_scheduling').case;
+    const breaking = (who: Worker, roles: Subject['roles'], agency?: AgencyState) => {
+      const subject = aSubject({ ...who, roles });
+      const asked = { kind: 'command', aggregate: 'case', name: 'breakGlass' } as const;
+      return decideAccess(
+        subject,
+        asked,
+        caseFacts(state, subject, around({ agency })),
+        undefined,
+        testPolicy,
+      );
+    };
+    const { hospital, police2 } = workers;
+    for (const role of ['representative', 'agency_manager'] as const)
+      expect(breaking(hospital, [role])).toMatchObject({ code: 'not-found' });
+    expect(breaking(police2, ['representative'])).toMatchObject({ ground: 'caller_agency' });
+    for (const role of ['after_hours', 'coordinator'] as const)
+      expect(breaking(hospital, [role])).toMatchObject({ ground: 'emergency_duty' });
+    expect(breaking(hospital, ['auditor'])).toMatchObject({ ground: 'auditor' });
+    const closed = { on: true, integrityContactId: 'rep-integrity1' };
+    const shut = (agencyId: string) => anAgency({ agencyId, namedContactOnly: closed });
+    expect(breaking(hospital, ['after_hours'], shut('agy-hospital'))).toMatchObject({ code: 'not-found' });
+    expect(breaking(police2, ['representative'], shut('agy-police'))).toMatchObject({ code: 'not-found' });
+    expect(breaking(workers.police, ['representative'], shut('agy-police')).kind).toBe('permit');
+  });
+
   it('ends with the directory’s entry', () => {
     const agency = anAgency({
       agencyId: 'agy-police',

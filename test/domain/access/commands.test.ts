@@ -84,8 +84,8 @@ describe('the right to a command', () => {
     for (const { name, anybodyMay } of caseCommands)
       expect({ name, may: decide('case', name, []).kind === 'permit' }).toEqual({
         name,
-        // Whose agency has no part yet takes the lead of a night, but as an after-hours worker only.
-        may: anybodyMay === true && name !== 'startInterimLead',
+        // Whose agency has no part yet takes the lead of a night, or breaks the glass, but on duty only.
+        may: anybodyMay === true && name !== 'startInterimLead' && name !== 'breakGlass',
       });
   });
 

@@ -36,7 +36,8 @@ export const caseRights: CommandRights = {
   startInterimLead: by(...running, 'after_hours', 'on_duty'),
   // The convening team of what others call; the command asks for its agency.
   acceptConvening: by('task', 'convening_team'),
-  breakGlass: { ...byAnyWorker, roles: ['auditor'] },
+  // Not any worker: who has learnt an id could read her address first and be asked afterwards (docs/adr/0026).
+  breakGlass: { ...byFormer, roles: ['auditor'], inEmergency: true },
 
   // Referral and triage.
   updateDraft: byCaller,

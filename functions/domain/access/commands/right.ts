@@ -14,6 +14,8 @@ export interface CommandRight {
    * case may not until the convening team accepts it.
    */
   overContent?: true;
+  /** Also who answers emergencies, whatever they are to the case (`AccessFacts.answersEmergencies`). */
+  inEmergency?: true;
   /** Brings information or a confession, so even somebody excluded may. */
   excludedToo?: true;
 }
