@@ -16,10 +16,17 @@ export interface SeenMessage {
   fate: string;
 }
 
+/** As much of a case as is looked at; `state` of an expectation may look anywhere. */
+export interface SeenCase {
+  phase: CaseState['phase'];
+  clocks: readonly Pick<CaseState['clocks'][number], 'rule' | 'status' | 'dueAt'>[];
+  tasks: readonly Pick<CaseState['tasks'][number], 'code' | 'status'>[];
+}
+
 export interface Seen {
   /** The refusal's code, or nothing if the command was accepted or none was given. */
   refused: string | undefined;
-  state: CaseState | undefined;
+  state: SeenCase | undefined;
   messages: readonly SeenMessage[];
   calendar: Calendar;
   instant(text: string): Instant;

@@ -43,7 +43,7 @@ export type Clock = z.infer<typeof clockSchema>;
 /** How a clock can end. */
 export type ClockEnd = 'met' | 'unanswered' | 'cancelled';
 
-export const isLive = (clock: Clock): boolean =>
+export const isLive = (clock: Pick<Clock, 'status'>): boolean =>
   clock.status === 'running' || clock.status === 'breached' || clock.status === 'paused';
 
 /** Whether the due instant has been acted on. */

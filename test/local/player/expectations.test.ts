@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { calendarFor } from '../../../functions/domain/calendar/index.ts';
-import type { CaseState } from '../../../functions/domain/case/state.ts';
-import { type Seen, type SeenMessage, unmetExpectations } from '../../../local/player/expectations.ts';
+import {
+  type Seen,
+  type SeenCase,
+  type SeenMessage,
+  unmetExpectations,
+} from '../../../local/player/expectations.ts';
 import type { Expectation } from '../../../local/scenario/schema.ts';
 
-const clock = (rule: string, status: string, dueAt = '2026-03-05T02:00:00.000Z') => ({ rule, status, dueAt });
-const task = (code: string, status: string) => ({ code, status });
+const clock = (
+  rule: string,
+  status: SeenCase['clocks'][number]['status'],
+  dueAt = '2026-03-05T02:00:00.000Z',
+) => ({ rule, status, dueAt });
+const task = (code: string, status: SeenCase['tasks'][number]['status']) => ({ code, status });
 
 /** As much of a case as expectations look at. */
-const state = {
+const state: SeenCase & Record<string, unknown> = {
   phase: 'meeting',
   urgency: 'standard',
   consent: { flags: [{ macmSharing: 'yes' }] },
@@ -18,7 +26,7 @@ const state = {
     clock('plan.issue', 'breached'),
   ],
   tasks: [task('call_agency', 'open'), task('call_agency_2', 'done')],
-} as unknown as CaseState;
+};
 
 const message = (
   kind: string,

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { relayAggregate } from '../../../../functions/application/relay.ts';
 import { submitCommand } from '../../../../functions/application/submit-command.ts';
 import { asActor, persons, workers } from '../../../domain/case/fixtures.ts';
 import { createReadsWorld, type ReadsWorld } from './world.ts';
 
 const { specialist, police, chair } = workers;
-interface Entry {
-  seq: number;
-  event: string;
-  agencyId?: string;
-}
+const pageSchema = z.object({
+  items: z.array(z.looseObject({ seq: z.number(), event: z.string(), agencyId: z.string().optional() })),
+  nextCursor: z.string().optional(),
+});
 
 let world: ReadsWorld;
 let keys = 0;
@@ -30,7 +30,7 @@ const relay = () => relayAggregate(world.app, { type: 'case', id: world.caseId }
 const pageOf = async (as = specialist, query: Record<string, string> = {}) => {
   const said = await world.read(`/cases/${world.caseId}/timeline`, as, { query });
   expect(said.status, said.text).toBe(200);
-  return said.body as unknown as { items: Entry[]; nextCursor?: string };
+  return pageSchema.parse(said.body);
 };
 
 beforeEach(async () => {
