@@ -3,6 +3,7 @@ import { gateAgency } from '../../../functions/application/mail/gate-views.ts';
 import { addressOf } from '../../../functions/domain/agency/queries.ts';
 import type { AgencyState } from '../../../functions/domain/agency/state.ts';
 import { resolveAddress } from '../../../functions/domain/message/recipient.ts';
+import { messageIdFor } from '../../../functions/domain/message/record.ts';
 import type { Accepted } from '../../../functions/domain/shared/decision.ts';
 import { workers } from '../case/fixtures.ts';
 import { testPolicy } from '../test-policy.ts';
@@ -65,6 +66,15 @@ describe('a change of address', () => {
       ['address_changed', [{ agencyId: 'agy-service', representativeId: ana }], { verifiedAt }],
     ]);
     expect(JSON.stringify(said)).not.toMatch(/@|Ana/);
+  });
+
+  it('reaches the old address of the convening team itself by a mail of its own', () => {
+    const made = verified();
+    const own = { agencyId: 'agy-service', representativeId: ana };
+    made.policy = { ...testPolicy, conveningTeam: { ...testPolicy.conveningTeam, desk: own } };
+    const said = mails(made.run('verifyAddress', his));
+    const ids = said.map(({ cause, kind, to: [to = own] }) => messageIdFor(cause, kind, to));
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('reaches the old address also when the new one counts by then, and whoever stands in', () => {

@@ -19,6 +19,7 @@ export const entry = (more: Record<string, unknown> = {}) => ({
 export class AgencyUnderTest {
   state: AgencyState | undefined;
   now = monday;
+  policy = testPolicy;
   private count = 0;
 
   get agency(): AgencyState {
@@ -35,7 +36,7 @@ export class AgencyUnderTest {
       commandId: `cmd-${this.count}`,
       notes: {},
     };
-    return decideAgency(this.state, 'agy-service', envelope, this.now, testPolicy, calendarFor('AU-WA'));
+    return decideAgency(this.state, 'agy-service', envelope, this.now, this.policy, calendarFor('AU-WA'));
   }
 
   run(name: string, input: unknown, by: Worker | 'system' = workers.triage): Accepted<AgencyState> {

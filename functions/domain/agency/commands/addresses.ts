@@ -4,7 +4,7 @@ import { askChased } from '../../clocks/chase.ts';
 import { normaliseAddress } from '../../message/address.ts';
 import { actorKey, asWorker } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
-import { agencyPosts, type Recipient } from '../../shared/recipient.ts';
+import { agencyPosts } from '../../shared/recipient.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts';
 import { endAsked } from '../../shared/tasks.ts';
 import { type AgencyContext, defineAgencyCommand } from '../command.ts';
@@ -180,7 +180,7 @@ function askSecond(draft: Draft<AgencyState>, whose: HolderInput, context: Agenc
   });
 }
 
-/** Whoever read the mail until now, at that very address, and the convening team. */
+/** Whoever read the mail until now, at that very address, and the convening team: two mails, even where both are one. */
 function tellOfChange(
   draft: Draft<AgencyState>,
   whose: HolderInput,
@@ -188,9 +188,12 @@ function tellOfChange(
   context: AgencyContext,
 ): void {
   const { agencyId } = draft;
-  const tell = (to: Recipient, params: { verifiedAt?: string }) =>
-    context.message({ kind: 'address_changed', to: [to], params });
-  tell(context.policy.conveningTeam.desk, {});
+  context.message({ kind: 'address_changed', to: [context.policy.conveningTeam.desk], params: {} });
   if (earlier.health === 'ok' && earlier.verifiedAt !== undefined)
-    tell({ agencyId, ...whose }, { verifiedAt: earlier.verifiedAt });
+    context.message({
+      kind: 'address_changed',
+      cause: `${context.commandId}:former`,
+      to: [{ agencyId, ...whose }],
+      params: { verifiedAt: earlier.verifiedAt },
+    });
 }
