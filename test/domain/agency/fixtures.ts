@@ -5,6 +5,7 @@ import { addElapsed, type Elapsed } from '../../../functions/domain/calendar/ins
 import { system, type Worker } from '../../../functions/domain/shared/actor.ts';
 import type { Accepted } from '../../../functions/domain/shared/decision.ts';
 import { monday, workers } from '../case/fixtures.ts';
+import { assertDistinctMails } from '../distinct-mails.ts';
 import { testPolicy } from '../test-policy.ts';
 
 export const entry = (more: Record<string, unknown> = {}) => ({
@@ -43,6 +44,7 @@ export class AgencyUnderTest {
     const decision = this.decide(name, input, by);
     if (decision.kind === 'refused') throw new Error(`${name} was refused: ${decision.code}`);
     agencySchema.parse(decision.state);
+    assertDistinctMails(decision.intents);
     this.state = decision.state;
     return decision;
   }

@@ -7,6 +7,7 @@ import { type Actor, system, type Worker } from '../../../functions/domain/share
 import type { Directory } from '../../../functions/domain/shared/command.ts';
 import type { Accepted } from '../../../functions/domain/shared/decision.ts';
 import type { Refusal } from '../../../functions/domain/shared/refusal.ts';
+import { assertDistinctMails } from '../distinct-mails.ts';
 import { testPolicy } from '../test-policy.ts';
 
 /** Monday 2 March 2026, 09:00 in Perth; a holiday there, so that working days begin on Tuesday. */
@@ -115,6 +116,7 @@ export class CaseUnderTest {
     if (decision.kind === 'refused')
       throw new Error(`${name} was refused: ${decision.code}: ${decision.message}`);
     caseSchema.parse(decision.state);
+    assertDistinctMails(decision.intents);
     this.state = decision.state;
     return decision;
   }

@@ -8,6 +8,7 @@ import type { Accepted } from '../../../functions/domain/shared/decision.ts';
 import type { CommandIntent, MessageIntent } from '../../../functions/domain/shared/intent.ts';
 import type { Refusal } from '../../../functions/domain/shared/refusal.ts';
 import { monday, workers } from '../case/fixtures.ts';
+import { assertDistinctMails } from '../distinct-mails.ts';
 import { testPolicy } from '../test-policy.ts';
 
 export const housing: Worker = { agencyId: 'agy-housing', representativeId: 'rep-housing1' };
@@ -88,6 +89,7 @@ export class MeetingUnderTest {
     if (decision.kind === 'refused')
       throw new Error(`${name} was refused: ${decision.code}: ${decision.message}`);
     meetingSchema.parse(decision.state);
+    assertDistinctMails(decision.intents);
     this.state = decision.state;
     return decision;
   }
