@@ -13,7 +13,7 @@ import { registry } from '../functions/application/definitions.ts';
 import { createIdentifyingScan } from '../functions/application/identifying-scan.ts';
 import { addressHealthChange } from '../functions/application/mail/address-health.ts';
 import { createComposer } from '../functions/application/mail/compose-email.ts';
-import type { PolicyBook } from '../functions/application/ports.ts';
+import type { PersonKeys, PolicyBook } from '../functions/application/ports.ts';
 import { toInstant } from '../functions/domain/calendar/index.ts';
 import { signInLink } from '../functions/domain/message/model.ts';
 import { localSignIn } from './api/sign-in.ts';
@@ -30,6 +30,8 @@ export interface LocalAppOptions {
   requestHandler: DirectHandler;
   /** Wraps the data keys of persons and notes here, as KMS does on AWS. */
   keyFile: string;
+  /** Hears each call to KMS as it would be there. */
+  asked(action: string): void;
   clock: VirtualClock;
   policies: PolicyBook;
   observer: CloudObserver;
@@ -54,7 +56,7 @@ export function createLocalApp(options: LocalAppOptions): App {
   const stores = createDynamoStores({
     client: new DynamoDBClient(client),
     tableName: TABLE_NAME,
-    keys: openLocalKeyFile(options.keyFile),
+    keys: heardBy(options.asked, openLocalKeyFile(options.keyFile)),
     parse: (type, data) => definitionOf(registry, type).parse(data),
     now: () => clock.now(),
   });
@@ -98,6 +100,22 @@ export function createLocalApp(options: LocalAppOptions): App {
     },
   };
 }
+
+/** The keys, each call told by the name that IAM has for it. */
+const heardBy = (asked: LocalAppOptions['asked'], keys: PersonKeys): PersonKeys => ({
+  create(ownerId) {
+    asked('kms:GenerateDataKey');
+    return keys.create(ownerId);
+  },
+  unwrap(ownerId, wrapped) {
+    asked('kms:Decrypt');
+    return keys.unwrap(ownerId, wrapped);
+  },
+  rewrap(ownerId, wrapped) {
+    asked('kms:ReEncrypt');
+    return keys.rewrap(ownerId, wrapped);
+  },
+});
 
 /** An alarm that operations would hear on AWS. */
 export class AlarmRaised extends Error {

@@ -17,6 +17,7 @@ import { createFunctions } from './functions.ts';
 import { ACCOUNT, REGION } from './gateway/arn.ts';
 import { createDirectHandler } from './gateway/direct.ts';
 import { type Gateway, openGateway, type Route } from './gateway/gateway.ts';
+import { type Calls, createCalls } from './lambda/calls.ts';
 import { createEventBus, type EventBus } from './lambda/event-bus.ts';
 import { createPageRoute } from './lambda/page-route.ts';
 import { createLambdaRest } from './lambda/rest.ts';
@@ -68,6 +69,8 @@ export interface Cloud {
   ses: Ses;
   stepFunctions: StepFunctions;
   lambda: LambdaRuntime;
+  /** What each function has asked AWS for, by the names of IAM. */
+  calls: Calls['all'];
   /** A worker's command as the API would give it; what it makes lives under `policy`. */
   submit(submission: Submission, policy: Policy): Promise<CommandAnswer>;
   /** Stop the running execution of a case, as an operator could. */
@@ -97,6 +100,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   const functions = new Map<string, LambdaFunction>();
   const lambda = createLambdaRuntime({ clock, functions });
+  const calls = createCalls();
   const bus = createEventBus({ clock, lambda, onError });
   const dynamodb = await openDynamoDb({ clock, lambda, onError, directory: join(directory, FILES.tables) });
   const anchoring = createAnchoring(clock, last === 0);
@@ -119,10 +123,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const gateway = await openGateway(options.port, {
     jsonServices: {
       DynamoDB_20120810: (operation, request) => {
+        calls.asked(`dynamodb:${operation}`);
         anchoring.heard(operation, request);
         return dynamodb.call(operation, request);
       },
-      AWSStepFunctions: async (operation, request) => ({ ...stepFunctions.call(operation, request) }),
+      AWSStepFunctions: async (operation, request) => {
+        calls.asked(`states:${operation}`);
+        return { ...stepFunctions.call(operation, request) };
+      },
     },
     restServices: [createSesRest(ses), createLambdaRest({ clock, lambda, onError })],
     routes,
@@ -138,6 +146,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     endpoint: gateway.url,
     requestHandler: createDirectHandler(gateway.answer),
     keyFile: join(directory, FILES.key),
+    asked: calls.asked,
     clock,
     policies: options.policies,
     observer: options.observer,
@@ -154,7 +163,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     log: noLog,
     observer: options.observer,
   }))
-    functions.set(name, run);
+    functions.set(name, (event, context) => calls.by(name, () => run(event, context)));
   await dynamodb.createTable(tableDefinition);
   deployMachines(stepFunctions);
   const schedules = feed({ clock, lambda, bus, dynamodb, anchoring, onError });
@@ -167,6 +176,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     ses,
     stepFunctions,
     lambda,
+    calls: calls.all,
     submit: async (submission, policy) => (await submitCommand(underPolicy(app, policy), submission)).answer,
     async abort(caseId) {
       const { generation } = (await app.aggregates.load({ type: 'case', id: caseId })) ?? { generation: 1 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { environments, type FunctionName } from '../../../functions/handlers/environment.ts';
 import { machineOf } from '../../statemachines/machines.ts';
+import { permissions } from './permissions.ts';
 import { allowedTo, asConfigured, ofType, target } from './templates.ts';
 
 const { workflow, api, operations } = asConfigured();
@@ -89,73 +90,12 @@ describe.each(functions)('$name', ({ name, logicalId, ...fn }) => {
   });
 });
 
-const read = 'dynamodb:GetItem';
-const write = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
-const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
-  (one) => `dynamodb:${one}`,
-);
-const failures = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
-const keys = ['kms:Decrypt', 'kms:GenerateDataKey'];
-const fed = [
-  'ChangeMessageVisibility',
-  'DeleteMessage',
-  'GetQueueAttributes',
-  'GetQueueUrl',
-  'ReceiveMessage',
-].map((one) => `sqs:${one}`);
-
-const answers = [read, ...write, 'dynamodb:Query', ...keys];
-
-const expected: Record<string, string[]> = {
-  'authorize-request': [],
-  'check-health': [],
-  // What it has anchored it cannot read, and so not imitate.
-  'anchor-audit': [read, 'dynamodb:PutItem', 'dynamodb:Query', 's3:PutObject'],
-  'serve-api': answers,
-  // It starts the delivery of the mail with a code.
-  'serve-answers': [...answers, 'states:StartExecution'],
-  'await-signal': ['dynamodb:UpdateItem'],
-  'evaluate-case': [read, 'dynamodb:UpdateItem'],
-  'restart-failed': [read, ...write, ...fed],
-  'record-delivery': [read, 'dynamodb:PutItem', ...fed, 'states:SendTaskSuccess'],
-  'check-delivery': [read, ...write],
-  'send-email': [
-    read,
-    'dynamodb:PutItem',
-    'dynamodb:Query',
-    ...keys,
-    'ses:SendEmail',
-    'states:SendTaskSuccess',
-  ],
-  'relay-changes': [
-    read,
-    ...write,
-    'dynamodb:Query',
-    ...stream,
-    ...keys,
-    'kms:DescribeKey',
-    ...failures,
-    'states:SendTaskSuccess',
-    'states:StartExecution',
-  ],
-  'sweep-attention': [
-    read,
-    ...write,
-    'dynamodb:DeleteItem',
-    'dynamodb:Query',
-    ...keys,
-    'states:SendTaskSuccess',
-    'states:StartExecution',
-    'states:StopExecution',
-  ],
-};
-
 describe('permissions', () => {
   it('are written down for every function', () => {
-    expect(Object.keys(expected).toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
+    expect(Object.keys(permissions).toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
   });
 
-  it.each(Object.entries(expected))('%s may do this and nothing else', (name, actions) => {
+  it.each(Object.entries(permissions))('%s may do this and nothing else', (name, actions) => {
     expect(actionsOf(name)).toEqual(actions.toSorted());
   });
 
