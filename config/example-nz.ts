@@ -37,7 +37,12 @@ export default {
       },
     ],
   },
-  policy: { profile: 'nz' },
+  policy: {
+    profile: 'nz',
+    overrides: {
+      conveningTeam: { desk: { agencyId: 'agy-exampledesk1', representativeId: 'rep-exampledesk1' } },
+    },
+  },
   table: { name: 'macm-example-nz' },
   retention: { logDays: 731, auditYears: 10, backupDays: 365 },
   records: { disposalAuthority: 'EXAMPLE-DA-2026', disposalClass: '0.0', retainYears: 20 },

@@ -56,7 +56,12 @@ export default {
       },
     ],
   },
-  policy: { profile: 'vic' },
+  policy: {
+    profile: 'vic',
+    overrides: {
+      conveningTeam: { desk: { agencyId: 'agy-exampledesk1', representativeId: 'rep-exampledesk1' } },
+    },
+  },
   table: { name: 'macm-example-vic' },
   retention: { logDays: 731, auditYears: 7, backupDays: 365 },
   records: { disposalAuthority: 'EXAMPLE-PROS-2026', disposalClass: '0.0.0', retainYears: 25 },

@@ -70,7 +70,11 @@ export default {
   policy: {
     profile: 'wa',
     /** Any part of the profile (functions/domain/policy/profiles/wa.ts), as deep as need be; lists as a whole. */
-    overrides: { access: { bulkReadCasesPerHour: 40 } },
+    overrides: {
+      /** Whoever hears of what needs a person; the agency's id is known once it is entered (docs/deployment.md, 7). */
+      conveningTeam: { desk: { agencyId: 'agy-exampledesk1', representativeId: 'rep-exampledesk1' } },
+      access: { bulkReadCasesPerHour: 40 },
+    },
     /** When `overrides` change, what stood there goes to the end of this list: open cases still live under it. */
     earlier: [],
   },

@@ -237,7 +237,7 @@ function crossFaults(deployment: Deployment): string[] {
   for (const [key, arn] of Object.entries({ api: api.certificateArn, answers: answers.certificateArn }))
     if (arn !== undefined && arn.split(':')[3] !== home)
       faults.push(`${key}.certificateArn: expected a certificate in ${home}, where the API is`);
-  faults.push(...secondRegionFaults(deployment));
+  faults.push(...deskFaults(deployment), ...secondRegionFaults(deployment));
   const bytes = Buffer.byteLength(policyOverrides(deployment));
   if (bytes > OVERRIDES_BYTES)
     faults.push(
@@ -249,6 +249,22 @@ function crossFaults(deployment: Deployment): string[] {
       `identity: expected at most ${API_BYTES} bytes of issuers and policy overrides together, found ${inApi}`,
     );
   return faults;
+}
+
+const idSchema = z.string().regex(/^[a-z]{1,4}-[a-z0-9]{4,40}$/);
+const deskSchema = z.object({
+  conveningTeam: z.object({ desk: z.object({ agencyId: idSchema, representativeId: idSchema }) }),
+});
+
+/**
+ * The profile's desk is nobody: every word for the convening team, such as that an address was changed or that
+ * somebody has named themselves to run a case, would go nowhere.
+ */
+function deskFaults({ policy: { overrides } }: Deployment): string[] {
+  if (deskSchema.safeParse(overrides).success) return [];
+  return [
+    "policy.overrides.conveningTeam.desk: expected the worker at the convening team's desk, such as { agencyId: 'agy-exampledesk1', representativeId: 'rep-exampledesk1' }",
+  ];
 }
 
 function secondRegionFaults({ secondRegion, multiRegionKeys, region: home }: Deployment): string[] {

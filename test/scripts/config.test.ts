@@ -56,7 +56,7 @@ describe('npm run config -- check', () => {
   });
 
   it('says what the rules do not accept of the overrides, and what the profile has there', async () => {
-    const overrides = { access: { linkDays: 'a week' } };
+    const overrides = { ...exampleWa.policy.overrides, access: { linkDays: 'a week' } };
     const { code, text } = await check([
       'check',
       fileOf('overrides', {
@@ -67,6 +67,21 @@ describe('npm run config -- check', () => {
     expect(code).toBe(1);
     expect(text).toContain('policy.overrides.access.linkDays: expected number; the profile has ');
     expect(text).toContain('policy.earlier.0.version: expected not to be overridden');
+  });
+
+  it('asks for the desk of the convening team, which hears of what would otherwise go to nobody', async () => {
+    for (const [name, overrides] of Object.entries({
+      none: undefined,
+      half: { conveningTeam: { desk: { agencyId: 'agy-exampledesk1' } } },
+      areas: { conveningTeam: { areas: {} } },
+    })) {
+      const config = { ...exampleWa, policy: { profile: 'wa', ...(overrides && { overrides }) } };
+      const { code, text } = await check(['check', fileOf(`desk-${name}`, config)]);
+      expect(code).toBe(1);
+      expect(text).toContain(
+        "policy.overrides.conveningTeam.desk: expected the worker at the convening team's desk, such as {",
+      );
+    }
   });
 
   it('refuses names in an inbox list or an address bar that tell what the mail is about', async () => {
@@ -149,9 +164,11 @@ describe('a deployment', () => {
   });
 
   it('tells functions its overrides, the current ones last, as long as they fit', () => {
-    const policy = { profile: 'wa' as const, overrides: { terms: { a: 'x' } }, earlier: [{}] };
-    expect(policyOverrides(parseDeployment({ ...exampleWa, policy }))).toBe('[{},{"terms":{"a":"x"}}]');
-    const long = { ...policy, overrides: { terms: { a: 'x'.repeat(2400) } } };
+    const { conveningTeam } = exampleWa.policy.overrides;
+    const overrides = { terms: { a: 'x' }, conveningTeam };
+    const policy = { profile: 'wa' as const, overrides, earlier: [{}] };
+    expect(policyOverrides(parseDeployment({ ...exampleWa, policy }))).toBe(JSON.stringify([{}, overrides]));
+    const long = { ...policy, overrides: { terms: { a: 'x'.repeat(2400) }, conveningTeam } };
     expect(faultsOf({ ...exampleWa, policy: long })).toEqual([
       expect.stringContaining('policy: expected at most 2400 bytes of overrides, found 2'),
     ]);
