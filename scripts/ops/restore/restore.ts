@@ -35,7 +35,7 @@ export interface RestoreOptions {
 }
 
 /** A step that was done, but does not come to show. */
-export class StepWithoutEffectError extends Error {
+class StepWithoutEffectError extends Error {
   override readonly name = 'StepWithoutEffectError';
 }
 
