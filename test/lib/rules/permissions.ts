@@ -38,6 +38,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query',
     ...keys,
     'ses:SendEmail',
+    'ses:SendRawEmail',
     'states:SendTaskSuccess',
   ],
   'relay-changes': [
