@@ -91,7 +91,8 @@ export function agencyFacts(state: AgencyState, { agencyId, representativeId, ro
       ...(isOwn ? (['own_worker'] as const) : []),
       ...(manages ? (['own_manager'] as const) : []),
       ...(convenes ? (['convening_team'] as const) : []),
-      ...(isOwn && open ? (['task_agency'] as const) : []),
+      // Also of another agency: the convening team is asked to ring where mail does not arrive.
+      ...(open ? (['task_agency'] as const) : []),
     ]),
   };
 }

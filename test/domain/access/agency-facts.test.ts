@@ -68,3 +68,32 @@ describe('the second person for an address', () => {
     });
   });
 });
+
+describe('a task in the record of an agency', () => {
+  const asked = (to: { agencyId: string }) =>
+    agencySchema.parse({
+      ...state(false),
+      tasks: [
+        {
+          taskId: 'tsk-0001',
+          code: 'reach_by_telephone',
+          for: to,
+          openedAt: '2026-03-02T01:00:00.000Z',
+          status: 'open',
+        },
+      ],
+    });
+  const complete = (subject: Subject) =>
+    decideAccess(
+      subject,
+      { kind: 'command', aggregate: 'agency', name: 'completeTask' },
+      agencyFacts(asked({ agencyId: 'agy-coord' }), subject),
+      undefined,
+      testPolicy,
+    );
+
+  it('is closed by those who were asked, though they are of another agency, and by no other one', () => {
+    expect(complete(aSubject({ agencyId: 'agy-coord' }))).toMatchObject({ ground: 'task_agency' });
+    expect(complete(aSubject({ agencyId: 'agy-health' }))).toMatchObject({ kind: 'refused' });
+  });
+});
