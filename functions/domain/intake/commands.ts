@@ -9,7 +9,7 @@ import { noteId } from '../shared/notes.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import { askAboutRefusal, OPERATIONS, refusedInput } from '../shared/refused-commands.ts';
 import { endAsked } from '../shared/tasks.ts';
-import { mailOutcomeOf } from '../shared/undelivered.ts';
+import { endRinging, mailOutcomeOf } from '../shared/undelivered.ts';
 import { type AskReason, askReasons } from './ask-reasons.ts';
 import { type Report, reportSchema } from './report.ts';
 import { type IntakeState, intakeSchema, stepSchema } from './state.ts';
@@ -171,6 +171,7 @@ export const settleReport: Command<typeof settledInput> = {
     draft.status = 'settled';
     context.event('report.settled', { outcome, case: caseId });
     endAsked(draft, context, { code: 'review_report' }, 'done');
+    endRinging(draft, context);
     return undefined;
   },
 };

@@ -13,7 +13,7 @@ import { idSchema } from '../shared/ids.ts';
 import { refuse } from '../shared/refusal.ts';
 import { askAboutRefusal, OPERATIONS, refusedInput } from '../shared/refused-commands.ts';
 import { endAsked } from '../shared/tasks.ts';
-import { mailOutcomeOf } from '../shared/undelivered.ts';
+import { endRinging, mailOutcomeOf } from '../shared/undelivered.ts';
 import { hitSchema, type SearchState, soughtSchema } from './state.ts';
 
 /** What a worker gives to look for somebody: why, in or for which case if any, and what is known. */
@@ -126,6 +126,7 @@ const answerSearch: AggregateCommand<SearchState, typeof answerInput> = {
     asked.answered = { outcome, at: context.now, by: actorKey(context.by) };
     context.event('search.answered', { ask: askId, outcome });
     endAsked(draft, context, { code: 'review_search', subject: askId }, 'done');
+    endRinging(draft, context);
     return undefined;
   },
 };
@@ -150,6 +151,7 @@ const reviewUnusualSearching: AggregateCommand<SearchState, typeof unusualInput>
     task.outcome = outcome;
     context.event('search.unusual_reviewed', { outcome });
     endAsked(draft, context, { code: 'check_unusual_searching' }, 'done');
+    endRinging(draft, context);
     return undefined;
   },
 };

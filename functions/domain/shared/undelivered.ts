@@ -7,7 +7,10 @@ import type { Collector } from './command.ts';
 import { idSchema } from './ids.ts';
 import { recipientSchema } from './recipient.ts';
 import { OPERATIONS } from './refused-commands.ts';
-import { askOf, type WithTasks } from './tasks.ts';
+import { askOf, endAsked, type WithTasks } from './tasks.ts';
+
+/** Code of the task to ring somebody whom a mail did not reach. */
+const RING = 'reach_by_telephone';
 
 /** What became of a mail that a record about no single case has sent. */
 const mailOutcomeInput = z.object({
@@ -31,12 +34,18 @@ function askToRing(
   if (outcome === 'delivered' || reasons.includes('no_longer_true')) return;
   const { desk } = context.policy.conveningTeam;
   askOf(draft, ownerId, context, {
-    code: 'reach_by_telephone',
+    code: RING,
     for: to.agencyId === desk.agencyId ? { agencyId: OPERATIONS } : desk,
     subject: `${to.representativeId ?? to.post ?? to.agencyId}:${kind}`,
     reason: outcome,
   });
   context.event('mail.undelivered', { message: messageId, kind, agency: to.agencyId, outcome });
+}
+
+/** Nobody need be rung any more about a record of which nothing else is asked. */
+export function endRinging(draft: WithTasks, context: Collector): void {
+  if (draft.tasks.some(({ status, code }) => status === 'open' && code !== RING)) return;
+  endAsked(draft, context, { code: RING }, 'cancelled');
 }
 
 /** The command by which relay tells such a record what became of a mail. @param idOf the record's own id */
