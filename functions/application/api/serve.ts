@@ -34,6 +34,7 @@ export function createServe({ app, routes, authenticator, rejected }: ServeOptio
       return problem(404, 'not-found', 'there is nothing here, or nothing for you');
     if (found.kind === 'other-method') return otherMethod(request, found.allow);
     const { route, params } = found;
+    if (request.path.endsWith('/') && isPage(route)) return withoutSlash(request.path);
     const subject = route.open ? nobody : await subjectOf(request);
     if ('status' in subject) return subject;
     const headers = readHeaders(request, route);
@@ -71,6 +72,15 @@ export function createServe({ app, routes, authenticator, rejected }: ServeOptio
     return signIn('Bearer error="invalid_token"');
   }
 }
+
+const isPage = ({ open, produces }: Route): boolean =>
+  open === true && produces?.includes('text/html') === true;
+
+/** What a page links to stands beside it, and a sign-in comes back to its one address: a slash leads elsewhere. */
+const withoutSlash = (path: string): HttpAnswer => ({
+  status: 308,
+  headers: { location: path.replace(/\/$/, '') },
+});
 
 /** The same for every fault of a token: whoever tries tokens learns nothing by it. */
 const signIn = (challenge: string): HttpAnswer =>

@@ -51,6 +51,12 @@ describe('the page of the view', () => {
     expect(text).not.toMatch(/<script(?! src=)|\sstyle=|\son\w+=/);
   });
 
+  it('is sent for by its own address when asked for with a slash, beside which its script stands', async () => {
+    const { get } = await daysLater(0);
+    const { status, headers } = await get('/operations-view/');
+    expect([status, headers['location']]).toEqual([308, '/api/operations-view']);
+  });
+
   it('may run its own script only, and talk to its API and the token endpoint only', async () => {
     const { get, app } = await daysLater(0);
     app.operationsSignIn = signIn;
