@@ -36,6 +36,13 @@ export default {
         },
       },
     ],
+    operationsView: {
+      clientId: 'macm-operations-view',
+      authorizeUrl: 'https://login.example.govt.nz/tenant/authorize',
+      tokenUrl: 'https://login.example.govt.nz/tenant/token',
+      scope: 'openid macm',
+      token: 'access_token',
+    },
   },
   policy: {
     profile: 'nz',

@@ -55,6 +55,13 @@ export default {
         agencies: ['agy-example-acco'],
       },
     ],
+    operationsView: {
+      clientId: 'macm-operations-view',
+      authorizeUrl: 'https://login.example.vic.gov.au/tenant/authorize',
+      tokenUrl: 'https://login.example.vic.gov.au/tenant/token',
+      scope: 'openid macm',
+      token: 'access_token',
+    },
   },
   policy: {
     profile: 'vic',
