@@ -24,6 +24,9 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
+/** Parts of those who run a case and chase the others: they may know who has a part in it. */
+const running: readonly Part[] = ['lead', 'convenor', 'chair', 'triage', 'region'];
+
 /**
  * A case in a list: codes, ids and instants, nothing of what happened and nobody's name. Whether something is
  * overdue is said when it is read.
@@ -41,7 +44,7 @@ export const caseRowSchema = z.object({
   due: z.optional(z.object({ rule: z.string(), at: z.string() })),
   meeting: z.optional(z.object({ meetingId: idSchema, startsAt: z.string() })),
   lead: z.optional(idSchema),
-  /** Agencies with a part in it; empty in the list of an agency, where it would say who else is concerned. */
+  /** Agencies with a part in it; empty in the list of an agency that does not run it: it would say who else is concerned. */
   agencies: z.array(idSchema),
   /** What the agency is to the case in whose list this is. */
   parts: z.array(z.enum(parts)),
@@ -162,8 +165,16 @@ export function caseRows(state: CaseState, at: Instant): Record<string, CaseRow>
     ...Object.fromEntries(
       agencies.map((agencyId) => [
         caseLists.ofAgency(agencyId, ended),
-        { ...row, agencies: [], parts: partsOf(state, agencyId, at), actions: actionsOf(state, agencyId) },
+        ownRow(row, partsOf(state, agencyId, at), actionsOf(state, agencyId)),
       ]),
     ),
   };
 }
+
+/** A case in the list of an agency. */
+const ownRow = (row: CaseRow, own: Part[], actions: CaseRow['actions']): CaseRow => ({
+  ...row,
+  agencies: own.some((part) => running.includes(part)) ? row.agencies : [],
+  parts: own,
+  actions,
+});

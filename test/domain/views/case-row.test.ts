@@ -46,10 +46,15 @@ describe('the rows of a case', () => {
     expect(text).not.toContain('safety_planning');
   });
 
-  it('do not say to an agency who else is concerned', () => {
-    for (const [name, row] of Object.entries(rowsOf(state))) {
-      expect(row.agencies.length > 0, name).toBe(!name.startsWith('cases/agency/'));
-    }
+  it('say who is concerned to those who run the case, and not to the others', () => {
+    const rows = rowsOf(state);
+    const ignorant = Object.keys(rows).filter((name) => rows[name]?.agencies.length === 0);
+    expect(ignorant.toSorted()).toEqual([
+      caseLists.ofAgency('agy-childprot'),
+      caseLists.ofAgency(police.agencyId),
+    ]);
+    expect(rows[caseLists.ofAgency(convenor.agencyId)]?.agencies).toContain(police.agencyId);
+    expect(rows[caseLists.ofAgency(specialist.agencyId)]?.agencies).toContain(police.agencyId);
   });
 
   it('are none for an agency that is excluded as a whole, whatever part it has', () => {

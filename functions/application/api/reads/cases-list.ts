@@ -18,7 +18,7 @@ const query = z.strictObject({
   ...pagingQuery,
   phase: z.optional(phaseSchema),
   urgency: z.optional(urgencySchema),
-  /** The lead agency, or one with a part where the list says who has one. */
+  /** The lead agency, or one with a part in a case that the reader's agency runs, or that the reader looks at by role. */
   agency: z.optional(idSchema),
   overdue: z.optional(z.enum(['true', 'false'])),
   dueBefore: z.optional(instantQuery),
@@ -52,7 +52,7 @@ export const casesRoute: Route = {
   summary: 'List cases: of your agency, your regions, or all, by your role',
   tag: 'Cases',
   description:
-    'Cases that have ended for good are listed with `phase=closed`. A paging shows each case that was there when it began exactly once, as it stands when its page is read.',
+    'Cases that have ended for good are listed with `phase=closed`. A paging shows each case that was there when it began exactly once, as it stands when its page is read. `agency` finds the cases that an agency leads, and those in which it has a part where your agency leads, convenes, chairs, triages or oversees them.',
   query,
   answer,
   async run(app, request) {

@@ -97,7 +97,11 @@ describe('the list of cases', () => {
       ]),
     });
     expect(idsOf((await list(world, { urgency: 'urgent' })).items)).toEqual(['case-0000b']);
-    expect((await list(world, { agency: police.agencyId })).items).toEqual([]);
+    // Who leads a case finds what an agency has to do in it; who only has a part finds nobody else's.
+    expect(idsOf((await list(world, { agency: police.agencyId })).items)).not.toContain('case-0000b');
+    expect((await list(world, { agency: police.agencyId })).items).toHaveLength(3);
+    expect((await list(world, { agency: hospital.agencyId })).items).toEqual([]);
+    expect((await list(world, { agency: 'agy-childprot' }, police)).items).toEqual([]);
     expect((await list(world, { agency: specialist.agencyId })).items).toHaveLength(4);
     expect((await list(world, { dueBefore: '2026-03-02' })).items).toEqual([]);
     expect((await list(world, { overdue: 'true' })).items).toEqual([]);
