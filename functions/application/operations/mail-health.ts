@@ -12,17 +12,19 @@ export const mailHealthSchema = z.object({
   late: z.number(),
   /** Agencies to which some mail does not go: how many addresses of theirs bounced or complained. */
   unreachable: z.array(z.object({ agencyId: idSchema, agencyName: z.string(), addresses: z.number() })),
+  /** False when there are more agencies than one call can look at. */
+  allAgencies: z.boolean(),
 });
 export type MailHealth = z.infer<typeof mailHealthSchema>;
 
 /** Agencies that are looked at for their addresses: some 5 ms each. */
 const MOST_AGENCIES = 300;
 
-/** Agencies with addresses that mail does not reach: how many, and not whose. */
+/** Agencies with addresses that mail does not reach: how many, and not whose. Looks at no more than MOST_AGENCIES. */
 export async function unreachableAgencies(
   { lists }: Pick<App, 'lists'>,
   agencies: AgencyBook,
-): Promise<MailHealth['unreachable']> {
+): Promise<Pick<MailHealth, 'unreachable' | 'allAgencies'>> {
   const rows = z.array(agencyRowSchema).parse(await lists.list(DIRECTORY));
   const found = await Promise.all(
     rows.slice(0, MOST_AGENCIES).map(async ({ agencyId, name: agencyName }) => {
@@ -30,9 +32,10 @@ export async function unreachableAgencies(
       return { agencyId, agencyName, addresses: state ? unhealthy(state) : 0 };
     }),
   );
-  return found
+  const unreachable = found
     .filter(({ addresses }) => addresses > 0)
     .toSorted((a, b) => b.addresses - a.addresses || (a.agencyId < b.agencyId ? -1 : 1));
+  return { unreachable, allAgencies: rows.length <= MOST_AGENCIES };
 }
 
 /** Addresses in use that bounced or complained. */

@@ -52,7 +52,7 @@ export async function loadOverview(app: App): Promise<Overview> {
     .filter(({ due }) => due !== undefined && due.at < now)
     .toSorted((a, b) => ((a.due?.at ?? '') < (b.due?.at ?? '') ? -1 : 1));
   const agencies = agencyBook(app);
-  const [overdue, { stuck, onTheWay, complete }, unreachable] = await Promise.all([
+  const [overdue, { stuck, onTheWay, complete }, reach] = await Promise.all([
     Promise.all(late.slice(0, MOST_OVERDUE).map((row) => lateCase(app, row, now, agencies))),
     lookAround(app, MOST_LOOKED_AT),
     unreachableAgencies(app, agencies),
@@ -67,7 +67,7 @@ export async function loadOverview(app: App): Promise<Overview> {
     overdue,
     stuck,
     complete,
-    mail: { onTheWay, late: stuck.filter(({ reasons }) => reasons.includes('not_sent')).length, unreachable },
+    mail: { onTheWay, late: stuck.filter(({ reasons }) => reasons.includes('not_sent')).length, ...reach },
   });
 }
 

@@ -48,7 +48,7 @@ export interface LookAround {
   stuck: Stuck[];
   /** Messages among what was looked at that have no fate yet. */
   onTheWay: number;
-  /** Everything was looked at; otherwise the most urgent was, and something may be missing. */
+  /** Everything was looked at; otherwise the first shards were, and something may be missing. */
   complete: boolean;
 }
 

@@ -94,8 +94,8 @@ export function reviewOf(collected: CollectedCase): Review {
 
 function itemsOfPerson(one: CollectedCase['people'][number]): Item[] {
   const { personId } = one;
-  const name_: Item = { item: `person/${personId}/naming`, risk: 'third_party', about: personId };
-  if (!('person' in one)) return [name_];
+  const who: Item = { item: `person/${personId}/naming`, risk: 'third_party', about: personId };
+  if (!('person' in one)) return [who];
   const { identity, ...rest } = personSchema.parse(one.person);
   const parts = new Set([
     ...whereabouts.filter((part) => part !== 'safeContact'),
@@ -103,7 +103,7 @@ function itemsOfPerson(one: CollectedCase['people'][number]): Item[] {
     ...partsOf(rest, plainOfPerson),
   ]);
   return [
-    name_,
+    who,
     ...[...parts].map(
       (part): Item => ({
         item: `person/${personId}/${part}`,

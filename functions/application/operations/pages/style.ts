@@ -1,4 +1,4 @@
-/** One style sheet for every page of the local cloud; it loads nothing. Colours pass WCAG AA, light and dark. */
+/** One style sheet for the view of operations and every page of the local cloud; it loads nothing. Colours pass WCAG AA, light and dark. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --quiet: #515b66; --line: #d3dae2; --edge: #87919c; --accent: #0b57b8; --soft: #f4f6f9;
   --stop: #a11d24; --stop-soft: #fdeced; --warn: #7a4300; --warn-soft: #fff3de; --ok: #175f36; --ok-soft: #e6f4eb; --info-soft: #e7f0fb; }

@@ -159,7 +159,7 @@ describe('the parts of the view', () => {
     const { text, body } = await get('/operations/overview', asOperations);
     expect(text).not.toContain('box@');
     const unreachable = [{ agencyId, agencyName: 'Example Agency', addresses: 1 }];
-    expect(body['mail']).toEqual({ onTheWay: 0, late: 0, unreachable });
+    expect(body['mail']).toEqual({ onTheWay: 0, late: 0, unreachable, allAgencies: true });
     const page = (await get('/operations/pages/overview', asOperations)).text;
     expect(page).toContain('Agencies that some mail does not reach');
     expect(page).not.toContain('box@');
