@@ -4,20 +4,33 @@ import type { MeetingState } from '../meeting/state.ts';
 import { isWorker } from '../message/grounds.ts';
 import type { Worker } from '../shared/actor.ts';
 import { type AccessFacts, noFacts } from './facts.ts';
-import { isShut, withoutColleagues } from './named-contacts.ts';
+import { answersFor, isShut, withoutColleagues } from './named-contacts.ts';
 import type { Relation } from './relations.ts';
 import type { Subject } from './subject.ts';
 
-/** What a worker is to a meeting, for one of its cases or, without one, for the meeting itself. */
-export function meetingRelations(state: MeetingState, worker: Worker, caseId?: string): Relation[] {
+/**
+ * What a worker is to a meeting, for one of its cases or, without one, for the meeting itself. Whose agency has
+ * named nobody knows of it, and answers only for one that they answer for: whoever answered or endorsed first would
+ * be its representative, and may be any of thousands.
+ * @param answers whether the worker answers for an agency that has named nobody (`answersFor`)
+ */
+export function meetingRelations(
+  state: MeetingState,
+  worker: Worker,
+  caseId?: string,
+  answers = false,
+): Relation[] {
   const found: Relation[] = [];
+  const isOpen = activeInvitations(state).some(
+    (one) => one.agencyId === worker.agencyId && one.representativeId === undefined,
+  );
   if (isWorker(worker, state.chair)) found.push('chair');
   if (isWorker(worker, state.minuteTaker)) found.push('minute_taker');
   for (const invitation of activeInvitations(state)) {
     if (caseId !== undefined && !invitation.caseIds.includes(caseId)) continue;
     if (isWorker(worker, invitation.proxy)) found.push('proxy');
     if (invitation.agencyId !== worker.agencyId) continue;
-    found.push('invited_agency');
+    found.push(isOpen && !answers ? 'member_agency' : 'invited_agency');
     if (isWorker(worker, invitationRecipient(invitation)))
       found.push(invitation.role === 'proxy' ? 'proxy' : 'invited');
   }
@@ -25,6 +38,10 @@ export function meetingRelations(state: MeetingState, worker: Worker, caseId?: s
     found.push('observer');
   return found;
 }
+
+/** Only asked to endorse: nobody becomes a representative by it. */
+const isAskedAfterwards = ({ role, withdrawnAt }: MeetingState['invitations'][number]): boolean =>
+  role === 'afterwards' && withdrawnAt === undefined;
 
 /**
  * Facts of a meeting by itself: who runs it, who is invited, whose task it has. About its content they say
@@ -53,7 +70,7 @@ export function meetingFacts(
     ['convening_agency', runs],
     ['runs_for_agency', (runs || leads) && roles.includes('agency_manager')],
     ['lead_agency', leads],
-    ['invited_agency', state.invitations.some((i) => i.withdrawnAt === undefined && i.agencyId === agencyId)],
+    ['invited_agency', state.invitations.some((i) => isAskedAfterwards(i) && i.agencyId === agencyId)],
     ['task', open.some((task) => isWorker(worker, task.for))],
     ['task_agency', open.some((task) => task.for.agencyId === agencyId)],
   ];
@@ -63,7 +80,7 @@ export function meetingFacts(
     relations: new Set(
       withoutColleagues(
         [
-          ...meetingRelations(state, worker, caseId),
+          ...meetingRelations(state, worker, caseId, answersFor(agency, subject)),
           ...more.filter(([, holds]) => holds).map(([relation]) => relation),
         ],
         isShut(agency, representativeId),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Worker, workerSchema } from '../shared/actor.ts';
+import type { AggregateType } from '../shared/aggregate.ts';
 import { type Refusal, refuse } from '../shared/refusal.ts';
 import { running } from './commands/right.ts';
 import { doers, firstOf, type Relation } from './relations.ts';
@@ -22,39 +23,52 @@ const parts = z.object({
 type Parts = z.infer<typeof parts>;
 
 /** Commands by which a worker gets a part in a case, and whom each names. */
-const named: Readonly<Record<string, (given: Parts, own: string) => readonly Partial<Worker>[]>> = {
+const named: Readonly<Record<string, (given: Parts, by: Worker) => readonly Partial<Worker>[]>> = {
   'case.addInterimAction': ({ owner }) => (owner ? [owner] : []),
   'case.recordPlan': ({ actions = [] }) => actions.map(({ owner }) => owner),
   'case.handOnAction': ({ to }) => (to ? [to] : []),
   'case.nameRepresentative': ({ agencyId, representativeId }) => [{ agencyId, representativeId }],
   'case.proposeAgencies': ({ agencies = [] }) => agencies,
   'meeting.replyToInvitation': ({ proxy }) => (proxy ? [proxy] : []),
-  'agency.nameDelegate': ({ delegateId }, own) => [{ agencyId: own, representativeId: delegateId }],
+  // Who is away says who stands in for them; for anybody else their manager does.
+  'agency.nameDelegate': ({ representativeId, delegateId }, by) =>
+    representativeId === by.representativeId ? [] : [{ agencyId: by.agencyId, representativeId: delegateId }],
 };
 
-/** Whether the command would give its own worker a part in a case. @param command such as `case.addInterimAction` */
-export function namesOneself(
-  command: string,
-  input: unknown,
-  { agencyId, representativeId }: Worker,
-): boolean {
+/** Whom the command would give a part in a case. @param command such as `case.addInterimAction` */
+export function givenPart(command: string, input: unknown, by: Worker): Worker[] {
   const given = parts.safeParse(input).data;
-  const whom = given ? (named[command]?.(given, agencyId) ?? []) : [];
-  return whom.some((one) => one.agencyId === agencyId && one.representativeId === representativeId);
-}
-
-/**
- * A refusal for a colleague who would take a part in a case by their own word: an agency's worker who has none
- * could otherwise look up anybody of whose case the agency knows. Who has a part, or runs the case, may take
- * more; a manager may step in for somebody.
- * @param relations what the worker is to the case, the meeting or the agency
- */
-export function ownWordRefusal({ roles }: Subject, relations: ReadonlySet<Relation>): Refusal | undefined {
-  const may: readonly Relation[] = [...running, ...doers, 'caller'];
-  if (firstOf(may, relations) !== undefined || roles.includes('agency_manager')) return undefined;
-  return refuse(
-    'not-permitted',
-    'nobody takes a part in a case by their own word: who has it now, a manager of your agency or who runs the case names you',
-    { duty: 'S1-24' },
+  const whom = given ? (named[command]?.(given, by) ?? []) : [];
+  return whom.flatMap(({ agencyId, representativeId }) =>
+    agencyId === undefined || representativeId === undefined ? [] : [{ agencyId, representativeId }],
   );
 }
+
+/** Whether somebody does something in the case, or runs it, in person. */
+export const hasPart = (held: ReadonlySet<Relation>): boolean => {
+  const inPerson: readonly Relation[] = [...running, ...doers, 'caller'];
+  return firstOf(inPerson, held) !== undefined;
+};
+
+/**
+ * Whether somebody gives parts in a case to whom they choose: who has one, runs the case, or is a manager, who may
+ * step in for somebody. Any other colleague names only who has a part already: an agency's worker who has none
+ * could otherwise look up anybody of whose case the agency knows, or have a friend do it.
+ * @param held what the worker is to the case, the meeting or the agency
+ */
+export const givesParts = (
+  { roles }: Subject,
+  held: ReadonlySet<Relation>,
+  aggregate: AggregateType,
+): boolean =>
+  hasPart(held) ||
+  roles.includes('agency_manager') ||
+  // The directory is theirs, and a part in a case only through it.
+  (aggregate === 'agency' && roles.includes('administrator'));
+
+export const ownWordRefusal = (): Refusal =>
+  refuse(
+    'not-permitted',
+    'nobody takes or gives a part in a case by their own word: who has it now, a manager of your agency or who runs the case names who has it',
+    { duty: 'S1-24' },
+  );

@@ -176,7 +176,12 @@ export const betweenRows: readonly Row[] = [
     'break-glass-too-long',
     422,
     'meeting',
-    give('breakGlass', 'hospital', { reason: 'danger_to_life', minutes: 61 }, { notes: ['rationale'] }),
+    give(
+      'breakGlass',
+      'hospital',
+      { reason: 'danger_to_life', minutes: 61 },
+      { notes: ['rationale'], roles: ['after_hours'] },
+    ),
   ),
   row('no-such-grant', 404, 'meeting', give('reviewBreakGlass', 'chair', { outcome: 'justified' })),
   row(

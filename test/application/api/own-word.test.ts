@@ -71,4 +71,38 @@ describe('a colleague without a part in a case', () => {
     const path = `/agencies/${agencyId}/representatives/${workers.police.representativeId}/delegates`;
     expect(await world.post(path, { as: colleague, body: away })).toMatchObject(refused);
   });
+
+  it('S1-24 gives no part to a friend who has none, for whom they could look everything up', async () => {
+    const { made } = issued(undefined, { actions: [item(workers.police), towardsHim(workers.specialist)] });
+    const world = await createReadsWorld(made);
+    const { caseId, post } = world;
+    const meetingId = await withMeeting(world);
+    const friend = { agencyId, representativeId: 'rep-friend1' };
+    const as = colleague;
+    const path = (of: string) => `/cases/${caseId}${of}`;
+    const representative = { as, body: { representativeId: friend.representativeId } };
+    expect(await post(path('/agencies/agy-police/representative'), representative)).toMatchObject(refused);
+    const handOn = { as, body: { to: friend, reason: 'other' } };
+    expect(await post(path(`/actions/${made.case.actions[0]?.actionId}/hand-on`), handOn)).toMatchObject(
+      refused,
+    );
+    const reply = { as, body: { reply: 'proxy', for: workers.police, proxy: friend } };
+    expect(await post(`/meetings/${meetingId}/invitation-replies`, reply)).toMatchObject(refused);
+  });
+
+  it('S1-24 names a delegate for their own absence, and for nobody else’s', async () => {
+    const { post } = await createReadsWorld();
+    const away = {
+      delegateId: workers.police.representativeId,
+      from: '2026-03-03T00:00:00.000Z',
+      to: '2026-04-03T00:00:00.000Z',
+    };
+    const name = (of: string, delegateId: string) =>
+      post(`/agencies/${agencyId}/representatives/${of}/delegates`, {
+        as: colleague,
+        body: { ...away, delegateId },
+      });
+    expect(await name(workers.police.representativeId, 'rep-friend1')).toMatchObject(refused);
+    expect((await name(representativeId, workers.police.representativeId)).status).toBe(200);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideAccess } from '../../../functions/domain/access/decide.ts';
 import { meetingFacts, meetingRelations } from '../../../functions/domain/access/meeting-facts.ts';
+import type { Subject } from '../../../functions/domain/access/subject.ts';
 import type { Worker } from '../../../functions/domain/shared/actor.ts';
 import { workers } from '../case/fixtures.ts';
 import { caseA, caseB, housing, listed, scheduled } from '../meeting/fixtures.ts';
@@ -19,6 +20,19 @@ describe('what somebody is to a meeting', () => {
     const colleague = { ...housing, representativeId: 'rep-housing2' };
     expect(held(meeting, colleague)).toEqual(['invited_agency']);
     expect(held(meeting, workers.hospital)).toEqual([]);
+  });
+
+  it('S1-24 is of no invited agency that has named nobody, but for who answers for it', () => {
+    const invitees = [{ agencyId: housing.agencyId, post: 'mailbox', required: false }];
+    const { meeting } = scheduled({ cases: [listed(caseA, { invitees })] });
+    const answer = { kind: 'command', aggregate: 'meeting', name: 'endorseConfidentiality' } as const;
+    const decide = (roles: Subject['roles']) => {
+      const subject = aSubject({ ...housing, roles });
+      return decideAccess(subject, answer, meetingFacts(meeting, subject), undefined, testPolicy);
+    };
+    expect(held(meeting, housing)).toEqual(['member_agency']);
+    expect(decide(['representative'])).toMatchObject({ code: 'not-permitted' });
+    expect(decide(['agency_manager'])).toMatchObject({ ground: 'invited_agency' });
   });
 
   it('is a proxy once named, for the cases of the invitation', () => {

@@ -1,4 +1,4 @@
-import { namesOneself, ownWordRefusal } from '../../../domain/access/own-word.ts';
+import { givenPart, givesParts, hasPart, ownWordRefusal } from '../../../domain/access/own-word.ts';
 import type { Subject } from '../../../domain/access/subject.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
@@ -53,7 +53,7 @@ export async function runCommand(
   const ref: AggregateRef = { type: aggregate, id: id ?? newId(asked, by, key) };
   const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
-  const ownWord = await takenByOwnWord(app, subject, asked, ref);
+  const ownWord = await givenByOwnWord(app, subject, asked, ref);
   if (ownWord) return { refusal: ownWord, status: 403 };
   const stranger = await strangerBrought(app, subject, broughtPersons(name, asked.input), ref.id);
   if (stranger) return { refusal: stranger, status: accessStatus(stranger) };
@@ -132,17 +132,24 @@ async function permitFor(
   return permitted;
 }
 
-/** A refusal where somebody without a part would give themselves one. */
-async function takenByOwnWord(
+/** A refusal where somebody without a part would give one to themselves, or to anybody else who has none. */
+async function givenByOwnWord(
   app: App,
   subject: Subject,
   { aggregate, name, input }: AskedCommand,
   ref: AggregateRef,
 ): Promise<Refusal | undefined> {
-  const command = `${aggregate}.${name}`;
-  if (!namesOneself(command, input, subject)) return undefined;
+  const whom = givenPart(`${aggregate}.${name}`, input, subject);
+  if (whom.length === 0) return undefined;
   const asked = { kind: 'command', aggregate, name } as const;
-  return ownWordRefusal(subject, (await loadFacts(app, { subject, asked, ref })).facts.relations);
+  const relationsOf = async (of: Subject) =>
+    (await loadFacts(app, { subject: of, asked, ref })).facts.relations;
+  if (givesParts(subject, await relationsOf(subject), aggregate)) return undefined;
+  for (const worker of whom) {
+    const other: Subject = { ...worker, roles: ['representative'], via: 'account', mfa: true };
+    if (!hasPart(await relationsOf(other))) return ownWordRefusal();
+  }
+  return undefined;
 }
 
 /** Cases that a request names: in its path, or in its body for a meeting that is to hear them. */
