@@ -409,11 +409,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'header-twice': ['… stands there more than once'],
   'headers-too-large': ['the headers are too large'],
   'held-misidentification': ['plan mail is stopped until it is clear who is the victim'],
-  'holder-missing': [
-    'the address is of one representative or of one post',
-    'the post is missing',
-    'who holds the post is missing',
-  ],
+  'holder-missing': ['the address is of one representative or of one post', 'who holds the post is missing'],
   'how-missing': ['how she was told is missing'],
   'idempotency-key-malformed': ['Idempotency-Key: expected 1 to 255 visible characters of ASCII'],
   'idempotency-key-missing': ['Idempotency-Key: give a key of your own, such as a UUID, with every POST'],

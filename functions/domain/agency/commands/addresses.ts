@@ -4,7 +4,7 @@ import { askChased } from '../../clocks/chase.ts';
 import { normaliseAddress } from '../../message/address.ts';
 import { actorKey, asWorker } from '../../shared/actor.ts';
 import { idSchema } from '../../shared/ids.ts';
-import { agencyPosts } from '../../shared/recipient.ts';
+import { type AgencyPost, agencyPosts } from '../../shared/recipient.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts';
 import { endAsked } from '../../shared/tasks.ts';
 import { type AgencyContext, defineAgencyCommand } from '../command.ts';
@@ -34,23 +34,28 @@ const holderInput = {
 type HolderInput = z.output<z.ZodMiniObject<typeof holderInput>>;
 type Holder = Draft<AgencyState['representatives'][number] | AgencyState['posts'][number]>;
 
-/** Whose address it is: one representative or one post, which is made if nobody holds it yet. */
+/** Whose address it is: one representative or one post. */
 function holderOf(draft: Draft<AgencyState>, { representativeId, post }: HolderInput): Holder | Refusal {
-  if ((representativeId === undefined) === (post === undefined))
-    return refuse('holder-missing', 'the address is of one representative or of one post', {
-      missing: ['representativeId', 'post'],
-    });
-  if (representativeId !== undefined)
+  if (representativeId !== undefined && post === undefined)
     return (
       findRepresentative(draft, representativeId) ??
       refuse('no-such-representative', 'nobody by this id acts for the agency', {
         field: 'representativeId',
       })
     );
+  if (post !== undefined && representativeId === undefined) return postOf(draft, post);
+  return refuse('holder-missing', 'the address is of one representative or of one post', {
+    missing: ['representativeId', 'post'],
+  });
+}
+
+/** A post, which is made if nobody holds it yet. */
+function postOf(draft: Draft<AgencyState>, post: AgencyPost): Holder {
   const known = draft.posts.find((held) => held.post === post);
-  if (known || post === undefined) return known ?? refuse('holder-missing', 'the post is missing');
-  draft.posts.push({ post });
-  return draft.posts.at(-1) ?? refuse('holder-missing', 'the post is missing');
+  if (known) return known;
+  const made: Holder = { post };
+  draft.posts.push(made);
+  return made;
 }
 
 const isSame = (a: string, b: string | undefined): boolean =>
