@@ -37,6 +37,13 @@ export const CANARY = 'Quillan Wombatson';
 export const colleague = { agencyId, representativeId: 'rep-second' };
 const at = '2026-03-02T01:00:00.000Z';
 
+/** What mails of the meeting and of the action are about. */
+export const invitation = { meetingId, startsAt };
+export const asked = { meetingId };
+export const mine = { actionId: 'act-0000a' };
+/** The form of whoever has read the declaration. */
+export const endorse = { form: 'endorse', endorse: 'yes', text: profiles.wa.declaration.version };
+
 const agencyRecord = (id: string, more: Record<string, unknown> = {}) => {
   const { namedContactsOnly: on, ...agency } = anAgency({ agencyId: id });
   return recordOf('agency', id, {
