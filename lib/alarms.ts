@@ -39,7 +39,8 @@ export const alarms: readonly Alarm[] = [
     impact: 'A case or a mail lost its clock; the sweeper should have given it a new one within two minutes.',
   },
   {
-    ...anyOf(app('evaluate-failed')),
+    // A function that does not even start, or runs out of time, raises nothing itself.
+    ...anyOf(app('evaluate-failed'), fn('evaluate-case')),
     id: 'case-quarantined',
     severity: 'critical',
     impact: 'Nobody is reminded of anything in one case until it can be looked at again.',
@@ -232,6 +233,13 @@ export const alarms: readonly Alarm[] = [
     id: 'api-failing',
     severity: 'critical',
     impact: 'Workers cannot read or record: what they know does not reach the others.',
+  },
+  {
+    ...anyOf(app('request-broke')),
+    id: 'request-broke',
+    severity: 'high',
+    impact:
+      'Something a worker asked or answered broke, by the API or a link: what they know has not got through.',
   },
   {
     kind: 'metric',

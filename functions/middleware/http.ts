@@ -10,6 +10,7 @@ import {
   proxyEventSchema,
   queryOf,
 } from './http/event.ts';
+import { isPassing } from './http/passing.ts';
 import { toResponse } from './http/response.ts';
 import type { Log } from './log.ts';
 
@@ -17,6 +18,8 @@ export interface HttpOptions {
   name: string;
   log: Log;
   run(request: HttpRequest): Promise<HttpAnswer>;
+  /** Hears the name of an error that no other try mends: operations must know of it. */
+  broke(error: string): void;
 }
 
 /** Bytes of all headers together; API Gateway itself takes 10 KB. */
@@ -30,14 +33,6 @@ const ONE_ONLY = [
   'if-match',
   'purpose',
 ];
-/** Named errors that another try may do without: somebody else wrote first, a service was busy. */
-const TRY_AGAIN: readonly string[] = [
-  'ConflictError',
-  'IssuerUnavailableError',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-];
 /** What only operations can put right: the policy of a record is not here, or a later release wrote it. */
 const FOR_OPERATIONS: readonly string[] = ['UnknownPolicyError', 'NewerSchemaError'];
 const CORRELATION = /^[\w-]{8,64}$/;
@@ -47,9 +42,9 @@ const CORRELATION = /^[\w-]{8,64}$/;
  * response with the house's headers, and whatever goes wrong problem details (RFC 9457) that say nothing of
  * how. The log has codes, methods, statuses and the correlation id, which is all that a caller gets of a defect.
  */
-export function createHttp({ name, log, run }: HttpOptions): MiddyfiedHandler<unknown, ProxyResponse> {
+export function createHttp({ name, log, run, broke }: HttpOptions): MiddyfiedHandler<unknown, ProxyResponse> {
   return middy<unknown, ProxyResponse>()
-    .use(failed(name, log))
+    .use(failed({ name, log, broke }))
     .handler(async (event: unknown) => {
       const parsed = proxyEventSchema.parse(event);
       const { httpMethod: method } = parsed;
@@ -92,7 +87,7 @@ function requestOf(event: ProxyEvent, path: string): HttpRequest | HttpAnswer {
 }
 
 /** The last word on an error: its name goes to the log, the caller hears whether to try again. */
-function failed(name: string, log: Log): MiddlewareObj<unknown, ProxyResponse> {
+function failed({ name, log, broke }: Omit<HttpOptions, 'run'>): MiddlewareObj<unknown, ProxyResponse> {
   return {
     onError(request) {
       const parsed = proxyEventSchema.safeParse(request.event);
@@ -100,6 +95,7 @@ function failed(name: string, log: Log): MiddlewareObj<unknown, ProxyResponse> {
       const method = parsed.success ? parsed.data.httpMethod : 'GET';
       const error = request.error?.name ?? 'unknown';
       log.error(`${name}.failed`, { method, correlationId, error });
+      if (!isPassing(error)) broke(error);
       const answer = answerTo(error, correlationId);
       request.response = toResponse(answer, { root: '', method, correlationId });
     },
@@ -109,7 +105,7 @@ function failed(name: string, log: Log): MiddlewareObj<unknown, ProxyResponse> {
 /** What a caller hears of an error: whether to try again, or whom the correlation id helps. */
 function answerTo(error: string, correlationId: string): HttpAnswer {
   const extra = { correlationId };
-  if (TRY_AGAIN.includes(error)) {
+  if (isPassing(error)) {
     const headers = { 'retry-after': '1' };
     return problem(503, 'try-again', 'nothing was lost; try again with the same Idempotency-Key', {
       headers,

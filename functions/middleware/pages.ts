@@ -1,5 +1,6 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core';
 import { headersOf, type ProxyEvent, type ProxyResponse, proxyEventSchema } from './http/event.ts';
+import { isPassing } from './http/passing.ts';
 import type { Log } from './log.ts';
 
 /** A request for a page: the last part of its path, and what a form sent. */
@@ -28,6 +29,8 @@ export interface PagesOptions {
   run(request: PageRequest): Promise<PageResponse>;
   /** The page for a defect; its texts are what was typed, if any. */
   failed(fields: URLSearchParams | undefined): PageResponse;
+  /** Hears the name of an error that no other try mends: operations must know of it. */
+  broke(error: string): void;
 }
 
 /** Bytes of a form: eight texts of 8,000 characters that are written as `%20` and such. */
@@ -39,13 +42,14 @@ export function createPages({
   log,
   run,
   failed,
+  broke,
 }: PagesOptions): MiddyfiedHandler<unknown, ProxyResponse> {
   const respond = (event: ProxyEvent, response: PageResponse): ProxyResponse => {
     log.info(`${name}.answered`, { method: event.httpMethod, status: response.status });
     return toResponse(response, event);
   };
   return middy<unknown, ProxyResponse>()
-    .use(onDefect(name, log, (event) => toResponse(failed(fieldsOf(event)), event)))
+    .use(onDefect({ name, log, broke }, (event) => toResponse(failed(fieldsOf(event)), event)))
     .handler(async (event: unknown) => {
       const parsed = proxyEventSchema.parse(event);
       const { httpMethod: method } = parsed;
@@ -125,14 +129,15 @@ function cookieText({ name, value }: NonNullable<PageResponse['cookie']>, event:
 }
 
 function onDefect(
-  name: string,
-  log: Log,
+  { name, log, broke }: Pick<PagesOptions, 'name' | 'log' | 'broke'>,
   page: (event: ProxyEvent) => ProxyResponse,
 ): MiddlewareObj<unknown, ProxyResponse> {
   return {
     onError(request) {
       const parsed = proxyEventSchema.safeParse(request.event);
-      log.error(`${name}.failed`, { error: request.error?.name ?? 'unknown' });
+      const error = request.error?.name ?? 'unknown';
+      log.error(`${name}.failed`, { error });
+      if (!isPassing(error)) broke(error);
       if (parsed.success) request.response = page(parsed.data);
     },
   };

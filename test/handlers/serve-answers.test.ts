@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ConflictError } from '../../functions/application/errors.ts';
 import { createHandler } from '../../functions/handlers/serve-answers/handler.ts';
 import type { ProxyResponse } from '../../functions/middleware/http/event.ts';
 import { createDesk, type Desk, meetingId, startsAt } from '../application/answers/desk.ts';
@@ -86,12 +87,23 @@ describe('serve-answers', () => {
     expect(statusCode).toBe(413);
   });
 
-  it('says so when something breaks, and gives back what was typed', async () => {
-    desk.app.links.load = () => Promise.reject(new Error('the table is on fire'));
+  it('says so when something breaks, gives back what was typed, and wakes somebody', async () => {
+    const alarms: unknown[] = [];
+    desk.app.telemetry.alarm = (...alarm) => void alarms.push(alarm);
+    desk.app.links.load = () => Promise.reject(new TypeError('the table is on fire'));
     const { statusCode, body } = await ask({ httpMethod: 'POST', body: 'form=return&fact=Dear+words' });
     expect(statusCode).toBe(500);
     expect(body).toContain('Dear words');
     expect(body).not.toContain('fire');
+    expect(alarms).toEqual([['request-broke', { function: 'serve-answers', error: 'TypeError' }]]);
+  });
+
+  it('wakes nobody for what the next try does without', async () => {
+    const alarms: unknown[] = [];
+    desk.app.telemetry.alarm = (...alarm) => void alarms.push(alarm);
+    desk.app.links.load = () => Promise.reject(new ConflictError('somebody wrote first'));
+    expect((await accept()).statusCode).toBe(500);
+    expect(alarms).toEqual([]);
   });
 
   it('writes no link into the log', async () => {

@@ -12,6 +12,7 @@ export const createHandler = (app: App, log: Log) =>
     log,
     run: (request) => answer(app, request),
     failed: (fields) => page(problem('failed', app.policies.current().policy, fields)),
+    broke: (error) => app.telemetry.alarm('request-broke', { function: 'serve-answers', error }),
   });
 
 async function answer(app: App, request: PageRequest): Promise<PageResponse> {

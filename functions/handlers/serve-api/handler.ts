@@ -19,4 +19,5 @@ export const createHandler = (app: App, routes: readonly Route[], authenticator:
       authenticator,
       rejected: (reason) => log.info('serve-api.token-rejected', { reason }),
     }),
+    broke: (error) => app.telemetry.alarm('request-broke', { function: 'serve-api', error }),
   });

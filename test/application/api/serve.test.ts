@@ -174,7 +174,7 @@ describe('every answer', () => {
     });
   });
 
-  it('to a defect says that it was one, and only the log says which', async () => {
+  it('to a defect says that it was one, only the log says which, and somebody is woken', async () => {
     const broken = await createApiWorld();
     const load = broken.app.aggregates.load;
     broken.app.aggregates.load = async () => {
@@ -190,6 +190,7 @@ describe('every answer', () => {
       keys: { error: 'TypeError' },
     });
     expect(JSON.stringify(broken.lines)).not.toContain('Canary');
+    expect(broken.world.alarms).toEqual(['request-broke']);
     broken.app.aggregates.load = load;
   });
 
@@ -206,5 +207,6 @@ describe('every answer', () => {
       headers: { 'retry-after': '1' },
       body: { type: '/problems/try-again' },
     });
+    expect(busy.world.alarms).toEqual([]);
   });
 });
