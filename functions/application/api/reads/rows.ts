@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
+import { decideAccess } from '../../../domain/access/decide.ts';
+import { isShut } from '../../../domain/access/named-contacts.ts';
 import type { Subject, TokenRole } from '../../../domain/access/subject.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
 import { type CaseRow, caseLists, caseRowSchema } from '../../../domain/views/case-row.ts';
 import { type MeetingRow, meetingLists, meetingRowSchema } from '../../../domain/views/meeting-row.ts';
+import { type FactPorts, loadFacts } from '../../access/load-facts.ts';
 import type { App } from '../../app.ts';
+import { loadAgency } from '../../load-states.ts';
 
 /** Roles whose work is with their agency's own cases. */
 const ofAgency: readonly TokenRole[] = ['representative', 'agency_manager', 'after_hours', 'coordinator'];
@@ -45,9 +49,32 @@ const rowsIn = (
         only.map((id) => ({ type, id })),
       );
 
+type ListPorts = FactPorts & Pick<App, 'lists'>;
+
+/** Whether the reader's own agency is shut to them: then they know of nothing but what they have a part in. */
+export async function isShutTo(app: FactPorts, { agencyId, representativeId }: Subject): Promise<boolean> {
+  return isShut(await loadAgency(app, agencyId), representativeId);
+}
+
+/**
+ * Rows of which the reader may know. In an agency that is shut each case is asked itself: a list of the agency's
+ * cases would tell somebody who is, or is close to, the person using violence that there is one.
+ */
+async function mayKnowAll(app: FactPorts, rows: readonly CaseRow[], subject: Subject): Promise<CaseRow[]> {
+  const known = rows.filter((row) => mayKnow(row, subject));
+  if (!(await isShutTo(app, subject))) return known;
+  const asked = { kind: 'read', what: 'handling' } as const;
+  const own: CaseRow[] = [];
+  for (const row of known) {
+    const { facts, policy } = await loadFacts(app, { subject, asked, ref: { type: 'case', id: row.caseId } });
+    if (decideAccess(subject, asked, facts, undefined, policy).kind === 'permit') own.push(row);
+  }
+  return own;
+}
+
 /** The cases of which somebody may know, each once. @param only of these alone, if it is given */
 export async function knownCases(
-  app: Pick<App, 'lists'>,
+  app: ListPorts,
   subject: Subject,
   ended = false,
   only?: readonly string[],
@@ -58,7 +85,7 @@ export async function knownCases(
     // The row of the own agency comes first: it says what the agency is to the case.
     for (const row of rows) if (!found.has(row.caseId)) found.set(row.caseId, row);
   }
-  return [...found.values()].filter((row) => mayKnow(row, subject));
+  return mayKnowAll(app, [...found.values()], subject);
 }
 
 /** Whether somebody may look at all that an agency does: a regional viewer sees only what is of their regions. */
@@ -67,15 +94,16 @@ export const seesAllOf = (agencyId: string, subject: Subject): boolean =>
 
 /** Rows of an agency's cases and meetings, for its worklist: those of which the reader may know. */
 export async function agencyRows(
-  app: Pick<App, 'lists'>,
+  app: ListPorts,
   agencyId: string,
   subject: Subject,
 ): Promise<{ cases: CaseRow[]; meetings: MeetingRow[] }> {
   const cases = z.array(caseRowSchema).parse(await app.lists.list(caseLists.ofAgency(agencyId)));
   const meetings = z.array(meetingRowSchema).parse(await app.lists.list(meetingLists.ofAgency(agencyId)));
-  const known = cases.filter((row) => mayKnow(row, subject));
-  if (seesAllOf(agencyId, subject)) return { cases: known, meetings };
-  const near = known.filter(({ region }) => subject.regions?.includes(region));
+  const known = await mayKnowAll(app, cases, subject);
+  const all = seesAllOf(agencyId, subject);
+  if (all && !(await isShutTo(app, subject))) return { cases: known, meetings };
+  const near = all ? known : known.filter(({ region }) => subject.regions?.includes(region));
   const ids = new Set(near.map(({ caseId }) => caseId));
   return { cases: near, meetings: meetings.filter(({ caseIds }) => caseIds.some((id) => ids.has(id))) };
 }
@@ -86,7 +114,7 @@ export async function agencyRows(
  * @param only of these alone, if it is given
  */
 export async function knownMeetings(
-  app: Pick<App, 'lists'>,
+  app: ListPorts,
   subject: Subject,
   past: boolean,
   only?: readonly string[],

@@ -16,7 +16,7 @@ import type { WorklistRow } from '../../ports.ts';
 import type { Route } from '../route.ts';
 import { instantQuery, pageOf, pageThrough, pagingQuery } from './paging.ts';
 import { ask, idOf, isRefused, queryOf, shown } from './reading.ts';
-import { agencyRows, seesAllOf } from './rows.ts';
+import { agencyRows, isShutTo, seesAllOf } from './rows.ts';
 
 const kinds = ['task', 'action', 'reply', 'written_return', 'declaration'] as const;
 
@@ -93,9 +93,11 @@ async function itemsOf(app: App, agencyId: string, subject: Subject, now: Instan
   const { cases, meetings } = await agencyRows(app, agencyId, subject);
   const byId = new Map(cases.map((row) => [row.caseId, row]));
   const tasks: Item[] = [];
+  const shut = await isShutTo(app, subject);
   for (const row of await app.worklist.list(agencyId)) {
     const known = byId.has(row.source.id);
     if (!known && !seesAllOf(agencyId, subject)) continue;
+    if (shut && !known && row.for.representativeId !== subject.representativeId) continue;
     if (await mayKnowOf(app, row, byId, subject)) tasks.push(taskItem(row, byId.get(row.source.id), now));
   }
   return [

@@ -227,6 +227,33 @@ describe('the worklist', () => {
     expect(await see('regional_viewer', ['AU-VIC'])).toBe(0);
   });
 
+  it('tells a colleague in an agency of named contacts only of no case, meeting or task', async () => {
+    const world = await createReadsWorld();
+    await withMeeting(world);
+    const { agencyId } = police;
+    await world.app.worklist.put({
+      taskId: 'tsk-one1',
+      code: 'fill_post',
+      for: { agencyId, post: 'manager' },
+      status: 'open',
+      source: { type: 'agency', id: agencyId },
+      order: '1',
+    });
+    await world.post(`/agencies/${agencyId}/named-contact-only`, {
+      as: police,
+      roles: ['agency_manager'],
+      body: { on: true, integrityContactId: police.representativeId },
+    });
+    const paths = ['/cases', '/meetings', `/worklists/${agencyId}`];
+    for (const path of paths) {
+      for (const roles of [['representative'], ['agency_manager'], ['after_hours']] as const) {
+        const said = await world.get(path, { as: workers.police2, roles });
+        expect({ path, items: said.body['items'] }).toEqual({ path, items: [] });
+      }
+      expect((await world.get(path, { as: police })).body['items']).not.toEqual([]);
+    }
+  });
+
   it('leaves out what is about a case from which the worker is excluded', async () => {
     const world = await createReadsWorld();
     const state = world.caseState(world.caseId);
