@@ -5,7 +5,8 @@ import type { OwnerKeys } from '../../application/keys/owner-keys.ts';
 import type { PersonKeys } from '../../application/ports.ts';
 import { aggregateTypes } from '../../domain/shared/aggregate.ts';
 import { placeOf, sealedFields } from './aggregate-codec.ts';
-import { type KeyRing, RING_MINUTES } from './key-ring.ts';
+import { ErasedError } from './erased-error.ts';
+import { type KeyRing, RING_MINUTES, type Ring } from './key-ring.ts';
 import { aggregateKey, dataKeyPrefix, type Key, noteKey, notePrefix, ownerOfKey } from './keys.ts';
 import { placeOfNote } from './records.ts';
 import { keyNumberOf, type Sealer } from './sealer.ts';
@@ -94,6 +95,16 @@ export function createDynamoOwnerKeys({ table, scan, ring, sealer, keys, now }: 
     return found;
   }
 
+  /** Nothing is left to replace or wrap of an owner whose keys were destroyed. */
+  async function ringOf(ownerId: string): Promise<Ring | undefined> {
+    try {
+      return await ring.read(ownerId);
+    } catch (error) {
+      if (error instanceof ErasedError) return undefined;
+      throw error;
+    }
+  }
+
   /** False if somebody else wrote it meanwhile. */
   async function resealOne(ownerId: string, { key, path: at, place, text }: Sealed): Promise<boolean> {
     const fresh = await sealer.seal(ownerId, place, await sealer.open(ownerId, place, text));
@@ -116,7 +127,7 @@ export function createDynamoOwnerKeys({ table, scan, ring, sealer, keys, now }: 
 
     async begin(ownerId) {
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const before = await ring.read(ownerId);
+        const before = await ringOf(ownerId);
         if (!before) return undefined;
         if (Object.keys(before.wrapped).length > 1)
           return { current: before.current, settled: now() - before.since >= GRACE_MS };
@@ -153,7 +164,7 @@ export function createDynamoOwnerKeys({ table, scan, ring, sealer, keys, now }: 
     },
 
     async rewrap(ownerId) {
-      const before = await ring.read(ownerId);
+      const before = await ringOf(ownerId);
       if (!before) return true;
       const wrapped = await Promise.all(
         Object.entries(before.wrapped).map(

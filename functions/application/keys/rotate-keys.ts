@@ -50,9 +50,20 @@ async function eachOwner<Outcome extends string>(
   return { outcomes, failed, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
 }
 
-/** Replace the data keys of a page of owners. */
-export const rotatePage = (keys: OwnerKeys, cursor?: string): Promise<PageReport<Rotation>> =>
-  eachOwner(keys, cursor, (ownerId) => rotateOwnerKey(keys, ownerId));
+/**
+ * Secrets by which something is found again: people in searches, requests that are sent once more. A new one finds
+ * nothing that an older one has put there, so each is replaced by its name alone (docs/runbook.md, Key rotation).
+ */
+const isSecret = (ownerId: string): boolean => ownerId.startsWith('sys-');
+
+/** Replace the data keys of a page of owners, and leave secrets alone. */
+export const rotatePage = (
+  keys: OwnerKeys,
+  cursor?: string,
+): Promise<PageReport<Rotation | 'secret_left_alone'>> =>
+  eachOwner(keys, cursor, async (ownerId) =>
+    isSecret(ownerId) ? 'secret_left_alone' : rotateOwnerKey(keys, ownerId),
+  );
 
 /** Wrap the data keys of a page of owners anew, after the wrapping key was rotated or replaced. */
 export const rewrapPage = (keys: OwnerKeys, cursor?: string): Promise<PageReport<'rewrapped' | 'changed'>> =>

@@ -200,6 +200,28 @@ describe('replacing the data key of an owner', () => {
     for (const by of [old, operations, aProcess()]) expect(await finds(by)).toBe(true);
   });
 
+  it('leaves secrets alone that are not named, or nobody would be found any more', async () => {
+    const [old, operations] = [aProcess(), aProcess()];
+    const ref = await owner(old);
+    const own = matchKeys({ names: [{ kind: 'legal', text: 'Testa Placeholder' }] });
+    await old.matches.put(ref.id, 1, [...own, `pair:${ref.id}`]);
+    const left: (number | undefined)[] = [];
+    for (const wait of [TEN_MINUTES, TEN_MINUTES]) {
+      left.push((await rotatePage(operations.keys)).outcomes.secret_left_alone);
+      hostNow += wait;
+    }
+    expect(left).toEqual([1, 1]);
+    expect((await aProcess().matches.find(own)).personIds).toContain(ref.id);
+  });
+
+  it('finds nothing to be done again for an owner whose keys were destroyed', async () => {
+    const one = aProcess();
+    const ref = await owner(one);
+    await one.keys.destroy(ref.id, T0);
+    expect(await rotateOwnerKey(one.keys, ref.id)).toBe('no_key');
+    expect((await rewrapPage(one.keys)).failed).toEqual([]);
+  });
+
   it('destroys: nothing of the owner can be read again, and no new key takes its place', async () => {
     const one = aProcess();
     const ref = await owner(one);
