@@ -114,13 +114,18 @@ describe('the firewall', () => {
     expect(JSON.stringify(association?.[1].Properties['ResourceArn'])).toContain('DeploymentStagelive');
   });
 
-  it('only counts long bodies: a written return is longer than 8 KB', () => {
+  it('only counts bodies that are long, or prose with markup and links: a written return may be both', () => {
     const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet');
     expect(common).toMatchObject({
       OverrideAction: { None: {} },
       Statement: {
         ManagedRuleGroupStatement: {
-          RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+          RuleActionOverrides: [
+            'SizeRestrictions_BODY',
+            'CrossSiteScripting_BODY',
+            'GenericLFI_BODY',
+            'GenericRFI_BODY',
+          ].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
         },
       },
     });
