@@ -97,6 +97,8 @@ export const contactDuties: readonly string[] = [
   'complete_informed_consent',
   'tell_go_ahead',
   'renew_support_offer',
+  'provide_support',
+  'support_not_provided',
   'victim_liaison',
 ];
 /** Liaison waits while it is unclear who the victim is. */

@@ -7,6 +7,8 @@ export const wordsOf = (code: string): string => capital(code.replaceAll(/[._]/g
 const tasks: Readonly<Record<string, string>> = {
   victim_liaison: 'Tell her what is to be told, when it is safe',
   tell_go_ahead: 'Tell her that it goes ahead, when it is safe',
+  provide_support: 'Say whether she has the support she accepted',
+  support_not_provided: 'Find another way to support that she accepted and was not given',
   outcome_note: 'Tell your own agency the outcome',
   packet_withheld: 'Ask for her consent to hand the case over',
   'plan.copy_held': 'Get the endorsement that a plan copy waits for',

@@ -86,6 +86,8 @@ export const caseStories: readonly Story[] = [
     }),
     give('recordSafeToAsk', 'specialist', { personId: victim }, note('change')),
     give('setSupportFlag', 'specialist', { personId: victim, answer: 'yes' }),
+    give('recordSupportOffer', 'specialist', { personId: victim, kind: 'counselling', answer: 'accepted' }),
+    give('recordSupportResult', 'specialist', { outcome: 'provided' }),
   ],
   [
     'planned',

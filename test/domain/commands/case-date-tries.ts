@@ -201,6 +201,19 @@ export const caseTries: Readonly<Record<string, readonly Try[]>> = {
       workers.specialist,
     ),
   ],
+  'case recordSupportOffer': [
+    onCase(
+      () => caseIn('consent_attempt'),
+      'recordSupportOffer',
+      (_, date) => ({
+        personId: persons.victim,
+        kind: 'counselling',
+        answer: 'accepted',
+        dueAt: instant(date),
+      }),
+      workers.specialist,
+    ),
+  ],
   'case recordChildIntoCare': [
     onCase(prepared, 'recordChildIntoCare', (_, date) => ({ personId: persons.child, at: instant(date) })),
   ],

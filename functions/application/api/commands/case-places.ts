@@ -60,6 +60,7 @@ const consent: Places = placesOf('Consent', root, {
   recordSafeToAsk: '/consent/safe-to-ask',
   setSupportFlag: '/consent/support',
   recordSupportOffer: '/consent/support-offers',
+  recordSupportResult: '/consent/support-offers/{offerId}/results',
   decideBasis: '/consent/basis',
   withdrawConsent: '/consent/withdrawals',
   respectWithdrawal: '/consent/withdrawals/respect',

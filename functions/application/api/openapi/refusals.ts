@@ -85,7 +85,9 @@ export const refusals: Readonly<Record<string, string>> = {
   setSupportFlag:
     'not-a-member not-an-adult-victim not-for-this-actor not-in-this-phase person-deceased worker-excluded',
   recordSupportOffer:
-    'not-a-member not-an-adult-victim not-for-this-actor not-in-this-phase person-deceased worker-excluded',
+    'date-not-ahead date-outside-calendar not-a-member not-an-adult-victim not-for-this-actor not-in-this-phase person-deceased worker-excluded',
+  recordSupportResult:
+    'already-recorded no-such-offer not-for-this-actor not-in-this-phase reason-missing worker-excluded',
   decideBasis:
     'guide-not-followed not-a-member not-an-adult-victim not-for-this-actor not-in-this-phase person-deceased precondition-missing unknown-basis why-no-consent-missing why-no-consent-not-shown worker-excluded',
   withdrawConsent:
@@ -315,7 +317,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'agency-holds-actions': ['the agency holds an open action; hand it on or end it first'],
   'agency-leads': ['the agency leads this case; another takes the lead first'],
   'agency-not-in-case': [
-    'the agency of the owner does not take part in the case',
+    'the agency of the … does not take part in the case',
     'this agency does not take part in the case',
     'your agency has no part in this case; nothing was done',
   ],
@@ -335,7 +337,11 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'already-made': ['the designation was made already'],
   'already-met': ['this need was met already'],
   'already-owner': ['this worker has the action already'],
-  'already-recorded': ['this death is recorded already', 'this is recorded already'],
+  'already-recorded': [
+    'this death is recorded already',
+    'this is recorded already',
+    'what became of it is recorded already',
+  ],
   'already-reviewed': ['this reading has been reviewed'],
   'already-safe-to-ask': ['nobody recorded that it is not safe to ask this person'],
   'already-suspected': ['a review of this member’s role is open'],
@@ -498,7 +504,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'somebody the record is about is not in the case',
   ],
   'no-such-need': ['the case has no such need'],
-  'no-such-offer': ['there is no such open offer of the lead'],
+  'no-such-offer': ['she accepted no such support', 'there is no such open offer of the lead'],
   'no-such-order': ['the person has no such order'],
   'no-such-person': ['there is no such person, and this command does not make one'],
   'no-such-person-using-violence': ['the person named does not have that role in the case'],
@@ -642,6 +648,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'that an agency has to, or should not, take part needs a reason',
     'why it is not safe to ask is missing',
     'why she was not asked is missing',
+    'why she was not given what she accepted is missing',
     'why she was not told is missing',
   ],
   'receiver-not-in-case': ['an alert goes to agencies that take part and are not excluded'],
@@ -700,8 +707,8 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'wishes-missing': ['her wishes, or why there are none, are missing'],
   'withdrawal-undecided': ['consent was withdrawn, and what follows is not decided yet'],
   'worker-excluded': [
-    'the owner is excluded from the case',
     'the reviewer is excluded from the case',
+    'the … is excluded from the case',
     'this worker is excluded from a case of the invitation',
     'this worker is excluded from a case of the meeting',
     'this worker is excluded from the case',

@@ -84,6 +84,7 @@ export const caseRights: CommandRights = {
   recordSafeToAsk: byDuty,
   setSupportFlag: byDuty,
   recordSupportOffer: byDuty,
+  recordSupportResult: byPart,
   decideBasis: byRunning,
   withdrawConsent: byFormer,
   respectWithdrawal: byRunning,

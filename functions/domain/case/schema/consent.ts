@@ -63,6 +63,37 @@ export const basisDecisionSchema = z.object({
   endedAt: z.optional(z.string()),
 });
 
+/** Support that was offered to her, what she said, and what became of what she accepted (S2-13, S4-04). */
+const supportOfferSchema = z.object({
+  offerId: idSchema,
+  personId: idSchema,
+  kind: z.string(),
+  answer: z.enum(['accepted', 'declined', 'later']),
+  reason: z.optional(z.string()),
+  /** Who is to provide it; without one, who offered it. */
+  provider: z.optional(workerSchema),
+  /** When she is to have it by; without one, as soon as any task. */
+  dueAt: z.optional(z.string()),
+  /** What became of it, oldest first. `not_wanted`: she changed her mind, which is respected. */
+  results: z.optional(
+    z.array(
+      z.object({
+        outcome: z.enum(['provided', 'not_provided', 'not_wanted']),
+        reason: z.optional(z.string()),
+        by: workerSchema,
+        at: z.string(),
+      }),
+    ),
+  ),
+  by: workerSchema,
+  at: z.string(),
+});
+export type SupportOffer = z.infer<typeof supportOfferSchema>;
+
+/** Nothing more is to come of it: she has it, or does not want it any more. */
+export const isSettled = ({ results }: Pick<SupportOffer, 'results'>): boolean =>
+  results?.at(-1) !== undefined && results.at(-1)?.outcome !== 'not_provided';
+
 export const consentSchema = z.object({
   attempts: z.array(consentAttemptSchema),
   flags: z.array(consentFlagsSchema),
@@ -88,16 +119,6 @@ export const consentSchema = z.object({
       at: z.string(),
     }),
   ),
-  supportOffers: z.array(
-    z.object({
-      offerId: idSchema,
-      personId: idSchema,
-      kind: z.string(),
-      answer: z.enum(['accepted', 'declined', 'later']),
-      reason: z.optional(z.string()),
-      by: workerSchema,
-      at: z.string(),
-    }),
-  ),
+  supportOffers: z.array(supportOfferSchema),
 });
 export type Consent = z.infer<typeof consentSchema>;

@@ -2,7 +2,7 @@ import type { Draft } from 'immer';
 import * as z from 'zod/mini';
 import { instantSchema } from '../../../calendar/instants.ts';
 import { isLive } from '../../../clocks/schema.ts';
-import { workerSchema } from '../../../shared/actor.ts';
+import { type Worker, workerSchema } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { requireAhead } from '../../../shared/dates.ts';
 import { idSchema } from '../../../shared/ids.ts';
@@ -108,7 +108,11 @@ function check(
 }
 
 /** A refusal unless the worker's agency takes part in the case and neither it nor the worker is excluded. */
-export function ownerRefusal(draft: Draft<CaseState>, owner: Action['owner']): Refusal | undefined {
+export const ownerRefusal = (draft: Draft<CaseState>, owner: Action['owner']): Refusal | undefined =>
+  workerRefusal(draft, owner, 'owner');
+
+/** The same for whoever a field of an input names to do something. */
+export function workerRefusal(draft: Draft<CaseState>, worker: Worker, field: string): Refusal | undefined {
   const { contacts, referral } = draft;
   const taking = [
     ...currentAgencies(draft).map((agency) => agency.agencyId),
@@ -117,12 +121,12 @@ export function ownerRefusal(draft: Draft<CaseState>, owner: Action['owner']): R
     contacts.triage.agencyId,
     contacts.convenor?.agencyId,
   ];
-  if (!taking.includes(owner.agencyId))
-    return refuse('agency-not-in-case', 'the agency of the owner does not take part in the case', {
-      field: 'owner',
+  if (!taking.includes(worker.agencyId))
+    return refuse('agency-not-in-case', `the agency of the ${field} does not take part in the case`, {
+      field,
     });
-  if (isExcluded(draft, owner))
-    return refuse('worker-excluded', 'the owner is excluded from the case', { field: 'owner' });
+  if (isExcluded(draft, worker))
+    return refuse('worker-excluded', `the ${field} is excluded from the case`, { field });
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { CaseCommand } from '../../command.ts';
 import { decideBasis } from './decide-basis.ts';
 import { recordConsentAttempt } from './record-consent-attempt.ts';
 import { recordSafeToAsk } from './safe-to-ask.ts';
-import { recordSupportOffer, setSupportFlag } from './support.ts';
+import { recordSupportOffer, recordSupportResult, setSupportFlag } from './support.ts';
 import { tellGoAhead } from './tell-go-ahead.ts';
 import { respectWithdrawal, withdrawConsent } from './withdraw-consent.ts';
 
@@ -11,6 +11,7 @@ export const consentCommands: readonly CaseCommand[] = [
   recordSafeToAsk,
   setSupportFlag,
   recordSupportOffer,
+  recordSupportResult,
   decideBasis,
   withdrawConsent,
   respectWithdrawal,

@@ -8,11 +8,13 @@ type Readable = CaseState | Draft<CaseState>;
 
 /**
  * Tasks that the watch carries on, with their owner and clock: telling her that it is over, the word to the own
- * agency, releases, flags, alerts and what the staff need outlive the work by their nature.
+ * agency, support that she was promised, releases, flags, alerts and what the staff need outlive the work by
+ * their nature.
  */
 const carried: readonly string[] = [
   'victim_liaison',
   'outcome_note',
+  'provide_support',
   'plan_for_release',
   'act_on_release',
   'find_out_release_date',

@@ -16,7 +16,13 @@ import { hasOwnLead, leadForVictim, tellerOf } from './lead-for-victim.ts';
 export const guidelines = ['emergency_accommodation', 'after_hours_crisis_response'] as const;
 
 /** Tasks that belong to a person as such and stay when the lead changes. */
-const personal = ['outcome_note', 'endorse_confidentiality', 'replace_representative', 'name_representative'];
+const personal = [
+  'outcome_note',
+  'endorse_confidentiality',
+  'replace_representative',
+  'name_representative',
+  'provide_support',
+];
 
 interface Change {
   to: Worker;

@@ -10,6 +10,7 @@ import { livePhases } from '../../phases.ts';
 import { requireFunction, requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
+import { resumeSupport } from '../consent/support-chase.ts';
 import { endHolds } from './holds.ts';
 import { endWhatConcerns, memberMissing } from './leave.ts';
 import { resumeLiaison, stopTasks } from './liaison.ts';
@@ -22,6 +23,8 @@ export const contactTasks: readonly string[] = [
   'complete_informed_consent',
   'tell_go_ahead',
   'renew_support_offer',
+  'provide_support',
+  'support_not_provided',
   'victim_liaison',
 ];
 /** Clocks that would have somebody go to the family. */
@@ -126,4 +129,5 @@ function goOn(draft: Draft<CaseState>, personId: string, context: CaseContext): 
   endHolds(draft, 'death', personId, context);
   followRoleChange(draft, 'reviewDeathHold', context);
   resumeLiaison(draft, context);
+  resumeSupport(draft, context);
 }

@@ -8,6 +8,7 @@ import type { Task } from '../../schema/ending.ts';
 import { victimRoles } from '../../schema/members.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasksThat } from '../../tasks.ts';
+import { stopSupport } from '../consent/support-chase.ts';
 import { followRoles } from './admit.ts';
 import { followRoleChange } from './roles.ts';
 
@@ -58,4 +59,5 @@ export function endWhatConcerns(
   for (const rule of new Set(rules)) endClocks(draft, context, { rule, subject: personId }, 'cancelled');
   const concerns = ({ subject, code }: Task) => subject === personId && !ofHolds.includes(code);
   endTasksThat(draft, context, concerns, 'cancelled', outcome);
+  stopSupport(draft, personId, outcome, context);
 }

@@ -9,6 +9,7 @@ import type { CaseState } from '../../state.ts';
 import { endTasks, endTasksThat } from '../../tasks.ts';
 import { proceed } from '../consent/progress.ts';
 import { askForConsent } from '../consent/start.ts';
+import { stopSupport } from '../consent/support-chase.ts';
 import { undeterminedPairs } from '../plan/plan-checks.ts';
 import { followRoles } from './admit.ts';
 import { labelFor } from './labels.ts';
@@ -50,6 +51,7 @@ export function takeRole(
   if (!askedVictimRoles.includes(role)) {
     for (const rule of askedRules) endClocks(draft, context, { rule, subject: personId }, 'cancelled');
     for (const code of askedTasks) endTasks(draft, context, { code, subject: personId }, 'cancelled', reason);
+    stopSupport(draft, personId, reason, context);
   }
 }
 

@@ -26,6 +26,7 @@ const ownCommands: Readonly<Record<string, string>> = {
   'break_glass.review': 'reviewBreakGlass',
   decide_triage: 'acceptReferral, declineReferral or another triage decision',
   decide_triage_review: 'decideTriageReview',
+  provide_support: 'recordSupportResult',
   attempt_consent: 'recordConsentAttempt',
   complete_informed_consent: 'recordConsentAttempt',
   decide_basis: 'decideBasis',
