@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { asked, CANARY, createDesk, endorse, invitation, owner } from './desk.ts';
 
+const accept = { form: 'reply', reply: 'accept' };
+const apology = { form: 'reply', reply: 'apology' };
+
 describe('an invitation', () => {
   it('S0-35 is answered once: the same page sent twice is one answer', async () => {
     const desk = createDesk();
@@ -23,6 +26,35 @@ describe('an invitation', () => {
     expect(desk.meeting().invitations[0]?.reply).toBe('accepted');
     await desk.send(link, { form: 'reply', reply: 'apology' });
     expect(desk.meeting().invitations[0]?.reply).toBe('apology');
+  });
+
+  it('keeps the place of an answer on its way for a minute, and of one that crashed no longer', async () => {
+    const desk = createDesk();
+    const link = await desk.linkIn('invitation', invitation);
+    const { aggregates } = desk.app;
+    const { save } = aggregates;
+    aggregates.save = () => Promise.reject(new Error('crashed'));
+    await expect(desk.send(link, { ...accept, stands: '' })).rejects.toThrow('crashed');
+    aggregates.save = save;
+    expect((await desk.send(link, { ...apology, stands: '' })).status).toBe(422);
+    desk.pass({ seconds: 61 });
+    expect((await desk.send(link, { ...apology, stands: '' })).status).toBe(200);
+    expect(desk.meeting().invitations[0]?.reply).toBe('apology');
+  });
+
+  it('remembers the answer that took the place, whichever ends last', async () => {
+    const desk = createDesk();
+    const link = await desk.linkIn('invitation', invitation);
+    const { aggregates } = desk.app;
+    const { save } = aggregates;
+    aggregates.save = async (change) => {
+      aggregates.save = save;
+      desk.pass({ seconds: 61 });
+      await desk.send(link, { ...apology, stands: '' });
+      return save(change);
+    };
+    await desk.send(link, { ...accept, stands: '' });
+    expect((await desk.send(link, { ...apology, stands: '' })).html).toContain('It was recorded before.');
   });
 
   it('S1-08 names a proxy of the own agency, and nobody else', async () => {

@@ -29,6 +29,8 @@ it('says when the next may come, and it comes then: no wait is for good', () => 
   expect(nextAllowed(five, CODE_LIMITS, after(5))).toBe(after(60));
   expect(nextAllowed(five, CODE_LIMITS, after(60))).toBe(after(60));
   expect(nextAllowed([], CODE_LIMITS, now)).toBe(now);
+  // More than a limit allows, as after a release that allows fewer.
+  expect(nextAllowed([-3, -2, -1, ...[0, 1, 2]].map(after), CODE_LIMITS, after(3))).toBe(after(58));
 });
 
 it('forgets what no limit counts any more, so that a list stays short', () => {

@@ -56,6 +56,8 @@ describe('a task of a record that no execution carries', () => {
       'reminder',
       desk.representativeId,
     ]);
+    const rungs = current.tasks[0]?.chase?.fired.map((mark) => mark.split('#')[0]);
+    expect(new Set(rungs).size).toBe(rungs?.length);
     expect(nextChase(current, owner, around)).toBeDefined();
     const answered = structuredClone(current);
     endAsked(answered, contextAt(addElapsed(monday, { days: 31 })), { code: 'review_match' }, 'done');
@@ -84,6 +86,17 @@ describe('a task of a record that no execution carries', () => {
     expect(new Set(to).size).toBe(to.length);
     expect(to).toHaveLength(3);
     expect(chaseTasks(done.state, owner, late, around).state).toBe(done.state);
+  });
+
+  it('tells somebody who is meant by two rungs in the words of the later one', () => {
+    const contact = { agencyId: 'agy-police', post: 'escalation_contact' } as never;
+    const { intents } = chaseTasks(
+      asked('standard', contact),
+      owner,
+      addElapsed(monday, { days: 5 }),
+      around,
+    );
+    expect(intents).toMatchObject([{ kind: 'escalation', to: [contact], params: { rung: 'T0,+1wd,+2wd' } }]);
   });
 
   it('stays due when it was, however often it is asked again', () => {
