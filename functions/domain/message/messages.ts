@@ -114,8 +114,15 @@ const messageSchema = z.discriminatedUnion('kind', [
   }),
   /** The n-th code for a link; the code itself is made when the mail is. */
   variant('link_code', { ...ofEither, link: idSchema, n: z.number() }),
-  /** `verifiedAt`: of the recipient's address that it is about, and to which alone it goes. */
-  variant('address_changed', { caseId: z.optional(idSchema), verifiedAt: optionalInstant }),
+  /**
+   * `verifiedAt`: of the recipient's address that it is about, and to which alone it goes. `what` was changed, where it
+   * is not the address but who gets the mail.
+   */
+  variant('address_changed', {
+    caseId: z.optional(idSchema),
+    verifiedAt: optionalInstant,
+    what: z.optional(z.enum(['post', 'delegate', 'named_contact'])),
+  }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
 export type MessageOf<Kind extends MessageKind> = Extract<Message, { kind: Kind }>;

@@ -160,3 +160,55 @@ it('a mail of the directory that does not arrive is rung about; operations ring 
     { agencyId: 'agy-operations' },
   ]);
 });
+
+describe('who gets the mail of an agency', () => {
+  const team = (what: string) => ['address_changed', [desk], { what }];
+  const former = (representativeId: string, what: string, verifiedAt?: string) => [
+    'address_changed',
+    [{ agencyId: 'agy-service', representativeId }],
+    { verifiedAt, what },
+  ];
+  const said = (did: Parameters<typeof mails>[0]) =>
+    mails(did).map(({ kind, to, params }) => [kind, to, params]);
+
+  it('is told to the former holder of a post and the convening team, and to nobody at first', () => {
+    const made = verified();
+    const { verifiedAt } = made.agency.representatives[0]?.address ?? {};
+    expect(said(made.run('setPost', { post: 'mailbox', representativeId: ana }))).toEqual([]);
+    expect(said(made.run('setPost', { post: 'mailbox', representativeId: ana }))).toEqual([]);
+    expect(said(made.run('setPost', { post: 'mailbox', representativeId: bea }))).toEqual([
+      team('post'),
+      former(ana, 'post', verifiedAt),
+    ]);
+  });
+
+  it('is told to the team also where the former holder was removed first', () => {
+    const made = verified();
+    made.run('setPost', { post: 'mailbox', representativeId: ana });
+    made.run('removeRepresentative', { representativeId: ana, reason: 'left' });
+    const did = made.run('setPost', { post: 'mailbox', representativeId: bea });
+    expect(said(did)).toEqual([team('post')]);
+  });
+
+  it('is told to who is said to be away, unless they said so themselves', () => {
+    const made = verified();
+    const { verifiedAt } = made.agency.representatives[0]?.address ?? {};
+    const away = (from: string, to: string) => ({ representativeId: ana, delegateId: bea, from, to });
+    const byOther = made.run('nameDelegate', away('2026-03-03T00:00:00.000Z', '2026-03-04T00:00:00.000Z'));
+    expect(said(byOther)).toEqual([former(ana, 'delegate', verifiedAt)]);
+    const own = { agencyId: 'agy-service', representativeId: ana };
+    const byHer = made.run('nameDelegate', away('2026-03-05T00:00:00.000Z', '2026-03-06T00:00:00.000Z'), own);
+    expect(said(byHer)).toEqual([]);
+  });
+
+  it('is told to the team and the former contact when named contacts change', () => {
+    const made = verified();
+    const { verifiedAt } = made.agency.representatives[0]?.address ?? {};
+    const only = (on: boolean, integrityContactId?: string) =>
+      said(made.run('setNamedContactOnly', { on, ...(integrityContactId && { integrityContactId }) }));
+    expect(only(true, ana)).toEqual([team('named_contact')]);
+    expect(only(true, bea)).toEqual([team('named_contact'), former(ana, 'named_contact', verifiedAt)]);
+    expect(only(false)).toEqual([team('named_contact')]);
+    expect(only(false)).toEqual([]);
+  });
+});

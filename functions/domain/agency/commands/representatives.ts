@@ -7,6 +7,7 @@ import { askOf, endAsked } from '../../shared/tasks.ts';
 import { defineAgencyCommand } from '../command.ts';
 import { findRepresentative } from '../queries.ts';
 import { representativeRoles } from '../state.ts';
+import { tellFormer } from './tell.ts';
 
 /** Enter somebody who acts for the agency. Without a verified address nothing is sent to them. */
 export const addRepresentative = defineAgencyCommand({
@@ -79,7 +80,7 @@ export const removeRepresentative = defineAgencyCommand({
   },
 });
 
-/** Who gets the mail of an absent representative, from when to when. */
+/** Who gets the mail of an absent representative, from when to when; they hear of it when somebody else says so. */
 export const nameDelegate = defineAgencyCommand({
   name: 'nameDelegate',
   title: 'Name a delegate for an absence',
@@ -102,6 +103,7 @@ export const nameDelegate = defineAgencyCommand({
     if (absent.away.some((a) => a.from < to && from < a.to))
       return refuse('absence-overlaps', 'an absence in this time is recorded already', { field: 'from' });
     absent.away.push({ from, to, delegateId, by: actorKey(context.by) });
+    tellFormer(draft, representativeId, 'delegate', context);
     endAsked(draft, context, { code: 'name_delegate', subject: representativeId }, 'done');
     context.event('delegate.named', { representative: representativeId, delegate: delegateId, from, to });
     return undefined;

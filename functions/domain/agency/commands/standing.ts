@@ -10,8 +10,12 @@ import { askOf, endAsked } from '../../shared/tasks.ts';
 import { defineAgencyCommand } from '../command.ts';
 import { findRepresentative } from '../queries.ts';
 import { localitySchema } from '../state.ts';
+import { tellFormer, tellTeam } from './tell.ts';
 
-/** Say who holds a post: escalation and after-hours contact, manager, regional, mailbox. */
+/**
+ * Say who holds a post: escalation and after-hours contact, manager, regional, mailbox. Mail for the agency goes there,
+ * so the former holder and the convening team hear at once of a change.
+ */
 export const setPost = defineAgencyCommand({
   name: 'setPost',
   title: 'Say who holds a post',
@@ -29,12 +33,19 @@ export const setPost = defineAgencyCommand({
       return refuse('no-such-representative', 'nobody by this id acts for the agency', {
         field: 'representativeId',
       });
-    let held = draft.posts.find((p) => p.post === post);
+    const known = draft.posts.find((p) => p.post === post);
+    let held = known;
+    const former = known?.representativeId;
     if (!held) {
       draft.posts.push({ post });
       held = draft.posts.at(-1);
     }
     if (held && representativeId !== undefined) held.representativeId = representativeId;
+    // Also where nobody holds it just now: to remove somebody first must not make it a secret.
+    if (known && representativeId !== undefined && representativeId !== former) {
+      tellTeam('post', context);
+      tellFormer(draft, former, 'post', context);
+    }
     if (held && phone !== undefined) held.phone = phone;
     if (representativeId !== undefined)
       endAsked(draft, context, { code: 'fill_post', subject: post }, 'done');
@@ -115,7 +126,10 @@ export const recordLocality = defineAgencyCommand({
   },
 });
 
-/** Write only to people named for a case; who looks after integrity is named with it. */
+/**
+ * Write only to people named for a case; who looks after integrity is named with it. It shuts others out or lets them
+ * in again, so the convening team and the former contact hear of it at once.
+ */
 export const setNamedContactOnly = defineAgencyCommand({
   name: 'setNamedContactOnly',
   title: 'Write only to named contacts',
@@ -131,6 +145,10 @@ export const setNamedContactOnly = defineAgencyCommand({
       return refuse('no-such-representative', 'nobody by this id acts for the agency', {
         field: 'integrityContactId',
       });
+    const former = draft.namedContactOnly;
+    if (former.on || on) tellTeam('named_contact', context);
+    if (former.integrityContactId !== integrityContactId)
+      tellFormer(draft, former.integrityContactId, 'named_contact', context);
     draft.namedContactOnly = {
       on,
       ...(integrityContactId === undefined ? {} : { integrityContactId }),

@@ -1,8 +1,49 @@
 import { CODE_MINUTES } from '../../answers/link.ts';
+import type { MessageOf } from '../messages.ts';
 import { important, list, paragraph } from '../render/blocks.ts';
 import { answer, box, go, ringSender, term } from './parts.ts';
 import { taskWords } from './tasks.ts';
 import type { Templates } from './types.ts';
+
+type Change = NonNullable<MessageOf<'address_changed'>['params']['what']> | 'address';
+type Said = readonly [what: string, next: string];
+
+const askAgency = 'Ring the agency on a number that you knew before, and ask whether that is right.';
+
+/** What the convening team reads of a change in the directory, and what whoever got the mail until now. */
+const directoryChanges: Readonly<Record<Change, { team: Said; former: Said }>> = {
+  address: {
+    team: [
+      'The e-mail address of somebody in the directory was changed or withdrawn. Nothing goes to a new one until a second person has verified it.',
+      'Ring the agency on a number that you knew before, and verify the new address or withdraw it.',
+    ],
+    former: [
+      'The address to which this mail was sent is no longer to be used for you, or for the desk whose mail you read: another was entered, or this one was withdrawn.',
+      'Until a second person has verified the new address, nothing goes there.',
+    ],
+  },
+  post: {
+    team: ['Somebody else answers for a desk of an agency in the directory, and gets its mail.', askAgency],
+    former: [
+      'Somebody else answers for a desk of your agency that was yours, and gets its mail.',
+      'Hand on what is open there.',
+    ],
+  },
+  delegate: {
+    team: ['Somebody stands in for a representative of an agency in the directory.', askAgency],
+    former: [
+      'Somebody else in your agency has said that you are away, and who gets your mail meanwhile.',
+      'Your manager can change it.',
+    ],
+  },
+  named_contact: {
+    team: ['Who in an agency may be written to was changed in the directory.', askAgency],
+    former: [
+      'Somebody else is now whom your agency is written to through, where only named people are.',
+      'Hand on what is open there.',
+    ],
+  },
+};
 
 export const dutyTemplates = {
   lead_offered: ({ dueAt }, model) => [
@@ -80,19 +121,16 @@ export const dutyTemplates = {
       `If it was not you, somebody else may be reading your mail: ${ringSender(model)} at once.`,
     ),
   ],
-  address_changed: ({ verifiedAt }, model) => [
-    paragraph(
-      verifiedAt === undefined
-        ? 'The e-mail address of somebody in the directory was changed or withdrawn. Nothing goes to a new one until a second person has verified it.'
-        : 'The address to which this mail was sent is no longer to be used for you, or for the desk whose mail you read: another was entered, or this one was withdrawn.',
-    ),
-    important(`If that is not right, or was not you, ${ringSender(model)} at once.`),
-    verifiedAt === undefined
-      ? list('Ring the agency on a number that you knew before, and verify the new address or withdraw it.')
-      : list('Until a second person has verified the new address, nothing goes there.'),
-    ...box(model, undefined),
-    go(model, 'open', 'Sign in to see it'),
-  ],
+  address_changed: ({ verifiedAt, what }, model) => {
+    const [said, next] = directoryChanges[what ?? 'address'][verifiedAt === undefined ? 'team' : 'former'];
+    return [
+      paragraph(said),
+      important(`If that is not right, or was not you, ${ringSender(model)} at once.`),
+      list(next),
+      ...box(model, undefined),
+      go(model, 'open', 'Sign in to see it'),
+    ];
+  },
   break_glass: ({ dueAt }, model) => [
     paragraph(
       'Somebody has opened a record in an emergency, without the endorsement or the part in the work that it takes otherwise.',
