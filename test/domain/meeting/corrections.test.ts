@@ -4,11 +4,15 @@ import { full } from './written-returns.ts';
 
 describe('an answer that is corrected', () => {
   const kinds = [
-    ['nothingKnown', { caseId: caseA }, 'nothing_known'],
-    ['declineToShare', { caseId: caseA, basis: 'court_order' }, 'declined_with_basis'],
+    ['nothingKnown', { caseId: caseA }, { status: 'nothing_known' }],
+    [
+      'declineToShare',
+      { caseId: caseA, basis: 'court_order' },
+      { status: 'declined_with_basis', declined: { basis: 'court_order' } },
+    ],
   ] as const;
 
-  it.each(kinds)('S0-36 after %s takes its place, and both are kept', (name, input, status) => {
+  it.each(kinds)('S0-36 after %s takes its place, and both are kept', (name, input, answer) => {
     const meeting = scheduled();
     meeting.run(name, input, housing);
     const at = meeting.now;
@@ -17,7 +21,7 @@ describe('an answer that is corrected', () => {
     const given = meeting.given('agy-housing');
     expect(given).toMatchObject({ status: 'provided_written', answeredAt: meeting.now });
     expect(given?.declined).toBeUndefined();
-    expect(given?.earlier).toMatchObject([{ status, answeredAt: at, by: housing }]);
+    expect(given?.earlier).toMatchObject([{ ...answer, answeredAt: at, by: housing }]);
     expect(mailed(did, 'task_assigned')).toEqual([meeting.meeting.scheduledBy.representativeId]);
     expect(meeting.meeting.tasks).toMatchObject([{ code: 'return_corrected', status: 'open' }]);
   });

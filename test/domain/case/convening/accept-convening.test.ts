@@ -12,7 +12,12 @@ import { CaseUnderTest, calledCase, caseIn, opening, workers } from '../fixtures
 
 const { desk } = testPolicy.conveningTeam;
 /** A call whose every post is of the caller's own agency. */
-const ownContacts = { triage: workers.police2, convenor: workers.police, chair: workers.police2 };
+const ownContacts = {
+  triage: workers.police2,
+  convenor: workers.police,
+  chair: workers.police2,
+  region: workers.police2,
+};
 const selfCalled = () => calledCase({ contacts: ownContacts });
 
 const told = ({ intents }: Accepted<CaseState>) =>
