@@ -123,7 +123,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const gateway = await openGateway(options.port, {
     jsonServices: {
       DynamoDB_20120810: (operation, request) => {
-        calls.asked(`dynamodb:${operation}`);
+        const { IndexName: index } = request;
+        calls.asked(`dynamodb:${operation}${typeof index === 'string' ? ` of ${index}` : ''}`);
         anchoring.heard(operation, request);
         return dynamodb.call(operation, request);
       },

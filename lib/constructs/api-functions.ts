@@ -61,6 +61,8 @@ export class ApiFunctions extends Construct {
       reserved: concurrency.api,
     });
     this.serveApi.allow([GET, PUT, UPDATE, QUERY], table.tableArn);
+    // What waits for the sweeper: whether all is well, and what is stuck.
+    this.serveApi.allow([QUERY], `${table.tableArn}/index/attention`);
     this.serveApi.allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys.people.keyArn);
 
     this.serveAnswers = make('ServeAnswers', 'serve-answers', {

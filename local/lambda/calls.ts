@@ -4,7 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Calls {
   /** Whatever is asked while this runs, the function asks. */
   by<Result>(functionName: string, run: () => Result): Result;
-  /** An action as IAM names it, such as `dynamodb:GetItem`. Outside of functions nobody counts it. */
+  /**
+   * An action as IAM names it, such as `dynamodb:GetItem`, and the index if it is of one: `dynamodb:Query of attention`.
+   * Outside of functions nobody counts it.
+   */
   asked(action: string): void;
   /** Actions so far, by function. */
   all(): Readonly<Record<string, readonly string[]>>;

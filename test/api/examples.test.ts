@@ -10,6 +10,7 @@ import { reach } from '../../local/player/pace.ts';
 import { openRun, type Run } from '../../local/run.ts';
 import { loadScenario } from '../../local/scenario/load.ts';
 import { aliasId, workerId } from '../../local/scenario/references.ts';
+import { beyondRoles } from '../local/beyond-roles.ts';
 import { gets, readEverything } from './read-everything.ts';
 
 const hasCurl = ((): boolean => {
@@ -159,6 +160,7 @@ describe.runIf(hasCurl)('the examples', () => {
       'readSearches',
       'readReport',
     ]);
+    expect(beyondRoles(cloud())).toEqual([]);
   });
 
   it('are each named in their README, and none that is not there', () => {

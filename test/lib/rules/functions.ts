@@ -38,8 +38,12 @@ const permissionsOf = (name: string) => {
   const allowed = fn ? allowedTo(fn.resources, target(fn.Role) ?? '') : [];
   return allowed.filter(({ action }) => !/^(xray|logs):/.test(action));
 };
-const actionsOf = (name: string): string[] =>
-  [...new Set(permissionsOf(name).map(({ action }) => action))].toSorted();
+const actionsOf = (name: string): string[] => [...new Set(permissionsOf(name).map(actionOn))].toSorted();
+/** `dynamodb:Query of attention`: an index is a resource of its own. */
+const actionOn = ({ action, resource }: { action: string; resource: unknown }): string => {
+  const index = /\/index\/(\w+)/.exec(JSON.stringify(resource) ?? '')?.[1];
+  return index === undefined ? action : `${action} of ${index}`;
+};
 const whoUses = (key: string, wanted: string): string[] =>
   functions
     .map(({ name }) => name)

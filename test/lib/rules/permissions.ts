@@ -13,6 +13,8 @@ const fed = [
   'ReceiveMessage',
 ].map((one) => `sqs:${one}`);
 
+/** An index is a resource of its own. */
+const waiting = 'dynamodb:Query of attention';
 const answers = [read, ...write, 'dynamodb:Query', ...keys];
 
 /**
@@ -24,7 +26,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   'check-health': [],
   // What it has anchored it cannot read, and so not imitate.
   'anchor-audit': [read, 'dynamodb:PutItem', 'dynamodb:Query', 's3:PutObject'],
-  'serve-api': answers,
+  'serve-api': [...answers, waiting],
   // It starts the delivery of the mail with a code.
   'serve-answers': [...answers, 'states:StartExecution'],
   'await-signal': ['dynamodb:UpdateItem'],
@@ -57,6 +59,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...write,
     'dynamodb:DeleteItem',
     'dynamodb:Query',
+    waiting,
     ...keys,
     'states:SendTaskSuccess',
     'states:StartExecution',
