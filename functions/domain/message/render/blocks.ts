@@ -1,6 +1,5 @@
 /** The one content model of a mail, from which text and HTML are both made. */
 export type Block =
-  | { type: 'heading'; text: string }
   | { type: 'paragraph'; text: string; strong?: boolean }
   | { type: 'list'; items: readonly string[] }
   | { type: 'facts'; caption: string; rows: readonly (readonly [label: string, value: string])[] }

@@ -43,8 +43,6 @@ export function toHtml(content: Content): string {
 
 function block(of: Block): string {
   switch (of.type) {
-    case 'heading':
-      return `<h2 style="${font}font-size:18px;margin:20px 0 8px">${escapeHtml(of.text)}</h2>`;
     case 'paragraph': {
       const text = escapeHtml(of.text);
       return `<p style="margin:0 0 14px">${of.strong === true ? `<strong>${text}</strong>` : text}</p>`;

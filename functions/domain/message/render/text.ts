@@ -10,8 +10,6 @@ export function toText(content: Content): string {
 
 function block(of: Block): string {
   switch (of.type) {
-    case 'heading':
-      return `${of.text}\n${'-'.repeat(Math.min(width, of.text.length))}`;
     case 'paragraph':
       return wrap(of.text);
     case 'list':
