@@ -31,7 +31,7 @@ export function readSource(file: string): ReadonlyMap<string, Said> {
 
   const said = new Map<string, Said>();
   const objects = new Map<string, Node>();
-  for (const statement of program.body as unknown as Node[]) {
+  for (const statement of nodesIn(program.body)) {
     const inner = isNode(statement['declaration']) ? statement['declaration'] : statement;
     for (const { id, init } of nodesIn(inner['declarations'])) {
       if (!isNode(id) || !isNode(init)) continue;
@@ -90,5 +90,10 @@ const wordsOf = (comment: string): string =>
     .trim();
 
 const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  'start' in value &&
+  typeof value.start === 'number';
 const nodesIn = (value: unknown): Node[] => [value].flat().filter(isNode);
