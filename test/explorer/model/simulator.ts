@@ -1,8 +1,9 @@
 import { emptyWorld } from '../../../functions/adapters/memory/index.ts';
 import { system } from '../../../functions/domain/shared/actor.ts';
 import { type Machines, readMachines } from '../machine/definition.ts';
-import { type Effect, fail, fallDue, succeed } from '../machine/execution.ts';
+import { type Effect, fallDue } from '../machine/execution.ts';
 import { type Action, allActions, fairActions, faultOf } from './actions.ts';
+import { Clients } from './clients.ts';
 import { describeAnswer, describeCall } from './describe.ts';
 import { actorAt, answerOf, executionAt, nameOf, remove, spend } from './parts.ts';
 import { giveUp, perform, stop } from './perform.ts';
@@ -21,6 +22,7 @@ export class Simulator {
   readonly threads: Threads;
   readonly #variant: Variant;
   readonly #machines: Machines;
+  readonly #clients: Clients;
 
   constructor(scenario: Scenario, variant: Variant = {}) {
     this.scenario = scenario;
@@ -28,6 +30,7 @@ export class Simulator {
     const tasks: RealTasks = { ...realTasks, ...variant.tasks };
     this.threads = new Threads(tasks, (app) => variant.app?.(app) ?? app);
     this.#machines = variant.machines?.(readMachines()) ?? readMachines();
+    this.#clients = new Clients(scenario, this.threads, this.#machines);
   }
 
   initial(): State {
@@ -70,14 +73,14 @@ export class Simulator {
         return this.#step(state, action.actor, action);
       case 'crash': {
         const actor = this.#remove(state, action.actor);
-        await this.#disappoint(state, actor.client, 'Lambda.Unknown');
+        await this.#clients.disappoint(state, actor.client, 'Lambda.Unknown');
         return `${nameOf(actor)} dies`;
       }
       case 'detach': {
         const actor = actorAt(state, action.actor);
         const { client } = actor;
         delete actor.client;
-        await this.#disappoint(state, client, 'Lambda.Unknown');
+        await this.#clients.disappoint(state, client, 'Lambda.Unknown');
         return `${nameOf(actor)} is given up and goes on`;
       }
       case 'command':
@@ -122,7 +125,7 @@ export class Simulator {
         const execution = executionAt(state, action.execution);
         const { at, until } = execution;
         giveUp(state, action.execution);
-        await this.#effect(state, action.execution, fallDue(this.#machines, execution, state.now));
+        await this.#clients.effect(state, action.execution, fallDue(this.#machines, execution, state.now));
         return `${action.execution}: ${until?.what} of "${at}" is over, on to "${execution.at}"`;
       }
       case 'abort':
@@ -162,28 +165,9 @@ export class Simulator {
     input: unknown,
     client: Client,
   ): Promise<string | Line> {
-    const started = await this.#spawn(state, task, on, input, client);
+    const started = await this.#clients.spawn(state, task, on, input, client);
     if (!started) return `${task} ${on}: had nothing to do`;
     return this.#step(state, state.actors.length - 1, {});
-  }
-
-  async #spawn(state: State, task: string, on: string, input: unknown, client: Client): Promise<boolean> {
-    const point = await this.threads.begin(task, this.#seen(task, input), state.now);
-    const actor: Actor = { task, on, at: point.key, client };
-    if (point.next.does === 'call') {
-      state.actors.push(actor);
-      return true;
-    }
-    await this.#finished(state, actor);
-    return false;
-  }
-
-  /** An execution that evaluated often enough says a thousand, so that it is renewed. */
-  #seen(task: string, input: unknown): unknown {
-    const { renewAfter } = this.scenario;
-    if (task !== 'evaluate' || typeof input !== 'object' || input === null) return input;
-    const wakes = Number(Reflect.get(input, 'wakes'));
-    return { ...input, wakes: renewAfter !== undefined && wakes >= renewAfter ? 1_000 : 0 };
   }
 
   async #step(
@@ -210,10 +194,10 @@ export class Simulator {
     const after = await this.threads.go(point, answer, state.now);
     if (this.scenario.noStream) state.hints = [];
     actor.at = after.key;
-    for (const { execution, effects } of asked) await this.#effect(state, execution, effects);
+    for (const { execution, effects } of asked) await this.#clients.effect(state, execution, effects);
     if (after.next.does !== 'call') {
       state.actors.splice(state.actors.indexOf(actor), 1);
-      await this.#finished(state, actor);
+      await this.#clients.finished(state, actor);
     }
     if (after.next.does === 'call' && !this.#matters(after.next.call)) {
       await this.#step(state, state.actors.indexOf(actor), {});
@@ -228,69 +212,6 @@ export class Simulator {
    */
   #matters({ port }: Call): boolean {
     return port !== 'audit' || (this.scenario.bounds.of.fail ?? 0) > 0;
-  }
-
-  /** What the client of a handler makes of its end. */
-  async #finished(state: State, { at, client }: Actor): Promise<void> {
-    const { next } = this.threads.at(at);
-    if (!client) return;
-    if (next.does === 'throw') return this.#disappoint(state, client, next.error);
-    if (
-      client.of === 'stream' &&
-      next.does === 'return' &&
-      Array.isArray(next.value) &&
-      next.value.length > 0
-    ) {
-      return this.#disappoint(state, client, 'partial failure');
-    }
-    if (client.of === 'mail') {
-      const heard = `${client.event.messageId}:${client.outcome}`;
-      if (!state.mail.heard.includes(heard)) state.mail.heard = [...state.mail.heard, heard].toSorted();
-    }
-    if (client.of !== 'execution' || next.does !== 'return') return;
-    const execution = executionAt(state, client.name);
-    // A callback task goes on when its token comes back, not when its function returns.
-    if (execution.token !== undefined) return;
-    await this.#effect(state, client.name, succeed(this.#machines, execution, next.value, state.now));
-  }
-
-  /** Nobody answers a client, or with an error: it tries again. */
-  async #disappoint(state: State, client: Client | undefined, error: string): Promise<void> {
-    switch (client?.of) {
-      case 'execution': {
-        const execution = executionAt(state, client.name);
-        return this.#effect(state, client.name, fail(this.#machines, execution, error, state.now));
-      }
-      case 'stream':
-        if (!state.hints.includes(client.ref)) state.hints.push(client.ref);
-        return;
-      case 'person':
-        state.todo.push(client.label);
-        state.todo.sort();
-        return;
-      case 'mail':
-        state.mail.events.push(client.event);
-        return;
-      case 'failure':
-        state.failures.push(client.execution);
-        return;
-      case 'sweeper':
-      case undefined:
-        return;
-    }
-  }
-
-  async #effect(state: State, name: string, effects: Effect[]): Promise<void> {
-    for (const effect of effects) {
-      if (effect.do === 'run') {
-        const on = state.executions[name]?.at ?? name;
-        await this.#spawn(state, effect.task, `${name} "${on}"`, effect.input, { of: 'execution', name });
-        continue;
-      }
-      delete state.executions[name];
-      state.ended.push(name);
-      if (effect.failed) state.failures.push(name);
-    }
   }
 
   #remove(state: State, index: number): Actor {
