@@ -695,7 +695,10 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'the policy has no such risk factor; say it in words',
     'the policy has no such risk factor; take other and say it in words',
   ],
-  'unknown-risk-tool': ['the policy has no such risk tool'],
+  'unknown-risk-tool': [
+    'the policy has no such risk tool',
+    'the policy has no such risk tool; name its toolVersion',
+  ],
   'verbal-endorsement-by-chair': ['the chair records what another endorses by word'],
   'verbal-endorsement-not-allowed': [
     'an endorsement by word does not count at a meeting held …: the policy says …',

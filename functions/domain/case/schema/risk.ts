@@ -11,6 +11,8 @@ export const riskAssessmentSchema = z.object({
   purpose: z.enum(['intake', 'review', 'cycle', 'closing']),
   tool: z.string(),
   toolVersion: z.string(),
+  /** Made with a tool that the profile does not list (S3-06): its score is not ours to judge. */
+  otherTool: z.optional(z.literal(true)),
   score: z.optional(z.number()),
   level: z.enum(['standard', 'medium', 'high', 'highest']),
   /** Judgement above or below the tool's threshold needs a rationale note. */

@@ -69,6 +69,22 @@ describe('risk assessments', () => {
     made.run('recordRiskAssessment', judged, { ...lead, notes: ['rationale'] });
   });
 
+  it('S3-06 made with another tool are taken and stand as such, each with its version', () => {
+    const made = caseIn('meeting_scheduling');
+    const other = { tool: 'other_tool', toolVersion: '2024', score: 99 };
+    made.run('recordRiskAssessment', assessment(other), lead);
+    made.run('recordRiskAssessment', assessment({ toolVersion: '2' }), lead);
+    expect(made.case.risk.assessments).toMatchObject([
+      { tool: 'other_tool', toolVersion: '2024', otherTool: true, score: 99, level: 'high' },
+      { toolVersion: '2' },
+    ]);
+    expect(made.case.risk.assessments[1]).not.toHaveProperty('otherTool');
+    expect(made.refused('recordRiskAssessment', assessment({ tool: 'other_tool' }), lead)).toMatchObject({
+      duty: 'S3-06',
+      missing: ['toolVersion'],
+    });
+  });
+
   it.each([
     ['not-a-member', assessment({ personId: 'per-zzzz9' })],
     ['unknown-risk-tool', assessment({ tool: 'other_tool' })],

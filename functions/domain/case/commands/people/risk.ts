@@ -17,14 +17,16 @@ import { tellMeeting } from '../meeting/meeting-clocks.ts';
 import { memberMissing } from './leave.ts';
 
 const levels = ['standard', 'medium', 'high', 'highest'] as const;
+const judgement = 'professional_judgement';
 const answers = z.enum(['yes', 'no', 'unsure', 'not_asked']);
 
 const input = z.strictObject({
   personId: idSchema,
   primary: z._default(z.boolean(), false),
   purpose: z.enum(['intake', 'review', 'cycle', 'closing']),
-  /** A tool of the policy, or `professional_judgement` without one. */
+  /** A tool of the policy, another one with its `toolVersion`, or `professional_judgement` without any. */
   tool: codeSchema,
+  toolVersion: z.optional(codeSchema),
   score: z.optional(z.number()),
   level: z.enum(levels),
   /** Judgement that differs from the tool, with the text `rationale`. */
@@ -43,12 +45,13 @@ type Input = z.output<typeof input>;
 
 /**
  * Record a risk assessment of one person. Each victim, each child too, has an own one; one for the whole
- * family does not count for all (S3-19). Older ones stay readable (S0-02).
+ * family does not count for all (S3-19). Older ones stay readable (S0-02). One made with another tool than
+ * the policy's is taken, for her risk is no less for it, and stands as such (S3-06).
  */
 export const recordRiskAssessment = defineCaseCommand({
   name: 'recordRiskAssessment',
   title: 'Record a risk assessment',
-  duty: ['S0-02', 'S1-13', 'S1-26', 'S2-06', 'S2-38', 'S3-19', 'S3-27', 'S3-29', 'S3-32'],
+  duty: ['S0-02', 'S1-13', 'S1-26', 'S2-06', 'S2-38', 'S3-06', 'S3-19', 'S3-27', 'S3-29', 'S3-32'],
   phases: livePhases,
   by: 'worker',
   input,
@@ -57,7 +60,8 @@ export const recordRiskAssessment = defineCaseCommand({
     if ('kind' in by) return by;
     const refusal = invalid(draft, assessment, context);
     if (refusal) return refusal;
-    const { override, ownView, factors, ...rest } = assessment;
+    const { override, ownView, factors, toolVersion, ...rest } = assessment;
+    const tool = listedTool(assessment, context);
     if (rest.primary && draft.lead.periods.length > 0 && !holds(draft, by, context.now, 'lead'))
       return refuse('lead-keeps-the-primary', 'only the lead keeps the primary assessment', {
         field: 'primary',
@@ -69,7 +73,8 @@ export const recordRiskAssessment = defineCaseCommand({
     draft.risk.assessments.push({
       assessmentId: context.newId('ass', rest.personId),
       ...rest,
-      toolVersion: context.policy.riskTools.find((t) => t.tool === rest.tool)?.version ?? 'none',
+      toolVersion: toolVersion ?? tool?.version ?? 'none',
+      ...(tool || rest.tool === judgement ? {} : { otherTool: true }),
       ...(override && rationale ? { override: { ...override, rationaleNoteId: rationale.noteId } } : {}),
       factors: factors.map((code) => ({ code, identifiedBy: by.agencyId })),
       ...(ownView ? { ownView: { ...ownView, ...noteId(context, 'ownView') } } : {}),
@@ -92,7 +97,7 @@ export const recordRiskAssessment = defineCaseCommand({
 });
 
 function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContext): Refusal | undefined {
-  const { personId, tool: code, score, level, override, ownView, factors } = assessment;
+  const { personId, tool: code, toolVersion, score, level, override, ownView, factors } = assessment;
   if (!findMember(draft, personId)) return memberMissing;
   const strange = unknownFactor(factors, context);
   if (strange) return strange;
@@ -103,13 +108,18 @@ function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContex
       missing: ['reasonNotAsked'],
       duty: 'S2-38',
     });
-  if (code === 'professional_judgement')
+  if (code === judgement)
     return context.notes['rationale']
       ? undefined
       : missingRationale('judgement without a tool needs its rationale');
-  const tool = context.policy.riskTools.find((t) => t.tool === code);
-  if (!tool) return refuse('unknown-risk-tool', 'the policy has no such risk tool', { field: 'tool' });
-  if (score === undefined) return undefined;
+  const tool = listedTool(assessment, context);
+  if (!tool && toolVersion === undefined)
+    return refuse('unknown-risk-tool', 'the policy has no such risk tool; name its toolVersion', {
+      field: 'tool',
+      missing: ['toolVersion'],
+      duty: 'S3-06',
+    });
+  if (!tool || score === undefined) return undefined;
   if (score < 0 || score > tool.maximum)
     return refuse('score-out-of-range', `${code} scores from 0 to ${tool.maximum}`, { field: 'score' });
   const isHigh = level === 'high' || level === 'highest';
@@ -121,6 +131,10 @@ function invalid(draft: Draft<CaseState>, assessment: Input, context: CaseContex
     );
   return undefined;
 }
+
+/** A tool of the policy: only of those are points and threshold known. */
+const listedTool = ({ tool }: Input, { policy }: CaseContext) =>
+  policy.riskTools.find((listed) => listed.tool === tool);
 
 /** A factor is one of the policy's, which an expert panel chose; anything else is said in words. */
 function unknownFactor(factors: readonly string[], { policy }: CaseContext): Refusal | undefined {
