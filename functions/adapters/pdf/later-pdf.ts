@@ -10,7 +10,11 @@ export function createPlanDrawer(folder: string): (document: PlanDocument) => Pr
   checkFonts(folder);
   let loaded: Promise<(document: PlanDocument) => Promise<Uint8Array>> | undefined;
   return async (document) => {
-    loaded ??= load(folder);
+    loaded ??= load(folder).catch((error: unknown) => {
+      // The next plan tries again: one bad moment must not stop every plan of this process.
+      loaded = undefined;
+      throw error;
+    });
     return (await loaded)(document);
   };
 }
