@@ -72,3 +72,28 @@ export const ownWordRefusal = (): Refusal =>
     'nobody takes or gives a part in a case by their own word: who has it now, a manager of your agency or who runs the case names who has it',
     { duty: 'S1-24' },
   );
+
+const excluded = z.object({ agencyId: z.string(), representativeId: z.optional(z.string()) });
+
+/**
+ * A refusal for who would take a case away from others: of another agency that is for who runs the case in person; of
+ * the whole own agency also for who has its part, or its manager. One colleague anybody may name, and it is looked at.
+ * @param held what the worker is to the case; nothing where their agency has no part, so that nothing is taken away
+ */
+export function exclusionRefusal(
+  { agencyId, roles }: Subject,
+  input: unknown,
+  held: ReadonlySet<Relation>,
+): Refusal | undefined {
+  const whom = excluded.safeParse(input).data;
+  if (!whom || firstOf(running, held) !== undefined) return undefined;
+  const isOwn = whom.agencyId === agencyId;
+  if (isOwn && (whom.representativeId !== undefined || held.size === 0)) return undefined;
+  if (isOwn && (hasPart(held) || roles.includes('agency_manager'))) return undefined;
+  return refuse(
+    'not-permitted',
+    isOwn
+      ? 'name the colleague concerned; the whole agency is excluded by who acts for it in the case, its manager, or who runs the case'
+      : 'whom to exclude of another agency is for who runs the case: ring them',
+  );
+}

@@ -106,3 +106,20 @@ describe('a colleague without a part in a case', () => {
     expect((await name(representativeId, workers.police.representativeId)).status).toBe(200);
   });
 });
+
+describe('a conflict of interest', () => {
+  it('takes a case away from another agency, or a whole one, by nobody without a part in it', async () => {
+    const { caseId, post, caseState } = await createReadsWorld(caseIn('meeting_scheduling'));
+    const clerk = { agencyId: workers.convenor.agencyId, representativeId: 'rep-clerk1' };
+    const exclude = (as: typeof colleague, body: object) => post(`/cases/${caseId}/conflicts`, { as, body });
+    const police = { agencyId };
+    expect(await exclude(clerk, { agencyId: 'agy-specialist' })).toMatchObject(refused);
+    expect(await exclude(clerk, workers.specialist)).toMatchObject(refused);
+    expect(await exclude(clerk, { agencyId: clerk.agencyId })).toMatchObject(refused);
+    expect(await exclude(colleague, police)).toMatchObject(refused);
+    expect(caseState(caseId).exclusions).toEqual([]);
+    expect((await exclude(colleague, workers.police)).status).toBe(200);
+    expect((await exclude(workers.convenor, police)).status).toBe(200);
+    expect((await exclude(workers.hospital, { agencyId: 'agy-hospital' })).status).toBe(200);
+  });
+});

@@ -1,4 +1,10 @@
-import { givenPart, givesParts, hasPart, ownWordRefusal } from '../../../domain/access/own-word.ts';
+import {
+  exclusionRefusal,
+  givenPart,
+  givesParts,
+  hasPart,
+  ownWordRefusal,
+} from '../../../domain/access/own-word.ts';
 import type { Subject } from '../../../domain/access/subject.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { AggregateType } from '../../../domain/shared/aggregate.ts';
@@ -53,7 +59,8 @@ export async function runCommand(
   const ref: AggregateRef = { type: aggregate, id: id ?? newId(asked, by, key) };
   const permitted = await permitFor(app, request, asked, id === undefined ? undefined : ref);
   if (isRefusal(permitted)) return { refusal: permitted, status: accessStatus(permitted) };
-  const ownWord = await givenByOwnWord(app, subject, asked, ref);
+  const ownWord =
+    (await givenByOwnWord(app, subject, asked, ref)) ?? (await excludedByOwnWord(app, subject, asked, ref));
   if (ownWord) return { refusal: ownWord, status: 403 };
   const stranger = await strangerBrought(app, subject, broughtPersons(name, asked.input), ref.id);
   if (stranger) return { refusal: stranger, status: accessStatus(stranger) };
@@ -150,6 +157,18 @@ async function givenByOwnWord(
     if (!hasPart(await relationsOf(other))) return ownWordRefusal();
   }
   return undefined;
+}
+
+/** A refusal where somebody would take a case away from others than themselves and single colleagues. */
+async function excludedByOwnWord(
+  app: App,
+  subject: Subject,
+  { aggregate, name, input }: AskedCommand,
+  ref: AggregateRef,
+): Promise<Refusal | undefined> {
+  if (name !== 'declareConflict') return undefined;
+  const { facts } = await loadFacts(app, { subject, asked: { kind: 'command', aggregate, name }, ref });
+  return exclusionRefusal(subject, input, facts.relations);
 }
 
 /** Cases that a request names: in its path, or in its body for a meeting that is to hear them. */

@@ -28,6 +28,7 @@ const words: Readonly<Record<string, string>> = {
   return_corrected: 'Read an answer that an agency has corrected',
   return_outstanding: 'Send what your agency knows in writing',
   returns_outstanding: 'Ring agencies that have not sent what they know',
+  review_exclusion: 'Look at a conflict of interest that a colleague declared',
   review_report: 'Look at a report that came in',
   'telephone.plan_copy': 'Ring somebody whom a copy did not reach',
   telephone: 'Ring about something that is overdue',

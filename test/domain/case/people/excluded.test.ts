@@ -64,6 +64,29 @@ describe('a worker who is excluded from a case', () => {
       }
   });
 
+  it('by a colleague is looked at by who runs the case, chased, and ends when it is lifted', () => {
+    const made = caseIn('consent_attempt');
+    const did = made.run('declareConflict', workers.police, { by: workers.police2 });
+    const exclusionId = made.case.exclusions[0]?.exclusionId;
+    const [task] = made.tasks('review_exclusion');
+    expect(task).toMatchObject({ for: workers.convenor, subject: exclusionId });
+    expect(made.clock('task.due', task?.taskId)).toBeDefined();
+    const asked = did.intents.filter((one) => one.intent === 'message' && one.kind === 'task_assigned');
+    expect(asked).toContainEqual(expect.objectContaining({ to: [workers.convenor] }));
+    made.run('liftConflict', { exclusionId, reason: 'declared_in_error' }, { by: workers.chair });
+    expect(made.tasks('review_exclusion')).toEqual([]);
+  });
+
+  it('of the convenor by a colleague is looked at by another, and of oneself by nobody', () => {
+    const made = caseIn('consent_attempt');
+    made.run('declareConflict', workers.convenor, { by: workers.triage });
+    expect(made.tasks('review_exclusion')).toMatchObject([{ for: workers.chair }]);
+    const clerk = { agencyId: 'agy-police', representativeId: 'rep-clerk1' };
+    made.run('declareConflict', workers.police2, { by: clerk });
+    made.run('declareConflict', clerk, { by: clerk });
+    expect(made.tasks('review_exclusion')).toHaveLength(2);
+  });
+
   it('is so by triage while the case has no convenor', () => {
     const made = new CaseUnderTest();
     made.run('refer', { ...opening(), contacts: { triage: workers.hospital } });

@@ -1,20 +1,24 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
+import type { Worker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { defineCaseCommand } from '../../command.ts';
+import { openChasedTask } from '../../chased-tasks.ts';
+import { type CaseContext, defineCaseCommand } from '../../command.ts';
+import { deskFor } from '../../convening-team.ts';
 import { livePhases } from '../../phases.ts';
-import { isExcluded } from '../../queries.ts';
+import { isExcluded, sameWorker } from '../../queries.ts';
 import { type CaseFunction, leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
+import { endTasks } from '../../tasks.ts';
 import { exclude, tellMeetingsExcluded } from './exclude.ts';
 
 /**
  * Declare that a worker, or a whole agency, has a conflict of interest: of the own agency anybody may, also about
  * themselves; of another agency the convenor or the chair, and triage while there is no convenor, for an exclusion
  * takes everything of the case away from whoever it names. From then on nothing of the case goes there, and what
- * they held becomes a task for the lead.
+ * they held becomes a task for the lead; what a colleague said of another is looked at by who runs the case.
  */
 export const declareConflict = defineCaseCommand({
   name: 'declareConflict',
@@ -49,9 +53,39 @@ export const declareConflict = defineCaseCommand({
     );
     if (known) return refuse('already-excluded', 'this worker is excluded from the case already');
     exclude(draft, who, because, context);
+    if (!own && foreign === undefined) askToReview(draft, who, by, context);
     return undefined;
   },
 });
+
+/** Code of the task to look at a colleague's word; lifting the exclusion ends it, or saying that it is right. */
+const REVIEW_TASK = 'review_exclusion';
+
+/**
+ * A colleague's word counts at once, for it may save a life, and silences somebody, so another person looks at it:
+ * who runs the case, neither excluded nor the one who said it, and at last the convening team's desk.
+ */
+function askToReview(
+  draft: Draft<CaseState>,
+  who: { agencyId: string },
+  by: Worker,
+  context: CaseContext,
+): void {
+  const { convenor, chair, region, triage } = draft.contacts;
+  const desk = deskFor(context.policy, draft.locality);
+  const reviewer =
+    [convenor, chair, region, triage].find(
+      (one) => one !== undefined && !sameWorker(one, by) && !isExcluded(draft, one),
+    ) ?? desk;
+  const exclusion = draft.exclusions.findLast((one) => one.agencyId === who.agencyId);
+  openChasedTask(draft, context, {
+    code: REVIEW_TASK,
+    for: { agencyId: reviewer.agencyId, representativeId: reviewer.representativeId },
+    subject: exclusion?.exclusionId,
+    key: 'urgent',
+    tell: true,
+  });
+}
 
 const excluders = ({ contacts }: Draft<CaseState>): readonly CaseFunction[] =>
   contacts.convenor ? ['convenor', 'chair'] : ['chair', 'triage'];
@@ -79,6 +113,7 @@ export const liftConflict = defineCaseCommand({
         { duty: 'S1-20' },
       );
     exclusion.liftedAt = context.now;
+    endTasks(draft, context, { code: REVIEW_TASK, subject: exclusionId }, 'done', 'lifted');
     context.event('worker.exclusion_lifted', {
       agency: exclusion.agencyId,
       because: exclusion.because,
