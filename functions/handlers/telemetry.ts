@@ -1,4 +1,5 @@
 import type { Telemetry } from '../application/ports.ts';
+import { redact } from './redact.ts';
 
 const NAMESPACE = 'CaseManagement';
 
@@ -10,7 +11,7 @@ export function createTelemetry(write: (line: string) => void, now: () => number
   const emit = (name: string, ids: Record<string, string | number>, value = 1, Unit = 'Count') =>
     write(
       JSON.stringify({
-        ...ids,
+        ...redact(ids),
         _aws: {
           Timestamp: now(),
           CloudWatchMetrics: [{ Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: name, Unit }] }],

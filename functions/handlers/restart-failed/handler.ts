@@ -13,6 +13,6 @@ export const createHandler = (app: RestartPorts, log: Log) =>
     name: 'restart-failed',
     event: executionEventSchema,
     log,
-    ids: ({ detail: { name, status } }) => ({ name, status }),
+    ids: ({ detail: { name, status } }) => ({ execution: name, status }),
     run: ({ detail }) => restartFailed(app, detail.name),
   });
