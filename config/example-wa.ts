@@ -51,8 +51,18 @@ export default {
           /** Holds `mfa` or the like when the person signed in with more than one factor. */
           mfa: { claim: 'amr', values: ['mfa', 'hwk'] },
         },
-        /** Its names of roles, where they are not ours. One that stands for none of ours is ignored. */
-        roles: { 'MACM-Coordinators': 'coordinator', 'MACM-Operations': 'operations' },
+        /**
+         * Its names of roles, where they are not ours (functions/domain/access/subject.ts has ours). All that count
+         * must stand here: whatever else a token names is ignored. Leave it out when tokens name ours.
+         */
+        roles: {
+          'MACM-Workers': 'representative',
+          'MACM-Managers': 'agency_manager',
+          'MACM-Coordinators': 'coordinator',
+          'MACM-Administrators': 'administrator',
+          'MACM-Operations': 'operations',
+          'MACM-Auditors': 'auditor',
+        },
       },
     ],
     /** The view for operations in a browser: a public client there, with PKCE and without a secret. Leave it out, and there is no view. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Deployment, DeploymentConfigError, parseDeployment } from './deployment.ts';
@@ -11,6 +12,8 @@ export async function loadDeployment(file: string): Promise<Deployment> {
 }
 
 async function defaultExport(file: string): Promise<unknown> {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new DeploymentConfigError(file, ['there is no such file; config/example-wa.ts is one to copy']);
   try {
     const module: { default?: unknown } = await import(pathToFileURL(resolve(file)).href);
     return module.default;

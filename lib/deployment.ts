@@ -10,6 +10,7 @@ import {
   text,
   words,
 } from './config-fields.ts';
+import { placeFaults, secondRegionFaults } from './config-places.ts';
 import { auditSection, existingKeysSection, peopleFields, secondRegionSection } from './safety-config.ts';
 
 /*
@@ -230,14 +231,7 @@ export const operationsSignIn = ({ identity: { operationsView } }: Deployment): 
 
 /** What no key shows alone. */
 function crossFaults(deployment: Deployment): string[] {
-  const faults: string[] = [];
-  const { api, answers, region: home } = deployment;
-  if ((api.domain === undefined) !== (api.certificateArn === undefined))
-    faults.push('api: expected domain and certificateArn together, or neither');
-  for (const [key, arn] of Object.entries({ api: api.certificateArn, answers: answers.certificateArn }))
-    if (arn !== undefined && arn.split(':')[3] !== home)
-      faults.push(`${key}.certificateArn: expected a certificate in ${home}, where the API is`);
-  faults.push(...deskFaults(deployment), ...secondRegionFaults(deployment));
+  const faults = [...placeFaults(deployment), ...deskFaults(deployment), ...secondRegionFaults(deployment)];
   const bytes = Buffer.byteLength(policyOverrides(deployment));
   if (bytes > OVERRIDES_BYTES)
     faults.push(
@@ -265,19 +259,4 @@ function deskFaults({ policy: { overrides } }: Deployment): string[] {
   return [
     "policy.overrides.conveningTeam.desk: expected the worker at the convening team's desk, such as { agencyId: 'agy-exampledesk1', representativeId: 'rep-exampledesk1' }",
   ];
-}
-
-function secondRegionFaults({ secondRegion, multiRegionKeys, region: home }: Deployment): string[] {
-  if (!secondRegion) return [];
-  const faults: string[] = [];
-  if (secondRegion.region === home) faults.push(`secondRegion.region: expected another region than ${home}`);
-  const { peopleKeyArn, linkKeyArn } = secondRegion;
-  if ((peopleKeyArn === undefined) !== (linkKeyArn === undefined))
-    faults.push('secondRegion: expected peopleKeyArn and linkKeyArn together, or neither');
-  for (const [key, arn] of Object.entries({ peopleKeyArn, linkKeyArn })) {
-    if (arn === undefined) continue;
-    if (!multiRegionKeys) faults.push(`secondRegion.${key}: expected multiRegionKeys: true beside it`);
-    if (arn.split(':')[3] !== home) faults.push(`secondRegion.${key}: expected the key in ${home}`);
-  }
-  return faults;
 }

@@ -1,3 +1,4 @@
+import { type TokenRole, tokenRoles } from '../functions/domain/access/subject.ts';
 import { calendarFor, regionSchema } from '../functions/domain/calendar/calendar.ts';
 import {
   type Policy,
@@ -10,7 +11,8 @@ import { type Deployment, DeploymentConfigError } from '../lib/deployment.ts';
 
 /*
  * Checks config files: every key by lib/deployment.ts, and what only the rules know, which lib cannot import:
- * whether the overrides make a policy and its calendar keeps the deployment's time.
+ * whether the roles of issuers are ours, whether the overrides make a policy, and its calendar keeps the deployment's
+ * time.
  */
 
 const help = `Check the config of a deployment.
@@ -61,11 +63,37 @@ function fileOfContext({ CDK_CONTEXT_JSON }: NodeJS.ProcessEnv): string[] {
 /** What is wrong with a file, a line each. */
 export async function faultsOf(file: string): Promise<string[]> {
   try {
-    return policyFaults(await loadDeployment(file)).map((fault) => `${file}: ${fault}`);
+    const deployment = await loadDeployment(file);
+    return [...issuerFaults(deployment), ...policyFaults(deployment)].map((fault) => `${file}: ${fault}`);
   } catch (error) {
     if (error instanceof DeploymentConfigError) return error.message.split('\n');
     throw error;
   }
+}
+
+/** Without them nobody could enter an agency, or work on a case. */
+const neededRoles = [
+  'administrator',
+  'representative',
+  'coordinator',
+] as const satisfies readonly TokenRole[];
+
+/** Names of roles that stand for none of ours: the functions would not start. And roles that nobody could have. */
+function issuerFaults({ identity: { issuers } }: Deployment): string[] {
+  const known = new Set<string>(tokenRoles);
+  const faults = issuers.flatMap(({ roles }, at) =>
+    Object.entries(roles ?? {})
+      .filter(([, role]) => !known.has(role))
+      .map(([name]) => `identity.issuers.${at}.roles.${name}: expected one of ${tokenRoles.join(', ')}`),
+  );
+  const missing = neededRoles.filter((role) =>
+    issuers.every(({ roles }) => roles !== undefined && !Object.values(roles).includes(role)),
+  );
+  if (missing.length > 0)
+    faults.push(
+      `identity.issuers: expected a name for each role that people need; none stands for ${missing.join(', ')}`,
+    );
+  return faults;
 }
 
 /** What is wrong with the overrides, and with the time zone beside them. */

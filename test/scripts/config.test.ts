@@ -117,10 +117,44 @@ describe('npm run config -- check', () => {
     });
   });
 
-  it('says that a file cannot be read', async () => {
-    const { code, text } = await check(['check', 'config/none.ts']);
+  it('says that a file is not there, or cannot be read', async () => {
+    expect(await check(['check', 'config/none.ts'])).toEqual({
+      code: 1,
+      text: 'config/none.ts: there is no such file; config/example-wa.ts is one to copy\n',
+    });
+    const { code, text } = await check(['check', 'README.md']);
     expect(code).toBe(1);
-    expect(text).toContain('config/none.ts: cannot be read (');
+    expect(text).toContain('README.md: cannot be read (');
+  });
+
+  it('refuses a role that is none of ours, and issuers that give nobody what is needed to begin', async () => {
+    const [issuer] = exampleWa.identity.issuers;
+    const roles = { Coordinators: 'coordnator', Workers: 'representative' };
+    const { code, text } = await check([
+      'check',
+      fileOf('roles', { ...exampleWa, identity: { issuers: [{ ...issuer, roles }] } }),
+    ]);
+    expect(code).toBe(1);
+    expect(text).toContain('identity.issuers.0.roles.Coordinators: expected one of representative, ');
+    expect(text).toContain('none stands for administrator, coordinator\n');
+    const own = fileOf('own-roles', {
+      ...exampleWa,
+      identity: { issuers: [{ ...issuer, roles: undefined }] },
+    });
+    expect(await check(['check', own])).toMatchObject({ code: 0 });
+  });
+
+  it('says what an id looks like where a policy wants one', async () => {
+    const conveningTeam = {
+      ...exampleWa.policy.overrides.conveningTeam,
+      areas: { north: { agencyId: 'Police', representativeId: 'rep-north1' } },
+    };
+    const overrides = { ...exampleWa.policy.overrides, conveningTeam };
+    const { text } = await check([
+      'check',
+      fileOf('desk', { ...exampleWa, policy: { ...exampleWa.policy, overrides } }),
+    ]);
+    expect(text).toContain('conveningTeam.areas.north.agencyId: expected a text such as /');
   });
 
   it('checks the file that the CDK is given, and is silent when it can be used', async () => {
@@ -160,6 +194,18 @@ describe('a deployment', () => {
     expect(faultsOf({ ...exampleWa, region: 'ap-southeast-4' })).toEqual([
       'api.certificateArn: expected a certificate in ap-southeast-4, where the API is',
       'answers.certificateArn: expected a certificate in ap-southeast-4, where the API is',
+    ]);
+  });
+
+  it('has certificates of its own account, two domains, and mail from where SES is', () => {
+    expect(faultsOf({ ...exampleWa, account: '111122223333' })).toEqual([]);
+    const answers = { ...exampleWa.answers, domain: exampleWa.api.domain };
+    const email = { ...exampleWa.email, region: 'ap-southeast-4' };
+    expect(faultsOf({ ...exampleWa, account: '999988887777', answers, email })).toEqual([
+      'answers.domain: expected another domain than that of the API, api.example.gov.au',
+      'api.certificateArn: expected a certificate of the account 999988887777',
+      'answers.certificateArn: expected a certificate of the account 999988887777',
+      "email.region: SES is not in ap-southeast-4; expected a region such as 'ap-southeast-2'",
     ]);
   });
 

@@ -21,12 +21,13 @@ function expectation(issue: {
   code?: string | undefined;
   expected?: unknown;
   values?: unknown;
+  pattern?: string | undefined;
   message: string;
 }) {
   if (issue.code === 'invalid_type') return String(issue.expected);
   if (issue.code === 'invalid_value' && Array.isArray(issue.values))
     return `one of ${issue.values.join(', ')}`;
-  return issue.message;
+  return issue.pattern === undefined ? issue.message : `a text such as ${issue.pattern}`;
 }
 
 function* clockProblems(policy: Policy): Generator<PolicyProblem> {
