@@ -69,8 +69,9 @@ describe('on what basis an agency is told', () => {
       c.run('agencyBasisFound', { agencyId }, { by: 'system', directory: { [agencyId]: facts } });
     found(stranger);
     expect(c.tasks('agency_basis_missing')).toHaveLength(1);
-    found({ ...signatory, kind: 'health_acute' });
+    expect(found({ ...signatory, kind: 'health_acute' }).events).not.toEqual([]);
     expect(c.tasks('agency_basis_missing')).toEqual([]);
+    expect(found({ ...signatory, kind: 'health_acute' }).events).toEqual([]);
   });
 
   it('S0-44 lets a plan go to those who must have it, whatever others lack', () => {

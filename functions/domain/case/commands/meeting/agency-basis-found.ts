@@ -7,7 +7,8 @@ import { endTasks } from '../../tasks.ts';
 
 /**
  * An agency of the case has signed an agreement that the case's profile knows: its basis is asked for no more, and
- * nobody has to touch the case for it (S0-44, S0-45). Any other agreement changes nothing.
+ * nobody has to touch the case for it (S0-44, S0-45). Any other agreement changes nothing, nor does one of an agency
+ * whose basis nobody asks for.
  */
 export const agencyBasisFound = defineCaseCommand({
   name: 'agencyBasisFound',
@@ -17,7 +18,10 @@ export const agencyBasisFound = defineCaseCommand({
   by: 'system',
   input: z.object({ agencyId: idSchema }),
   decide(draft, { agencyId }, context) {
-    if (agreementOf(agencyId, context) === undefined) return undefined;
+    const isAsked = draft.tasks.some(
+      ({ code, subject, status }) => code === basisTask && subject === agencyId && status === 'open',
+    );
+    if (!isAsked || agreementOf(agencyId, context) === undefined) return undefined;
     endTasks(draft, context, { code: basisTask, subject: agencyId }, 'done');
     context.event('agency.basis_found', { agencyId });
     context.did('basis.found');
