@@ -10,7 +10,8 @@ export interface Answerable {
 }
 
 /** Nothing more is asked of the recipient. */
-const isOver = (why: string | undefined): boolean => why === 'cancelled' || why === 'taken';
+const isOver = (why: string | undefined): boolean =>
+  why === 'cancelled' || why === 'taken' || why === 'answered';
 
 type Asks<Params> = (params: Params, agencyId: string) => Answerable | undefined;
 

@@ -101,7 +101,7 @@ function isPressed(state: CaseState, message: Message): boolean {
   if (message.kind === 'feedback_received') return false;
   if (
     message.kind === 'action_assigned' &&
-    (message.params.why === 'cancelled' || message.params.why === 'taken')
+    ['cancelled', 'taken', 'answered'].includes(message.params.why ?? '')
   )
     return false;
   const action = state.actions.find((a) => a.actionId === actionOf(message));

@@ -19,7 +19,9 @@ const caseTruths: { [Kind in MessageKind]?: OfCase<MessageOf<Kind>['params']> } 
   escalation: reminderHolds,
   // That an action was cancelled, or given to somebody else, stays true; so who held it hears it.
   action_assigned: ({ actionId, why }, to, state) =>
-    why === 'cancelled' || (why === 'taken' ? !ownsNow(state, actionId, to) : stillOwns(state, actionId, to)),
+    why === 'cancelled' ||
+    why === 'answered' ||
+    (why === 'taken' ? !ownsNow(state, actionId, to) : stillOwns(state, actionId, to)),
   lead_offered({ offerId }, _to, state) {
     const offer = state.lead.offers.find((o) => o.offerId === offerId);
     return offer === undefined || offer.status === 'offered';

@@ -26,6 +26,29 @@ describe('feedback', () => {
     expect(agency?.lastContactWithLeadAt).toBe(c.now);
   });
 
+  it('S0-38 of a colleague, as each answer of theirs, is told to the owner, and the owner’s own is not', () => {
+    const colleague = { by: workers.police2 };
+    const toOwner = (name: string, more: object, by = colleague) => {
+      const { c, ids } = plannedCase();
+      return c
+        .run(name, { actionId: ids[0], ...more }, by)
+        .intents.flatMap((one) =>
+          one.intent === 'message' && one.params['why'] === 'answered' ? [one.to] : [],
+        );
+    };
+    const answers = {
+      acceptAction: {},
+      declineAction: { reason: 'other' },
+      counterAction: { dueAt: '2026-05-01T01:00:00.000Z' },
+      closeAction: { outcome: 'completed', effect: 'unknown' },
+      giveFeedback: progress(undefined, { ...done, actionId: undefined }),
+    };
+    for (const [name, { actionId: _, ...input }] of Object.entries<Record<string, unknown>>(answers)) {
+      expect({ name, told: toOwner(name, input) }).toEqual({ name, told: [[workers.police]] });
+      expect(toOwner(name, input, police)).toEqual([]);
+    }
+  });
+
   it('S2-12 keeps the effect apart for his risk, her safety and her wellbeing', () => {
     const { c, ids } = plannedCase();
     const effectOn = {

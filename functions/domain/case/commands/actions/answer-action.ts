@@ -12,6 +12,7 @@ import { livePhases } from '../../phases.ts';
 import { requireFunction } from '../../roles.ts';
 import type { Action } from '../../schema/actions.ts';
 import { acknowledgeAction, clockKey } from './action-clocks.ts';
+import { tellAnsweredFor } from './answered-for.ts';
 import { addStep, findOpenAction } from './find-action.ts';
 
 const owner = (action: Action) => ({ agencies: [action.owner.agencyId], duty: 'S0-38' });
@@ -32,6 +33,7 @@ export const acceptAction = defineCaseCommand({
     action.negotiation = 'accepted';
     action.acceptedAt ??= context.now;
     acknowledgeAction(draft, action, context);
+    tellAnsweredFor(draft, action, by, context);
     context.event('action.accepted', { action: actionId });
     context.did('action.accepted');
     return undefined;
@@ -65,6 +67,7 @@ export const declineAction = defineCaseCommand({
       key: clockKey(action.priority),
       tell: true,
     });
+    tellAnsweredFor(draft, action, by, context);
     context.event('action.declined', { action: actionId, reason });
     context.did('action.declined');
     return undefined;
@@ -109,6 +112,7 @@ export const counterAction = defineCaseCommand({
       key: clockKey(action.priority),
       tell: true,
     });
+    tellAnsweredFor(draft, action, by, context);
     context.event('action.countered', { action: actionId, dueAt });
     context.did('action.countered');
     return undefined;

@@ -9,6 +9,7 @@ import { leadAt } from '../../queries.ts';
 import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { actionOutcomes, effects } from '../../schema/actions.ts';
 import { endTasksThat } from '../../tasks.ts';
+import { tellAnsweredFor } from './answered-for.ts';
 import { type ActionOutcome, endAction, needsChair } from './end-action.ts';
 import { findAction, findOpenAction } from './find-action.ts';
 
@@ -54,6 +55,7 @@ export const closeAction = defineCaseCommand({
         params: { actionId, outcome, ...(effect === undefined ? {} : { effect }) },
       });
     }
+    tellAnsweredFor(draft, action, by, context);
     endAction(draft, action, { outcome, effect, reason }, context);
     return undefined;
   },

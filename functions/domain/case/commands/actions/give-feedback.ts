@@ -12,6 +12,7 @@ import { leadOrConvenor, requireFunction } from '../../roles.ts';
 import { type Action, effects } from '../../schema/actions.ts';
 import type { CaseState } from '../../state.ts';
 import { acknowledgeAction, clockKey, startCheck } from './action-clocks.ts';
+import { tellAnsweredFor } from './answered-for.ts';
 import { endAction } from './end-action.ts';
 import { findOpenAction } from './find-action.ts';
 
@@ -64,6 +65,7 @@ export const giveFeedback = defineCaseCommand({
         duty: 'S0-39',
       });
     store(draft, action, given, by, context);
+    tellAnsweredFor(draft, action, by, context);
     if (given.final && given.progress === 'done') {
       endAction(draft, action, { outcome: 'completed', effect: given.effect }, context);
     } else {
