@@ -7,7 +7,7 @@ import { loadCase } from '../load-states.ts';
 
 /**
  * Who convenes the newest of these cases; without a case, or where the convenor is of the caller's own making, the
- * convening team's desk: possible matches would tell them who else is known.
+ * convening team's desk: possible matches would tell them who else is known. A desk that the case excludes gets nothing.
  * @param asker who searches; what is found never comes to an agency outside the team that has itself asked
  */
 export async function conveningTeamOf(app: App, caseIds: readonly string[], asker?: Worker): Promise<Worker> {

@@ -89,9 +89,12 @@ describe('what comes next', () => {
       'If nothing is recorded: you are reminded again on Wednesday 4 March 2026, 9:',
     );
     const later = [clock('action.due', { subject: 'act-0000a', fired: ['due', 'T0', '+1wd'] })];
-    expect(text('reminder', { state: { clocks: later }, params: overdue })).toContain(
-      'If nothing is recorded: the escalation contact of the agency that is to act is told on Thursday 5 March',
-    );
+    const escalated =
+      'If nothing is recorded: the escalation contact of the agency that is to act is told on Thursday 5 March';
+    expect(text('reminder', { state: { clocks: later }, params: overdue })).toContain(escalated);
+    // Written late: the second reminder has come by then, and nobody is told of a time that is over.
+    const at = '2026-03-04T08:00:00.000Z';
+    expect(text('reminder', { state: { clocks }, params: overdue, at })).toContain(escalated);
   });
 
   it('S2-18 does not say "if nothing is recorded" of a day that comes anyhow', () => {
