@@ -99,6 +99,7 @@ export const contactDuties: readonly string[] = [
   'renew_support_offer',
   'provide_support',
   'support_not_provided',
+  'ask_cultural_support',
   'victim_liaison',
 ];
 /** Liaison waits while it is unclear who the victim is. */

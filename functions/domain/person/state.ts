@@ -40,6 +40,12 @@ export const answerSchema = z.strictObject({
   status: z.enum(['recorded', 'not_asked', 'declined', 'unknown']),
   codes: z.array(z.string()),
 });
+/** Answers to `cultural_identity` at which a community-controlled organisation is offered (S3-40). */
+export const firstPeoples: readonly string[] = [
+  'aboriginal',
+  'torres_strait_islander',
+  'aboriginal_and_torres_strait_islander',
+];
 /** What a service must know to suit her; each is asked, and an answer may be that she declined. */
 export const needAspects = [
   'cultural_identity',

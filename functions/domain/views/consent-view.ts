@@ -9,6 +9,7 @@ export const consentReasonsSchema = z.object({
   notSafeToAsk: consentSchema.shape.notSafeToAsk,
   goAheadTold: consentSchema.shape.goAheadTold,
   supportOffers: consentSchema.shape.supportOffers,
+  culturalSupport: consentSchema.shape.culturalSupport,
 });
 export type ConsentReasons = z.infer<typeof consentReasonsSchema>;
 

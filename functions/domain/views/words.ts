@@ -9,6 +9,8 @@ const tasks: Readonly<Record<string, string>> = {
   tell_go_ahead: 'Tell her that it goes ahead, when it is safe',
   provide_support: 'Say whether she has the support she accepted',
   support_not_provided: 'Find another way to support that she accepted and was not given',
+  ask_cultural_support: 'Ask whether an Aboriginal community-controlled organisation is wanted',
+  bring_cultural_support: 'Bring in the community-controlled organisation that is wanted',
   outcome_note: 'Tell your own agency the outcome',
   packet_withheld: 'Ask for her consent to hand the case over',
   'plan.copy_held': 'Get the endorsement that a plan copy waits for',

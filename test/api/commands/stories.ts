@@ -55,6 +55,7 @@ export const caseStories: readonly Story[] = [
     give('contributeToAssessment', 'police', { factors: ['separation'] }),
     give('recordNeed', 'police', { code: 'school_support' }, person(child)),
     give('meetNeed', 'police', {}),
+    give('recordCulturalSupport', 'specialist', { choice: 'not_wanted' }, person(victim)),
     give('markCase', 'specialist', { elderAbuse: true }),
     give('recordTrustedContact', 'specialist', {}, person(victim)),
     give('recordChildIntoCare', 'childProtection', {}, person(child)),

@@ -60,6 +60,18 @@ describe('identity', () => {
       made.refused('recordCulturalNeeds', { aspect: 'language', status: 'unknown', codes: ['auslan'] }).code,
     ).toBe('answer-differs');
   });
+
+  it('S3-40 tells its cases, present and to come, when the person says to be of the First Peoples', () => {
+    const made = personIn(a);
+    const of = { aspect: 'cultural_identity', status: 'recorded' };
+    expect(toldCases(made.run('recordCulturalNeeds', { ...of, codes: ['vietnamese'] }))).toEqual([]);
+    const told = made.run('recordCulturalNeeds', { ...of, codes: ['torres_strait_islander'] });
+    expect(toldCases(told)).toEqual([[a, 'cultural_support', undefined]]);
+    const later = made.run('joinCase', { caseId: 'case-0000c' }, 'system');
+    expect(toldCases(later)).toEqual([['case-0000c', 'cultural_support', undefined]]);
+    const needs = { aspect: 'language', status: 'recorded', codes: ['aboriginal'] };
+    expect(toldCases(made.run('recordCulturalNeeds', needs))).toEqual([]);
+  });
 });
 
 describe('safety', () => {

@@ -60,6 +60,7 @@ const consent: Places = placesOf('Consent', root, {
   recordSafeToAsk: '/consent/safe-to-ask',
   setSupportFlag: '/consent/support',
   recordSupportOffer: '/consent/support-offers',
+  recordCulturalSupport: '/members/{personId}/cultural-support',
   recordSupportResult: '/consent/support-offers/{offerId}/results',
   decideBasis: '/consent/basis',
   withdrawConsent: '/consent/withdrawals',

@@ -74,6 +74,8 @@ export const refusals: Readonly<Record<string, string>> = {
     'narrative-missing not-for-this-actor not-for-this-worker not-held not-in-this-phase worker-excluded',
   recordJusticeFact:
     'date-ahead not-a-member not-for-this-actor not-in-this-phase worker-excluded wrong-person',
+  recordCulturalSupport:
+    'not-a-member not-a-victim not-for-this-actor not-in-this-phase reason-missing worker-excluded',
   recordTrustedContact: 'not-a-member not-a-victim not-for-this-actor not-in-this-phase worker-excluded',
   recordChildIntoCare:
     'already-recorded date-ahead not-a-child not-a-member not-for-this-actor not-in-this-phase worker-excluded',
@@ -535,7 +537,11 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'not-a-member': ['this person is not asked for consent', 'this person is not in the case'],
   'not-a-person-using-violence': ['this person has not that role in the case'],
   'not-a-specialist-service': ['the lead is a specialist family violence service'],
-  'not-a-victim': ['a trusted contact is the way to a victim', 'this person is not a victim in the case'],
+  'not-a-victim': [
+    'a trusted contact is the way to a victim',
+    'support of a community is for a victim',
+    'this person is not a victim in the case',
+  ],
   'not-an-adult-victim': [
     'only an adult victim is asked for consent',
     'this person is not an adult victim in the case',

@@ -85,6 +85,7 @@ export const caseRights: CommandRights = {
   setSupportFlag: byDuty,
   recordSupportOffer: byDuty,
   recordSupportResult: byPart,
+  recordCulturalSupport: byDuty,
   decideBasis: byRunning,
   withdrawConsent: byFormer,
   respectWithdrawal: byRunning,

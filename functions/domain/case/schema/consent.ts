@@ -94,6 +94,9 @@ export type SupportOffer = z.infer<typeof supportOfferSchema>;
 export const isSettled = ({ results }: Pick<SupportOffer, 'results'>): boolean =>
   results?.at(-1) !== undefined && results.at(-1)?.outcome !== 'not_provided';
 
+/** What a victim says of support by an organisation of her own community. */
+export const culturalChoices = ['wanted', 'not_wanted', 'not_asked'] as const;
+
 export const consentSchema = z.object({
   attempts: z.array(consentAttemptSchema),
   flags: z.array(consentFlagsSchema),
@@ -120,5 +123,18 @@ export const consentSchema = z.object({
     }),
   ),
   supportOffers: z.array(supportOfferSchema),
+  /** Whether a community-controlled organisation is wanted, each answer as it was given (S3-40). */
+  culturalSupport: z.optional(
+    z.array(
+      z.object({
+        personId: idSchema,
+        choice: z.enum(culturalChoices),
+        agencyId: z.optional(idSchema),
+        reason: z.optional(z.string()),
+        by: workerSchema,
+        at: z.string(),
+      }),
+    ),
+  ),
 });
 export type Consent = z.infer<typeof consentSchema>;

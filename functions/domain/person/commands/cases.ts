@@ -5,12 +5,13 @@ import { codeSchema } from '../../shared/code.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { refuse } from '../../shared/refusal.ts';
 import { definePersonCommand, tellCase, tellCases } from '../command.ts';
+import { isOfFirstPeoples } from '../queries.ts';
 
 /** A case took the person in. It learns at once what already stands and has a date: a release, a flag, a death. */
 export const joinCase = definePersonCommand({
   name: 'joinCase',
   title: 'Take note of a case',
-  duty: ['S0-13', 'S2-18', 'S2-23'],
+  duty: ['S0-13', 'S2-18', 'S2-23', 'S3-40'],
   by: 'system',
   input: z.strictObject({ caseId: idSchema }),
   decide(draft, { caseId }, context) {
@@ -27,6 +28,7 @@ export const joinCase = definePersonCommand({
         tellCase(draft, caseId, { what: 'flag_placed', on: flag.expiresOn, ref: flag.flagId }, context);
     if (draft.designation.at(-1)?.stage === 'made')
       tellCase(draft, caseId, { what: 'serial_designation_made' }, context);
+    if (isOfFirstPeoples(draft)) tellCase(draft, caseId, { what: 'cultural_support' }, context);
     return undefined;
   },
 });

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { actorKey } from '../../shared/actor.ts';
 import { codeSchema } from '../../shared/code.ts';
 import { refuse } from '../../shared/refusal.ts';
-import { definePersonCommand, definePersonCreation } from '../command.ts';
+import { definePersonCommand, definePersonCreation, tellCases } from '../command.ts';
+import { isOfFirstPeoples } from '../queries.ts';
 import { answerSchema, identitySchema, needAspects, type PersonState } from '../state.ts';
 
 const given = z.partial(identitySchema);
@@ -75,7 +76,7 @@ export const correctIdentity = definePersonCommand({
 export const recordCulturalNeeds = definePersonCommand({
   name: 'recordCulturalNeeds',
   title: 'Record cultural and access needs',
-  duty: ['S2-28', 'S2-35', 'S4-21'],
+  duty: ['S2-28', 'S2-35', 'S3-40', 'S4-21'],
   by: 'worker',
   input: z.strictObject({
     aspect: z.enum(needAspects),
@@ -89,6 +90,8 @@ export const recordCulturalNeeds = definePersonCommand({
       });
     draft.needs[aspect] = { status, codes, at: context.now, by: actorKey(context.by) };
     context.event('person.needs_recorded', { aspect, status });
+    if (aspect === 'cultural_identity' && isOfFirstPeoples(draft))
+      tellCases(draft, { what: 'cultural_support' }, context);
     return undefined;
   },
 });

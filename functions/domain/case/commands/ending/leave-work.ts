@@ -39,6 +39,7 @@ export const workTasks: readonly string[] = [
   'agency_basis_missing',
   'endorse_confidentiality',
   'assess_risk',
+  'ask_cultural_support',
   'identify_risk',
   'determine_significant_risk',
   'lead_offer_failed',

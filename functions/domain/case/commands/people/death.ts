@@ -11,6 +11,7 @@ import { requireFunction, requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
 import { resumeSupport } from '../consent/support-chase.ts';
+import { resumeCulturalSupport } from './cultural-support.ts';
 import { endHolds } from './holds.ts';
 import { endWhatConcerns, memberMissing } from './leave.ts';
 import { resumeLiaison, stopTasks } from './liaison.ts';
@@ -25,6 +26,7 @@ export const contactTasks: readonly string[] = [
   'renew_support_offer',
   'provide_support',
   'support_not_provided',
+  'ask_cultural_support',
   'victim_liaison',
 ];
 /** Clocks that would have somebody go to the family. */
@@ -130,4 +132,5 @@ function goOn(draft: Draft<CaseState>, personId: string, context: CaseContext): 
   followRoleChange(draft, 'reviewDeathHold', context);
   resumeLiaison(draft, context);
   resumeSupport(draft, context);
+  resumeCulturalSupport(draft, context);
 }

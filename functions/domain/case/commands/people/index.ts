@@ -2,6 +2,7 @@ import type { CaseCommand } from '../../command.ts';
 import { markCase, recordChildIntoCare, recordTrustedContact } from './circumstances.ts';
 import { declareConflict, liftConflict } from './conflicts.ts';
 import { confirmCorrection } from './corrections.ts';
+import { recordCulturalSupport } from './cultural-support.ts';
 import { recordDeath, reviewDeathHold } from './death.ts';
 import { recordJusticeFact } from './justice.ts';
 import { noteLookAlikes } from './look-alikes.ts';
@@ -36,6 +37,7 @@ export const peopleCommands: readonly CaseCommand[] = [
   reviewDeathHold,
   recordJusticeFact,
   personChanged,
+  recordCulturalSupport,
   personSplit,
   noteLookAlikes,
   recordTrustedContact,

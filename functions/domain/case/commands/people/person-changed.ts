@@ -16,6 +16,7 @@ import { phases } from '../../phases.ts';
 import { findMember } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
+import { promptCulturalSupport } from './cultural-support.ts';
 import { applyDeath } from './death.ts';
 import { tellLeadOf } from './lead-told.ts';
 import { type PersonChange, personChanges } from './person-changes.ts';
@@ -38,7 +39,7 @@ type Input = z.output<typeof input>;
 export const personChanged = defineCaseCommand({
   name: 'personChanged',
   title: 'Take note of a change in a person’s record',
-  duty: ['S0-13', 'S2-17', 'S2-18', 'S2-23', 'S2-32'],
+  duty: ['S0-13', 'S2-17', 'S2-18', 'S2-23', 'S2-32', 'S3-40'],
   phases,
   by: 'system',
   input,
@@ -46,7 +47,8 @@ export const personChanged = defineCaseCommand({
     const { personId, what, on } = change;
     if (draft.phase === 'closed' || !findMember(draft, personId)) return undefined;
     context.event('person.changed', { person: personId, what, on });
-    context.did(`person.${what}`);
+    // The history of an execution is read by who may know nothing of the family, so it does not say of what people.
+    if (what !== 'cultural_support') context.did(`person.${what}`);
     effects[what]?.(draft, change, context);
     return undefined;
   },
@@ -87,6 +89,7 @@ const effects: Partial<Record<PersonChange, Effect>> = {
   },
   safe_contact_changed: told,
   possible_match: told,
+  cultural_support: (draft, { personId }, context) => promptCulturalSupport(draft, personId, context),
   died: (draft, { personId }, context) => applyDeath(draft, personId, context),
 };
 

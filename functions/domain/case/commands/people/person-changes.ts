@@ -15,6 +15,7 @@ export const personChanges = [
   'safe_contact_changed',
   'identity_corrected',
   'possible_match',
+  'cultural_support',
   'died',
 ] as const;
 export type PersonChange = (typeof personChanges)[number];

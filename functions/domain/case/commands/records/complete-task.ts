@@ -27,6 +27,7 @@ const ownCommands: Readonly<Record<string, string>> = {
   decide_triage: 'acceptReferral, declineReferral or another triage decision',
   decide_triage_review: 'decideTriageReview',
   provide_support: 'recordSupportResult',
+  ask_cultural_support: 'recordCulturalSupport',
   attempt_consent: 'recordConsentAttempt',
   complete_informed_consent: 'recordConsentAttempt',
   decide_basis: 'decideBasis',
