@@ -8,6 +8,7 @@ import type { SesOutage } from './ses/service.ts';
 /** What a cloud consumed since it was opened. */
 export interface Spent {
   lambdaInvocations: Record<string, number>;
+  tableCalls: number;
   readUnits: number;
   writeUnits: number;
 }
@@ -34,7 +35,7 @@ export async function openCloudHandle(given: CloudOptions): Promise<CloudHandle>
   let current = await openCloud(options);
   for (const stored of (await readRecords(current)).messages) messages.set(stored.message.messageId, stored);
   let restarts = 0;
-  let before: Spent = { lambdaInvocations: {}, readUnits: 0, writeUnits: 0 };
+  let before: Spent = { lambdaInvocations: {}, tableCalls: 0, readUnits: 0, writeUnits: 0 };
   const outcomes = new Map<string, Outcome>();
   let outage: { until: number; as: SesOutage } | undefined;
   return {
@@ -80,6 +81,7 @@ function spentBy({ lambda, dynamodb }: Cloud): Spent {
   const tables = Object.values(dynamodb.units());
   return {
     lambdaInvocations: lambda.counts(),
+    tableCalls: tables.reduce((sum, { calls }) => sum + calls, 0),
     readUnits: tables.reduce((sum, { read }) => sum + read, 0),
     writeUnits: tables.reduce((sum, { write }) => sum + write, 0),
   };
@@ -92,6 +94,7 @@ function add(a: Spent, b: Spent): Spent {
   const count = (name: string) => (a.lambdaInvocations[name] ?? 0) + (b.lambdaInvocations[name] ?? 0);
   return {
     lambdaInvocations: Object.fromEntries(names.map((name) => [name, count(name)])),
+    tableCalls: a.tableCalls + b.tableCalls,
     readUnits: a.readUnits + b.readUnits,
     writeUnits: a.writeUnits + b.writeUnits,
   };

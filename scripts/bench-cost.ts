@@ -15,6 +15,9 @@ export const assumed = {
   callsPerCommand: 5,
   /** Unwrapping of data keys; each mail and call needs about one. */
   keyUsesPerCall: 1,
+  /** What a call of the API reads, and in how many calls of the table. */
+  readUnitsPerCall: 10,
+  tableCallsPerCall: 5,
   /** A function's two or three lines, and what Step Functions writes for a transition. */
   logBytes: 1_500,
   daysInMonth: 30.4,
@@ -40,7 +43,7 @@ export function caseLines({ counts }: Pick<Summary, 'counts'>, commands: number)
     { price: 'write', amount: writeUnits, because: 'counted' },
     {
       price: 'read',
-      amount: readUnits + calls * 10,
+      amount: readUnits + calls * assumed.readUnitsPerCall,
       because: 'counted, and 10 for each call of the API assumed',
     },
     { price: 'mail', amount: mails, because: 'counted' },

@@ -26,6 +26,8 @@ export async function withPlayed<T>(
 
 export interface PlayedCase {
   lines: Line[];
+  /** Calls that read or wrote items of the table. */
+  tableCalls: number;
   /** How long it lived. */
   months: number;
   /** Bytes that it left in the table. */
@@ -41,7 +43,9 @@ export function playCase(name: string): Promise<PlayedCase> {
     const phases = summary.cases[0]?.phases ?? [];
     const days = (Date.parse(phases.at(-1)?.at ?? '') - Date.parse(phases[0]?.at ?? '')) / 86_400_000;
     const stored = await measureStored(run.handle.current);
-    return { stored, lines: caseLines(summary, commands), months: days / assumed.daysInMonth };
+    const tableCalls =
+      summary.counts.tableCalls + commands * assumed.callsPerCommand * assumed.tableCallsPerCall;
+    return { stored, tableCalls, lines: caseLines(summary, commands), months: days / assumed.daysInMonth };
   });
 }
 

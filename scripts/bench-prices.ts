@@ -11,6 +11,9 @@ const KMS =
 const WAF = 'https://c3x.dev/blog/aws-waf-cost-explained/; the same in every region';
 const WATCH =
   'https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/, 2026-06-13';
+const TRAIL = 'https://c3x.dev/blog/aws-cloudtrail-cost-optimization/; management events are free once';
+const BACKUP =
+  'https://www.factualminds.com/blog/aws-backup-pricing-vaults-cross-region-restores/, 2026-06-13';
 const LIST = 'list price as commonly quoted in 2026, not read anywhere: check it';
 
 /**
@@ -37,6 +40,10 @@ export const prices = {
     source: 'https://aws.amazon.com/dynamodb/pricing/',
   },
   recovery: { usd: 0.2, unit: 'GB and month of point-in-time recovery', source: LIST },
+  backup: { usd: 0.1, unit: 'GB and month of a backup', source: BACKUP },
+  copied: { usd: 0.02, unit: 'GB copied to another region', source: BACKUP },
+  dataEvent: { usd: 1e-6, unit: 'data event of a trail', source: TRAIL },
+  file: { usd: 0.025, unit: 'GB and month in S3', source: LIST },
   mail: { usd: 1.6e-4, unit: 'mail (SES Essentials)', source: 'AWS price list, 2026-07-22' },
   request: {
     usd: 3.5e-6,

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import example from '../config/example-wa.ts';
+import { choices } from './bench-choices.ts';
 import { assumed, fixedLines } from './bench-cost.ts';
 import { countDeployed } from './bench-deployed.ts';
 import { printLong } from './bench-long-play.ts';
@@ -30,6 +32,8 @@ answerHelp(
 const ASSEMBLY = 'cdk.out/example-wa';
 /** A month of the clock: a sweep a minute, the canary every five, anchors every hour. */
 const SCHEDULES = Math.round(assumed.daysInMonth * 24 * (60 + 12 + 1));
+/** Of the index that each sweep asks. */
+const SHARDS = 8;
 const PLAYED = ['default', 'urgent'];
 /** Cases a year: Western Australia as published for 2023 to 2025; every high-risk case there; the largest state. */
 const YEARS = { 'Western Australia today': 427, 'all its high-risk cases': 10_400, 'a large state': 15_000 };
@@ -67,7 +71,7 @@ function printKeeping({ stored }: PlayedCase): void {
     because: '',
   }));
   console.log(
-    `\nEach leaves ${fixed(stored / 1e6, 1)} MB: to keep 1,000 for a year costs ${fixed(costOf(keep) * 12_000)} USD.`,
+    `\nEach leaves ${fixed(stored / 1e6, 1)} MB: to keep 1,000 for a year costs ${fixed(costOf(keep) * 12_000)} USD in the table and its point-in-time recovery, beside the nightly backups below.`,
   );
 }
 
@@ -82,6 +86,24 @@ function printGrowth(month: readonly Line[], { lines, months }: PlayedCase): voi
     const usd = costOf(month) + perMonth * costOf(lines);
     row(fixed(open, 0), fixed(usd, 0), fixed(costOf(month), 0), fixed(aSecond, 3));
   }
+}
+
+function printChoices({ tableCalls, stored }: PlayedCase): void {
+  const { backupDays } = example.retention;
+  const { trailDays } = example.audit;
+  const callsByClock = SCHEDULES * SHARDS;
+  console.log('\n### What a config chooses, and what it keeps\n');
+  row('what', 'in the config', 'USD a month', 'for 1,000 cases, once', 'a month for 1,000 that are kept');
+  row('---', '---', '---:', '---:', '---:');
+  const kept = (stored * 1000) / 1e9;
+  for (const one of choices({ backupDays, trailDays, callsPerCase: tableCalls, callsByClock }))
+    row(
+      one.what,
+      one.config,
+      fixed(costOf(one.month)),
+      fixed(costOf(one.perCase) * 1000),
+      fixed(costOf(one.perGb) * kept),
+    );
 }
 
 function printYears(month: readonly Line[], { lines }: PlayedCase): void {
@@ -122,6 +144,7 @@ async function printCosts(): Promise<void> {
   if (usual) {
     printGrowth(month, usual);
     printYears(month, usual);
+    printChoices(usual);
   }
   await printWeight();
 }

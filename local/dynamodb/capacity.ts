@@ -3,11 +3,21 @@ import { isObject, type Json } from '../gateway/aws-error.ts';
 import { type Item, writeUnits } from './engine.ts';
 import type { TableShape } from './tables.ts';
 
-/** Units consumed since the start, by table. Reads are in units of 4 KB, half for eventually consistent ones. */
-export type Units = Record<string, { read: number; write: number }>;
+/**
+ * Calls that read or wrote items since the start, and units that they consumed, by table. Reads are in units of
+ * 4 KB, half for eventually consistent ones.
+ */
+export type Units = Record<string, Consumed>;
+interface Consumed {
+  calls: number;
+  read: number;
+  write: number;
+}
 
 export interface Meter {
   addWrite(table: string, units: number): void;
+  /** One call that writes, however many items. */
+  addWritingCall(table: string): void;
   /** Adds what an answer with `ReturnConsumedCapacity: TOTAL` says. */
   addRead(answer: Json): void;
   units: () => Units;
@@ -15,9 +25,9 @@ export interface Meter {
 
 /** Makes a meter at zero. */
 export function createMeter(): Meter {
-  const units = new Map<string, { read: number; write: number }>();
+  const units = new Map<string, Consumed>();
   const of = (table: string) => {
-    const entry = units.get(table) ?? { read: 0, write: 0 };
+    const entry = units.get(table) ?? { calls: 0, read: 0, write: 0 };
     units.set(table, entry);
     return entry;
   };
@@ -25,9 +35,14 @@ export function createMeter(): Meter {
     addWrite(table, count) {
       of(table).write += count;
     },
+    addWritingCall(table) {
+      of(table).calls += 1;
+    },
     addRead(answer) {
       for (const consumed of [answer['ConsumedCapacity']].flat().filter(isObject)) {
-        of(String(consumed['TableName'])).read += Number(consumed['CapacityUnits']);
+        const entry = of(String(consumed['TableName']));
+        entry.calls += 1;
+        entry.read += Number(consumed['CapacityUnits']);
       }
     },
     units: () => structuredClone(Object.fromEntries(units)),

@@ -17,7 +17,7 @@ export interface DynamoDb {
   createTable(definition: Json): Promise<void>;
   /** Feeds a function with the changes of a table from now on. */
   subscribe(subscription: StreamSubscription): void;
-  /** Units that calls consumed since the start; our own reads are not counted. */
+  /** Calls, and units that they consumed since the start; our own reads are not counted. */
   units(): Units;
   /** The lowest `attentionAt` over all items (ms), or nothing. */
   nextAttention(): number | undefined;
@@ -77,6 +77,7 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
   async function write(operation: string, request: Json): Promise<Json> {
     const { ReturnValuesOnConditionCheckFailure: onFailure, ...rest } = request;
     const targets = await targetsOf(operation, request, tables.shape);
+    for (const table of new Set(targets.map(({ shape }) => shape.name))) meter.addWritingCall(table);
     const before = await Promise.all(targets.map((target) => imageOf(engine, target)));
     try {
       const answer = await engine.call(operation, rest);

@@ -47,6 +47,7 @@ export const summarySchema = z.strictObject({
     transitions: z.number(),
     historyEvents: z.number(),
     lambdaInvocations: z.record(z.string(), z.number()),
+    tableCalls: z.number().describe('Calls of DynamoDB that read or wrote items'),
     readUnits: z.number(),
     writeUnits: z.number(),
     messages: z.number(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choices } from '../../scripts/bench-choices.ts';
 import { caseLines, fixedLines } from '../../scripts/bench-cost.ts';
 import { costOf, type Line, prices } from '../../scripts/bench-prices.ts';
 
@@ -6,6 +7,7 @@ const counts = {
   transitions: 1_000,
   historyEvents: 4_000,
   lambdaInvocations: { 'evaluate-case': 100, 'send-email': 50 },
+  tableCalls: 3_000,
   readUnits: 5_000,
   writeUnits: 8_000,
   messages: 60,
@@ -41,6 +43,24 @@ describe('the cost of a month', () => {
     const deployed = { keys: 6, alarms: 25, dashboards: 1, webAcls: 1, webRules: 5 };
     const more = { ...deployed, keys: 7 };
     expect(costOf(fixedLines(more, 50_000)) - costOf(fixedLines(deployed, 50_000))).toBeCloseTo(1, 9);
+  });
+});
+
+describe('what a config chooses', () => {
+  const chosen = { backupDays: 365, trailDays: 731, callsPerCase: 3_000, callsByClock: 400_000 };
+  const [nightly, trail, region, view] = choices(chosen);
+
+  it('keeps a whole copy of the table for each night, here and once more elsewhere', () => {
+    expect(costOf(nightly?.perGb ?? [])).toBeCloseTo(36.5, 9);
+    expect(costOf(region?.perGb ?? [])).toBeCloseTo(36.5 + 30.4 * 0.02, 9);
+    const [month] = choices({ ...chosen, backupDays: 35 });
+    expect(costOf(month?.perGb ?? [])).toBeCloseTo(3.5, 9);
+  });
+
+  it('writes down each call of the table, that of the view as well', () => {
+    expect(amountOf(trail?.month ?? [], 'dataEvent')).toBe(400_000);
+    expect(amountOf(trail?.perCase ?? [], 'dataEvent')).toBe(3_000);
+    expect(amountOf(view?.month ?? [], 'dataEvent')).toBe(168 * 120 * 70);
   });
 });
 

@@ -110,7 +110,7 @@ describe('DynamoDB behind the gateway', () => {
     it('counts writes by started KB, and once more for each index copy that changes', async () => {
       const { cloud, client } = await open();
       await client.send(put({ note: { S: 'x'.repeat(1500) } }));
-      expect(cloud.dynamodb.units()).toEqual({ Cases: { read: 0, write: 2 } });
+      expect(cloud.dynamodb.units()).toEqual({ Cases: { calls: 1, read: 0, write: 2 } });
       await client.send(
         put({ note: { S: 'x' }, attentionShard: { S: '0' }, attentionAt: { S: '2026-03-02T02:00:00.000Z' } }),
       );
