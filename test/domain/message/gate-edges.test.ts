@@ -21,6 +21,31 @@ import {
 const decide = (state: Partial<CaseState>, kind: (typeof messageKinds)[number]) =>
   decideGate(aMessage(kind), factsOf(aCase(state)));
 
+describe('a plan copy for the chair', () => {
+  const asChair = { planId: 'plan-0000a', version: 1, ground: 'chair' };
+  const { contacts, referral } = aCase();
+  const chaired = (convening: CaseState['convening']) =>
+    decideGate(
+      aMessage('plan_copy', owner, { params: asChair }),
+      factsOf(
+        aCase({
+          actions: [],
+          contacts: { ...contacts, chair: owner },
+          referral: { ...referral, from: owner },
+          convening,
+        }),
+      ),
+    );
+
+  it('goes to nobody who named themselves, until the convening team has accepted it', () => {
+    const selfNamed = { selfNamed: true, at: now };
+    expect(chaired(undefined)).toMatchObject({ allowed: true, ground: 'chair' });
+    expect(chaired(selfNamed)).toMatchObject({ allowed: false, reasons: ['no_ground'] });
+    const answer = { outcome: 'accepted' as const, by: convenor, at: now };
+    expect(chaired({ ...selfNamed, answer })).toMatchObject({ allowed: true });
+  });
+});
+
 describe('after the end of the case', () => {
   const sentIn = (phase: CaseState['phase']) =>
     messageKinds.filter((kind) => decide({ phase }, kind).allowed).toSorted();
