@@ -1,5 +1,10 @@
 import { openCaseIds } from '../../functions/application/operations/attentive.ts';
-import { nudgeAll, restartCase, wakeNow } from '../../functions/application/operations/move-on.ts';
+import {
+  caseHasEnded,
+  nudgeAll,
+  restartCase,
+  wakeNow,
+} from '../../functions/application/operations/move-on.ts';
 import { redriveMail, undeliveredMail } from '../../functions/application/operations/redrive-mail.ts';
 import { releaseDead } from '../../functions/application/operations/release-dead.ts';
 import { findStuck } from '../../functions/application/operations/stuck.ts';
@@ -12,10 +17,14 @@ const stuck: ConnectedCommand = {
   about: 'List what the system does not carry on: cases, mail, what was given up',
   help: `Reads the attention index and the worklist of operations; lists no execution and scans no table.
 Exit code 1 when something is stuck. Reasons:
-  attention_overdue  the sweeper should have looked         sweep_failing  it looks, and does not put things right
-  relay_failing      an entry of the outbox fails           outbox_waits   changes are not passed on
-  unseen             no execution has seen the last change  clock_missed   a deadline came and nothing was done
-  dead_letters       entries were given up (release-dead)   not_sent       SES has not taken a mail (redrive-mail)
+  attention_overdue  the sweeper should have looked
+  sweep_failing      it looks, and does not put things right
+  relay_failing      an entry of the outbox fails
+  outbox_waits       changes are not passed on
+  unseen             no execution has seen the last change
+  clock_missed       a deadline came and nothing was done
+  dead_letters       entries were given up (release-dead)
+  not_sent           SES has not taken a mail (redrive-mail)
   unreadable         the record makes no sense, or its key is not yours`,
   async run(_words, { app }) {
     const found = await findStuck(app);
@@ -46,8 +55,10 @@ const restart: ConnectedCommand = {
   usage: 'CASE',
   about: 'Have the next generation take over a case from its record, and stop the execution before',
   help: 'Nothing is lost: the execution holds no state. Wants --yes.',
-  async warns(words, { place }) {
-    return `${caseIdOf(words)} in ${place} gets a new execution, and the one that runs is stopped.`;
+  async warns(words, { app, place }) {
+    const caseId = caseIdOf(words);
+    if (await caseHasEnded(app, caseId)) return undefined;
+    return `${caseId} in ${place} gets a new execution, and the one that runs is stopped.`;
   },
   async run(words, { app }) {
     const caseId = caseIdOf(words);
@@ -116,6 +127,7 @@ const release: ConnectedCommand = {
   async warns(words, { app }) {
     const caseId = caseIdOf(words);
     const letters = await app.deadLetters.list({ type: 'case', id: caseId });
+    if (letters.length === 0) return undefined;
     return `${letters.length} entries of ${caseId} are tried again.`;
   },
   async run(words, { app }) {

@@ -19,9 +19,11 @@ export const movePolicyCommand: ConnectedCommand = {
   help: `What is due stays due when it was promised; what is to come goes by the new policy. The convenor does this by the API;
 here it is for a case that cannot be evaluated. Recorded in the case's audit under --by; the reason is sealed as any
 narrative. Needs the key of persons and narratives. Wants --yes.`,
-  async warns(words, { place }) {
+  async warns(words, connection) {
     const { id, version } = asked(words);
-    return `${id} in ${place} goes by the policy ${version} from now on.`;
+    await doerOf(words.flags, connection);
+    needed(words.flags, 'reason');
+    return `${id} in ${connection.place} goes by the policy ${version} from now on.`;
   },
   async run(words, connection) {
     const { app } = connection;

@@ -9,6 +9,7 @@ import {
   reviewFor,
 } from '../../functions/application/operations/export/export-case.ts';
 import { type Review, reviewSchema } from '../../functions/application/operations/export/redaction.ts';
+import type { Worker } from '../../functions/domain/shared/actor.ts';
 import { deriveId } from '../../functions/domain/shared/ids.ts';
 import { isRefusal, type Refusal } from '../../functions/domain/shared/refusal.ts';
 import type { ConnectedCommand, Outcome } from './command.ts';
@@ -22,6 +23,8 @@ const refused = ({ code, message, missing }: Refusal): Outcome => ({
   data: { refused: { code, message, missing } },
   bad: true,
 });
+
+const nameOf = ({ agencyId, representativeId }: Worker): string => `${agencyId}/${representativeId}`;
 
 function reasonOf(flags: Flags): ExportReason {
   const asked = needed(flags, 'for');
@@ -57,12 +60,13 @@ const exporting: ConnectedCommand = {
 --bucket puts it into the documents bucket, for a week; another person makes the links (export-link).
 Needs the key of persons and narratives; what it cannot open the manifest counts. The export is recorded in the
 case's access log first, under --by. Wants --yes.`,
-  async warns(words, { place }) {
+  async warns(words, connection) {
     const { flags } = words;
+    const { place } = connection;
     const what = flags.redact ? 'The review list' : 'Everything that may leave';
     const recorded = flags.redact
       ? 'Nothing is recorded yet.'
-      : `It is recorded as a disclosure by ${flags.by ?? '(--by is missing)'}.`;
+      : `It is recorded as a disclosure by ${nameOf((await doerOf(flags, connection)).by)}.`;
     return `${what} of ${caseIdOf(words)} in ${place} is written to ${placeOf(flags)}, for ${reasonOf(flags)}. ${recorded}`;
   },
   async run(words, connection) {
@@ -136,14 +140,14 @@ first person proposes (--authority and --class are those of the config unless gi
 they must be two sign-ins. Approving destroys the data keys of the case and of
 each of its people whom no other case keeps: nobody can ever read them again, backups included. A tombstone with the
 ends of both chains stays. Wants --yes.`,
-  async warns(words, { place, disposals }) {
+  async warns(words, connection) {
+    const { place, disposals } = connection;
     const caseId = caseIdOf(words);
+    await doerOf(words.flags, connection);
     if (!words.flags.approve)
       return `The disposal of ${caseId} in ${place} is proposed. Nothing is destroyed yet.`;
     const proposal = await disposals.proposal(caseId);
-    const by = proposal
-      ? `${proposal.proposedBy.agencyId}/${proposal.proposedBy.representativeId}`
-      : 'nobody';
+    const by = proposal ? nameOf(proposal.proposedBy) : 'nobody';
     return `THIS CANNOT BE TAKEN BACK. The keys of ${caseId} in ${place} are destroyed, as ${by} proposed on ${proposal?.proposedAt ?? '(never)'}.`;
   },
   async run(words, connection) {

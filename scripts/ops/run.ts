@@ -9,6 +9,7 @@ import { OpsUsageError, type Words, wordsOf } from './options.ts';
 import { policyVersionsCommand } from './policy-versions.ts';
 import { recordCommands } from './records.ts';
 import { restoreCommand } from './restore/command.ts';
+import { reflowed, wrapped } from './wrap.ts';
 
 export const commands: readonly OpsCommand[] = [
   ...moveOnCommands,
@@ -31,24 +32,30 @@ export const meanings: Readonly<Record<keyof typeof codes, string>> = {
   person: 'a person has to go on: the output says how',
 };
 
-const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length + 1));
+const entry = ({ name, usage, about }: OpsCommand): string =>
+  `  ${name} ${usage}`.trimEnd().concat('\n', wrapped(about, '      '));
+
 export const help = `Operate the system: npm run ops -- COMMAND [options]
 
-${commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(width)}  ${about}`).join('\n')}
+${commands.map(entry).join('\n')}
 
 Where
-  --endpoint URL          a local cloud, as npm start prints it (or AWS_ENDPOINT_URL)
-  --data DIR              its folder, for its keys and anchors
-  --config FILE           the deployment on AWS: table, profile, disposal authority
-  --table NAME            another table than the config's, such as a restored one (or TABLE_NAME)
-  --case-machine ARN, --delivery-machine ARN   (or CASE_MACHINE_ARN, DELIVERY_MACHINE_ARN)
-  --people-key ID         the key of persons and narratives, for what opens a seal (or PEOPLE_KEY_ID)
-  --anchors BUCKET        the audit bucket, as the auditor role (or ANCHOR_BUCKET)
+  --endpoint URL    a local cloud, as npm start prints it (or AWS_ENDPOINT_URL)
+  --data DIR        its folder, for its keys and anchors
+  --config FILE     the deployment on AWS: table, profile, disposal authority
+  --table NAME      another table than the config's, such as a restored one
+                    (or TABLE_NAME)
+  --case-machine ARN, --delivery-machine ARN
+                    (or CASE_MACHINE_ARN, DELIVERY_MACHINE_ARN)
+  --people-key ID   the key of persons and narratives, for what opens a seal
+                    (or PEOPLE_KEY_ID)
+  --anchors BUCKET  the audit bucket, as the auditor role (or ANCHOR_BUCKET)
 Options
-  --json                  for machines
-  --yes                   do what cannot be taken back; without it a command says what it would do
-  --now TIME              the time of the cases, if not the host's or the local cloud's
-  COMMAND --help          more about a command
+  --json            for machines
+  --yes             do what cannot be taken back; without it a command says what
+                    it would do
+  --now TIME        the time of the cases, if not that of the host or local cloud
+  COMMAND --help    more about a command
 
 Exit codes
 ${Object.entries(codes)
@@ -56,6 +63,9 @@ ${Object.entries(codes)
   .join('\n')}
 docs/runbook.md says when to use what, and lib/ops-roles.ts as which role.
 `;
+
+/** How a command is called. */
+const callOf = ({ name, usage }: OpsCommand): string => `npm run ops -- ${name} ${usage}`.trimEnd();
 
 export interface Console {
   write(text: string): void;
@@ -72,9 +82,10 @@ export async function runOps(
   environment: NodeJS.ProcessEnv,
   console: Console,
 ): Promise<number> {
+  let command: OpsCommand | undefined;
   try {
     const words = wordsOf(given);
-    const command = commands.find(({ name }) => name === words.command);
+    command = commands.find(({ name }) => name === words.command);
     if (!command) {
       if (words.command === undefined && words.flags.help) {
         console.write(help);
@@ -86,13 +97,13 @@ export async function runOps(
     }
     if (words.flags.help) {
       console.write(
-        `npm run ops -- ${command.name} ${command.usage}\n\n${command.about}.\n${command.help}\n`,
+        `${callOf(command)}\n\n${wrapped(`${command.about}.`, '')}\n\n${reflowed(command.help)}\n`,
       );
       return codes.well;
     }
     return await carryOut(command, words, environment, console);
   } catch (error) {
-    console.complain(`${complaintOf(error)}\n`);
+    console.complain(`${complaintOf(error, command)}\n`);
     const isUsage = error instanceof OpsUsageError || error instanceof DeploymentConfigError;
     return isUsage ? codes.usage : codes.bad;
   }
@@ -127,9 +138,23 @@ function tell({ lines, data, bad, waitsFor }: Outcome, { flags }: Words, console
   return bad ? codes.bad : codes.well;
 }
 
-/** What went wrong, in words; errors of AWS carry their reason in their name. */
-function complaintOf(error: unknown): string {
+/** What went wrong, in words, and what to do; errors of AWS carry their reason in their name. */
+function complaintOf(error: unknown, command: OpsCommand | undefined): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof OpsUsageError) return `${error.message}\nnpm run ops -- --help lists the commands.`;
-  return `${error.name}: ${error.message}`;
+  if (error instanceof DeploymentConfigError) return error.message;
+  if (error instanceof OpsUsageError) {
+    if (error.message === help) return help.trimEnd();
+    const more = command
+      ? `Usage: ${callOf(command)}\nMore with --help.`
+      : 'npm run ops -- --help lists the commands.';
+    return `${error.message}\n${more}`;
+  }
+  const said = `${error.name}: ${error.message}`;
+  return SIGNED_OUT.test(error.name)
+    ? `${said}\nSign in to the account as the role of the command, and name its profile in AWS_PROFILE.`
+    : said;
 }
+
+/** What the SDK says when nobody has signed in, or no longer is. */
+const SIGNED_OUT =
+  /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|SSOTokenProviderFailure|TokenProviderError)$/;

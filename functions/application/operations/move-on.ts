@@ -18,6 +18,12 @@ async function loadOrThrow(app: Pick<App, 'aggregates'>, caseId: string): Promis
 const hasEnded = (app: Pick<App, 'registry'>, record: AggregateRecord): boolean =>
   definitionOf(app.registry, record.type).workflow?.isTerminal(record.data) ?? false;
 
+/** Whether a case has ended for good. Throws NotFoundError. */
+export const caseHasEnded = async (
+  app: Pick<App, 'aggregates' | 'registry'>,
+  caseId: string,
+): Promise<boolean> => hasEnded(app, await loadOrThrow(app, caseId));
+
 /**
  * What came of a wake. `woken`: its execution looks again. `started`: none waited, and the current generation is
  * started or running. `ended`: the execution of this generation has ended; `restart` is what helps. `closed`: the

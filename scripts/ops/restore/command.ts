@@ -27,7 +27,7 @@ at any moment and run again with the same --at: what is done is read off AWS, an
   --dry-run           the plan, with what is done already; changes nothing
   --anchors FOLDER    where an auditor has put the anchors (fetch-anchors), so that it can say what is lost;
                       --without-anchors when there are none
-  --out FILE          the report of what is lost; keep it with the incident (@default restore-<table>.json)
+  --out FILE          the report of what is lost; keep it with the incident (else restore-<table>.json)
   --abandon           let everything write again to the table in use; the restored one stays as it is
 It stops twice for a person: to put table.restored into the config, and to deploy. Then run it again.
 As the restore role. Exit code 4 when a person has to go on.`;

@@ -11,6 +11,7 @@ import type { Connection } from '../../../scripts/ops/connect.ts';
 import { wordsOf } from '../../../scripts/ops/options.ts';
 import { policyVersionsCommand } from '../../../scripts/ops/policy-versions.ts';
 import { codes, commands, help, runOps } from '../../../scripts/ops/run.ts';
+import { COLUMNS } from '../../../scripts/ops/wrap.ts';
 import { createOps } from './run-ops.ts';
 
 const SCENARIO = 'test/local/cloud/scenarios/small.json';
@@ -46,8 +47,37 @@ describe('npm run ops', () => {
     for (const { name, about } of commands) {
       expect(help).toContain(name);
       expect(await runOps([name, '--help'], {}, quiet)).toBe(codes.well);
-      expect(texts.at(-1)).toContain(about);
+      expect(texts.at(-1)?.replaceAll('\n', ' ')).toContain(about);
     }
+    const [calls, prose] = [/^(npm run ops| {2}[a-z]+-?[a-z]* )/, texts.join('\n').split('\n')];
+    expect(prose.filter((line) => line.length > COLUMNS && !calls.test(line))).toEqual([]);
+  });
+
+  it('says how a command is called when its words are wrong, and of a config that it is not there', async () => {
+    expect(await ops('export-case', caseId, '--for', 'coroner')).toMatchObject({
+      code: codes.usage,
+      complaint: expect.stringContaining('Usage: npm run ops -- export-case CASE --for WHOM ('),
+    });
+    const complaints: string[] = [];
+    const console = { write: () => undefined, complain: (text: string) => void complaints.push(text) };
+    expect(await runOps(['stuck', '--config', 'config/none.ts'], {}, console)).toBe(codes.usage);
+    expect(complaints.join('')).toMatch(/^config\/none.ts: there is no such file/);
+  });
+
+  it('asks for no word when there is nothing to do, and for who does it first', async () => {
+    expect(await ops('release-dead', caseId)).toMatchObject({
+      code: codes.well,
+      output: 'There is nothing that was given up.\n',
+    });
+    for (const words of [
+      ['dispose', caseId],
+      ['export-case', caseId, '--for', 'coroner', '--out', 'x'],
+      ['move-policy', caseId, 'wa-2'],
+    ])
+      expect(await ops(...words)).toMatchObject({
+        code: codes.usage,
+        complaint: expect.stringContaining('--by: expected who does it'),
+      });
   });
 
   it('names a role and its calls for each command that works on AWS', () => {
