@@ -65,8 +65,8 @@ export function createLocalApp(options: LocalAppOptions): App {
   const ports = { ...stores, aggregates, messages, policies, clock: now };
   const composer = createComposer(ports, {
     drawPdf: createPlanDrawer(FONTS),
-    link: signInLink('https://respond.example.gov.au'),
     // So that a link in the inbox can be followed.
+    link: signInLink(endpoint),
     answers: createLinkMaker(ports, endpoint),
     sender: 'Department of Examples',
     classification: 'Sensitive',

@@ -62,7 +62,7 @@ export function eventsFor(
       })),
     'serve-answers': async () => {
       const mails = ses.mails().map(({ raw }) => decoded(raw));
-      const page = /\/answer\/[\w.~-]+/.exec(mails.join('\n'))?.[0] ?? '';
+      const page = /\/answer\/v1\.[\w.~-]+/.exec(mails.join('\n'))?.[0] ?? '';
       return times(() => get(page, {}));
     },
     'serve-api': async () =>

@@ -56,7 +56,7 @@ const textOf = async (mail: SentMail): Promise<string> =>
   (await parseMime(Buffer.from(mail.raw, 'base64'))).text ?? '';
 
 async function linkIn(handle: CloudHandle, address: string, kind: string): Promise<string> {
-  const path = /\/answer\/\S+/.exec(await textOf(newest(handle, address, kind)))?.[0];
+  const path = /\/answer\/v1\.\S+/.exec(await textOf(newest(handle, address, kind)))?.[0];
   if (path === undefined)
     throw new AnswerStepError(`answerLink: the mail of kind ${kind} has no link to answer by`);
   return path;

@@ -43,7 +43,7 @@ export async function openSite(isLast: (step: Step) => boolean, more: readonly S
     run,
     async link(address, kind) {
       const mail = mailsTo(address, kind).at(-1);
-      const path = mail && /\/answer\/\S+/.exec(await textOf(mail.raw))?.[0];
+      const path = mail && /\/answer\/v1\.\S+/.exec(await textOf(mail.raw))?.[0];
       if (path === undefined) throw new Error(`no link in a mail of kind ${kind} to ${address}`);
       return `${url}${path}`;
     },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConflictError } from '../../functions/application/errors.ts';
+import { signInLink } from '../../functions/domain/message/model.ts';
 import { createHandler } from '../../functions/handlers/serve-answers/handler.ts';
 import type { ProxyResponse } from '../../functions/middleware/http/event.ts';
 import { createDesk, type Desk, meetingId, startsAt } from '../application/answers/desk.ts';
@@ -111,6 +112,16 @@ describe('serve-answers', () => {
     await ask({ path: '/answer/%E0%A4%A' });
     expect(logged).toHaveLength(2);
     expect(logged.join()).not.toMatch(/v1\.|lnk-|answer\//);
+  });
+
+  it('says where to sign in to whom a mail leads that asks for nothing by a link', async () => {
+    for (const purpose of ['decide', 'open'] as const) {
+      const { pathname } = new URL(signInLink(`https://${HOST}/`)(purpose));
+      const { statusCode, body } = await ask({ path: pathname });
+      expect(statusCode).toBe(200);
+      expect(body).toContain('Sign in to go on');
+      expect(body).toContain('ring the agency that wrote to you');
+    }
   });
 
   it('serves the script by which the page is left', async () => {

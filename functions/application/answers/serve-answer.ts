@@ -40,6 +40,7 @@ const statuses: Readonly<Record<Problem, number>> = {
   sent: 200,
   elsewhere: 403,
   too_large: 413,
+  sign_in: 200,
   failed: 500,
 };
 

@@ -61,11 +61,14 @@ export interface AnswerLinks {
   entries: readonly (string | undefined)[];
 }
 
-/** The sign-in page, the same for all, where a mail asks for nothing that its recipient answers by a link. */
+/**
+ * Where a mail leads that asks for nothing that its recipient answers by a link: a page that says where to sign in,
+ * the same for all, beside the pages that answer links.
+ */
 export const signInLink =
   (linkBase: string) =>
   (purpose: LinkPurpose): string =>
-    `${linkBase.replace(/\/+$/, '')}/#/${linkPurposes[purpose]}`;
+    `${linkBase.replace(/\/+$/, '')}/answer/sign-in#${linkPurposes[purpose]}`;
 
 /** The agency that a reminder or escalation waits for, when its clock is about somebody. */
 export const actingAgency = (message: Sayable['message']): string | undefined =>

@@ -19,6 +19,8 @@ async function answer(app: App, request: PageRequest): Promise<PageResponse> {
   const { last: token, fields, cookies, foreign, tooLarge } = request;
   const { policy } = app.policies.current();
   if (token === 'leave.js') return script;
+  // Where mails lead that are not answered by a link of their own (domain/message/model.ts).
+  if (token === 'sign-in') return page(problem('sign_in', policy));
   if (foreign) return page(problem('elsewhere', policy));
   if (tooLarge) return page(problem('too_large', policy));
   const { proof, ...answered } = await serveAnswer(app, { token, fields, cookies });

@@ -44,6 +44,11 @@ const texts = {
     'What was sent is longer than this page can take. Nothing was recorded.',
     'Go back, shorten it, and send it again.',
   ],
+  sign_in: [
+    'Sign in to go on',
+    'This mail asks for something that only those can see and do who sign in. Sign in as you always do with your agency’s account; never by a page that a mail leads to.',
+    'If you have no account, or do not know where to sign in, ring the agency that wrote to you: it can record your answer for you.',
+  ],
   failed: [
     'That did not work',
     'Something went wrong on our side. It is not certain that anything was recorded.',
