@@ -54,7 +54,7 @@ Options
   --json            for machines
   --yes             do what cannot be taken back; without it a command says what
                     it would do
-  --now TIME        the time of the cases, if not that of the host or local cloud
+  --now TIME        the time of the cases, if not that of this host or cloud
   COMMAND --help    more about a command
 
 Exit codes
