@@ -74,7 +74,7 @@ export const choices = ({ backupDays, trailDays, callsPerCase, callsByClock }: C
   },
 ];
 
-/** Each is the whole table: DynamoDB has no incremental backups. */
+/** Each is the whole table: what AWS Backup does not support incremental backups of, as DynamoDB, is copied in full. */
 const backups = (days: number): Line[] => [
   { price: 'backup', amount: days, because: 'so many whole copies stand at a time' },
 ];

@@ -60,7 +60,8 @@ function printPrices(): void {
   console.log('\n### Prices\n');
   row('one', 'USD', 'source');
   row('---', '---:', '---');
-  for (const { unit, usd, source } of Object.values(prices)) row(unit, String(usd), source);
+  for (const { unit, usd, source } of Object.values(prices))
+    row(unit, String(Number(usd.toPrecision(12))), source);
 }
 
 /** What it costs to keep cases after they are over. */
