@@ -2,6 +2,7 @@ import type { AgencyState } from '../../domain/agency/state.ts';
 import { isExpired, type Link } from '../../domain/answers/link.ts';
 import { openCases } from '../../domain/answers/standing.ts';
 import type { Instant } from '../../domain/calendar/instants.ts';
+import { toldTo } from '../../domain/calendar/zones.ts';
 import { hasEndorsed as hasEndorsedCase } from '../../domain/case/queries.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { hasEndorsed } from '../../domain/meeting/queries.ts';
@@ -75,11 +76,17 @@ export async function openLink(
     worker,
     meeting,
     cases,
-    context: app.policies.get(first.policyVersion, first.region),
+    context: toldToReader(app.policies.get(first.policyVersion, first.region), agency),
     ...declaring,
     proven: await isProof(app.linkKeys, linkId, proofs, now),
   };
 }
+
+/** Times on the page are those of the case, and of the agency where it has others (S2-22). */
+const toldToReader = ({ policy, calendar }: PolicyContext, { localities }: AgencyState): PolicyContext => ({
+  policy,
+  calendar: toldTo(calendar, localities),
+});
 
 const hasDone = (link: Link): boolean => Object.values(link.used).some(({ done }) => done);
 

@@ -1,4 +1,5 @@
 import type { AgencyState } from '../../domain/agency/state.ts';
+import { toldTo } from '../../domain/calendar/zones.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { hashAddress } from '../../domain/message/address.ts';
@@ -50,7 +51,8 @@ export async function readMailFacts(
     [...cases.values()].map((state) => state.members),
   );
   const agency = await loadAgency(ports, message.to.agencyId);
-  const context = contextOf(ports, [...cases.values()], [...meetings.values()]);
+  const { policy, calendar } = contextOf(ports, [...cases.values()], [...meetings.values()]);
+  const context = { policy, calendar: toldTo(calendar, agency?.localities) };
   const gate: GateFacts = {
     agency: agency && gateAgency(agency),
     cases,

@@ -59,6 +59,7 @@ export type Representative = z.infer<typeof representativeSchema>;
 /** The part of the world an agency serves: nation, region or locality, and its local network (S3-13). */
 export const localitySchema = z.object({
   level: z.enum(['national', 'regional', 'local']),
+  /** ISO 3166-2, such as `AU-SA`: it also says which clock its mail is told by (S2-22). */
   region: z.string(),
   area: z.optional(z.string()),
   network: z.optional(z.string()),

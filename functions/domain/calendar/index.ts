@@ -11,3 +11,4 @@ export {
 } from './local-date.ts';
 export * from './local-time.ts';
 export * from './working-days.ts';
+export * from './zones.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instants.ts';
+import type { ToldCalendar } from '../calendar/zones.ts';
 import { currentMembers, nominatedLeadAt } from '../case/queries.ts';
 import type { Action } from '../case/schema/actions.ts';
 import type { PlanVersion } from '../case/schema/plan.ts';
@@ -42,7 +42,7 @@ export interface PlanDocumentInput {
   planId: string;
   version: number;
   policy: Policy;
-  calendar: Calendar;
+  calendar: ToldCalendar;
   /** As at when the copy is made: owners, due dates and states of actions are those of now. */
   now: Instant;
   agencyNames: ReadonlyMap<string, string>;
@@ -81,7 +81,7 @@ export function planDocument(input: PlanDocumentInput): PlanDocument | undefined
     language: policy.region.startsWith('NZ') ? 'en-NZ' : 'en-AU',
     createdAt: plan.recordedAt,
     classification: input.classification,
-    footer: `${code} · version ${plan.version} · recorded ${localMoment(plan.recordedAt, calendar)}`,
+    footer: `${code} · version ${plan.version} · recorded ${localMoment(plan.recordedAt, { ...calendar, readerZone: undefined })}`,
     blocks: [
       { type: 'heading', level: 1, text: title },
       ...opening(plan, input, code),

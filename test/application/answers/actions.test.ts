@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AgencyState } from '../../../functions/domain/agency/state.ts';
 import { asked, createDesk, endorsedBy, mine, owner, startsAt } from './desk.ts';
 
 describe('an action', () => {
@@ -28,6 +29,16 @@ describe('an action', () => {
     expect(last.html).toContain('Your last report is recorded.');
     expect(action()?.status).toBe('completed');
     expect((await desk.look(link)).html).toContain('This link has been used');
+  });
+
+  it('S2-22 is due by the clock of an agency of another state, and by that of the case', async () => {
+    const { desk, link } = await open();
+    desk.change<AgencyState>('agency', owner.agencyId, (agency) => {
+      agency.localities = [{ level: 'regional', region: 'AU-SA' }];
+    });
+    expect((await desk.look(link)).html).toMatch(
+      /\(ACDT, Adelaide time\), which is [\d:]+ [ap]m \(AWST, Perth time\)/,
+    );
   });
 
   it('S0-43 may need more time, which the lead answers, and is due as before until then', async () => {

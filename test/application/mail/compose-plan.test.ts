@@ -10,8 +10,11 @@ import { personRecord, recordOf } from '../support/people.ts';
 
 const note = 'note-0000a';
 
-/** A plan copy whose action is described, over records of these people. */
-async function copyFor(people: readonly string[]): Promise<PlanDocument | undefined> {
+/** A plan copy whose action is described, over records of these people, for an agency of these regions. */
+async function copyFor(
+  people: readonly string[],
+  regions: readonly string[] = [],
+): Promise<PlanDocument | undefined> {
   const data = emptyWorld();
   const state = aCase({
     actions: [action({ descriptionNoteId: note })],
@@ -40,7 +43,7 @@ async function copyFor(people: readonly string[]): Promise<PlanDocument | undefi
     specialistService: false,
     scope: 'in_scope',
     responsibilities: [],
-    localities: [],
+    localities: regions.map((region) => ({ level: 'regional', region })),
     namedContactOnly: { on },
     createdAt: now,
     tasks: [],
@@ -73,6 +76,13 @@ async function copyFor(people: readonly string[]): Promise<PlanDocument | undefi
   expect(composed).toMatchObject({ allowed: true });
   return drawn;
 }
+
+it('S2-22 a plan copy for an agency of another state has its own time beside that of the case', async () => {
+  const due = async (...regions: string[]) =>
+    JSON.stringify(await copyFor([], regions)).match(/"Due","([^"]+)"/)?.[1];
+  expect(await due('AU-WA')).toMatch(/^\w+ \d+ March 2026, [\d:]+ [ap]m \(AWST, Perth time\)$/);
+  expect(await due('AU-SA')).toMatch(/\(ACDT, Adelaide time\), which is .+\(AWST, Perth time\)$/);
+});
 
 describe('the narrative of a plan in e-mail', () => {
   it('S0-30 goes out when it names nobody and everybody of the case could be read', async () => {

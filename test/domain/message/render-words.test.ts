@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calendarFor } from '../../../functions/domain/calendar/index.ts';
+import { calendarFor, toldTo } from '../../../functions/domain/calendar/index.ts';
 import { decideGate } from '../../../functions/domain/message/gate.ts';
 import { messageKinds } from '../../../functions/domain/message/kinds.ts';
+import { localMoment } from '../../../functions/domain/message/render/local-time.ts';
 import { MissingAttachmentError, renderMessage } from '../../../functions/domain/message/render.ts';
 import { profiles } from '../../../functions/domain/policy/index.ts';
 import { displayCode } from '../../../functions/domain/shared/ids.ts';
@@ -75,6 +76,29 @@ describe('what is said', () => {
     const melbourne = mail('invitation', worldOf('invitation'), { calendar: calendarFor('AU-VIC') });
     expect(melbourne.text).toContain('1:00 pm (AEDT, Melbourne time)');
     expect(startsAt).toBe('2026-03-09T02:00:00.000Z');
+  });
+
+  it.each([
+    [['AU-WA'], 'Monday 9 March 2026, 10:00 am (AWST, Perth time).'],
+    [['AU-SA'], 'Monday 9 March 2026, 12:30 pm (ACDT, Adelaide time), which is 10:00 am (AWST, Perth time).'],
+    [['NZ-WGN', 'NZ-AUK'], '3:00 pm (NZDT, New Zealand time), which is 10:00 am (AWST, Perth time).'],
+    [['AU-SA', 'AU-WA'], 'Monday 9 March 2026, 10:00 am (AWST, Perth time).'],
+    [['elsewhere'], 'Monday 9 March 2026, 10:00 am (AWST, Perth time).'],
+  ])('S2-22 tells an agency of %s its own time beside that of the case', (regions, said) => {
+    const places = regions.map((region) => ({ region }));
+    expect(`${localMoment(startsAt, toldTo(calendarFor('AU-WA'), places))}.`).toContain(said);
+  });
+
+  it('S2-22 a mail says both, and the day of each where it is not the same', () => {
+    const there = toldTo(calendarFor('AU-WA'), [{ region: 'AU-QLD' }]);
+    expect(unwrapped(mail('invitation', worldOf('invitation'), { calendar: there }).text)).toContain(
+      'Monday 9 March 2026, 12:00 pm (AEST, Brisbane time), which is 10:00 am (AWST, Perth time)',
+    );
+    const sydney = toldTo(calendarFor('AU-VIC'), [{ region: 'AU-NSW' }]);
+    expect(localMoment(startsAt, sydney)).toBe('Monday 9 March 2026, 1:00 pm (AEDT, Melbourne time)');
+    expect(localMoment('2026-03-09T15:00:00.000Z', there)).toBe(
+      'Tuesday 10 March 2026, 1:00 am (AEST, Brisbane time), which is Monday 9 March 2026, 11:00 pm (AWST, Perth time)',
+    );
   });
 
   it('names the kind of an action only to who has endorsed', () => {
