@@ -111,6 +111,8 @@ describe('a report of another system, over HTTP', () => {
       { narrative: 'Kathryn was heard next door.' },
       { narrative: 'Kathryn was hurt.' },
     ]);
+    const clerk = { ...workers.triage, representativeId: 'rep-clerk1' };
+    expect((await get(path, template, clerk, worker)).status).toBe(404);
     const outcome = { outcome: 'nothing_to_do' };
     const place = [`${path}/outcome`, `${template}/outcome`] as const;
     expect((await post(place[0], outcome, workers.police, worker, place[1])).status).toBe(404);
@@ -158,7 +160,9 @@ describe('a search, over HTTP', () => {
     const path = `${SEARCHES}/${searchId}`;
     const template = `${SEARCHES}/{searchId}`;
     expect((await get(path, template, workers.hospital, worker)).status).toBe(404);
-    const read = await get(path, template, workers.triage, team);
+    const clerk = { ...workers.triage, representativeId: 'rep-clerk1' };
+    expect((await get(path, template, clerk, worker)).status).toBe(404);
+    const read = await get(path, template, { ...clerk, representativeId: 'rep-other1' }, team);
     expect(read).toMatchObject({
       status: 200,
       body: {

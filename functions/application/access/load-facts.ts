@@ -83,7 +83,7 @@ const tasksSchema = z.object({ tasks: z.array(aggregateTaskSchema) });
 function askedFacts(tasks: readonly AggregateTask[], subject: Subject): AccessFacts {
   const own = tasks.filter((task) => task.for.agencyId === subject.agencyId);
   const relations = new Set<Relation>();
-  if (own.length > 0) relations.add('task_agency');
+  if (own.length > 0 && subject.roles.includes('coordinator')) relations.add('convening_team');
   if (own.some((task) => task.for.representativeId === subject.representativeId)) relations.add('task');
   return { ...noFacts, exists: true, relations };
 }

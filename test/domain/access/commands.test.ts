@@ -133,6 +133,20 @@ describe('the right to a command', () => {
     expect(decide('meeting', 'completeTask', ['invited'])).toMatchObject({ code: 'not-permitted' });
   });
 
+  it('leaves who is one person, and who was found, to who was asked and coordinators', () => {
+    for (const [aggregate, name] of [
+      ['person', 'confirmMatch'],
+      ['person', 'dismissMatch'],
+      ['search', 'answerSearch'],
+      ['report', 'settleReport'],
+    ] as const) {
+      for (const relation of ['task_agency', 'convening_agency', 'member_agency'] as const)
+        expect(decide(aggregate, name, [relation])).toMatchObject({ code: 'not-permitted' });
+      expect(decide(aggregate, name, ['convening_team'])).toMatchObject({ ground: 'convening_team' });
+      expect(decide(aggregate, name, ['task'])).toMatchObject({ ground: 'task' });
+    }
+  });
+
   it('is not had by roles that look after the system', () => {
     for (const role of [
       'operations',

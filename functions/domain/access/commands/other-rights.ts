@@ -92,7 +92,7 @@ const bySystems: CommandRight = { ...by(...everPartaking), roles: ['intake_syste
 
 /** The convening team, also where a person is in no case yet; the domain asks for the agency that was asked. */
 const deciding: CommandRight = {
-  ...by('task', 'task_agency', 'triage', 'convenor', 'convening_team'),
+  ...by('task', 'triage', 'convenor', 'convening_team'),
   roles: ['coordinator'],
   overContent: true,
 };

@@ -1,10 +1,10 @@
 import { by, byAnyWorker, bySystem, type CommandRight, type CommandRights } from './right.ts';
 
 /**
- * The convening team that was asked. A coordinator of another team has no part: who gives the answer reads what was
- * sent or sought, which names people.
+ * Whoever was asked, and coordinators of their agency. Neither a coordinator of another team nor anybody else who works
+ * there has a part: who gives the answer reads what was sent or sought, which names people, and who is known.
  */
-const byTeam: CommandRight = by('task', 'task_agency');
+const byTeam: CommandRight = by('task', 'convening_team');
 
 /** Who may give each command of a report from another system. */
 export const intakeRights: CommandRights = {
