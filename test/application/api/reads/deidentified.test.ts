@@ -74,4 +74,15 @@ describe('a case without whom it is about', () => {
     expect((await list(['representative'], [])).status).toBe(403);
     expect(await world.app.accessLog.page(world.caseId, 0)).toHaveLength(1);
   });
+
+  it('S4-24 is left out of a list that has not heard yet that it has moved to another region', async () => {
+    const world = await createReadsWorld();
+    Object.assign(world.caseState(world.caseId), { region: 'AU-VIC', locality: undefined });
+    const listed = await world.get('/deidentified-cases', {
+      as: { ...stranger, ...regional(['AU-WA']) },
+      roles: ['regional_viewer'],
+      headers: why,
+    });
+    expect(listed).toMatchObject({ status: 200, body: { items: [] } });
+  });
 });
