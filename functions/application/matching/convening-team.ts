@@ -8,7 +8,8 @@ import { loadCase } from '../load-states.ts';
 /**
  * Who convenes the newest of these cases; without a case, or where the convenor is of the caller's own making, the
  * convening team's desk: possible matches would tell them who else is known. A desk that the case excludes gets nothing.
- * @param asker who searches; what is found never comes to an agency outside the team that has itself asked
+ * @param asker who searches, for whatever case they name; what is found never comes to an agency outside the team, or
+ *   a friend who convenes one case could be asked about anybody
  */
 export async function conveningTeamOf(app: App, caseIds: readonly string[], asker?: Worker): Promise<Worker> {
   const caseId = caseIds.at(-1);
@@ -17,7 +18,7 @@ export async function conveningTeamOf(app: App, caseIds: readonly string[], aske
   const desk = deskFor(policy, state?.locality);
   if (!state) return desk;
   const { agencyId, representativeId } = convenorRecipient(state);
-  const isOwn = agencyId === asker?.agencyId && !isOfTeam(policy, { agencyId });
-  if ((isOwn || isSelfNamed(state, { agencyId })) && !isExcluded(state, desk)) return desk;
+  const isOutside = asker !== undefined && !isOfTeam(policy, { agencyId });
+  if ((isOutside || isSelfNamed(state, { agencyId })) && !isExcluded(state, desk)) return desk;
   return representativeId === undefined ? desk : { agencyId, representativeId };
 }
