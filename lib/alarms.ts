@@ -1,4 +1,6 @@
-import type { Alarm, AppMetric, AwsMetric, MetricAlarm, WatchedThing } from './alarm-types.ts';
+import { anyOf, app, aws, fn } from './alarm-metrics.ts';
+import type { Alarm } from './alarm-types.ts';
+import { apiAlarms } from './api-alarms.ts';
 import { misuseAlarms } from './misuse-alarms.ts';
 import { toldAlarms } from './told-alarms.ts';
 
@@ -6,26 +8,6 @@ import { toldAlarms } from './told-alarms.ts';
  * Every alarm, as data: what it watches, what it means to a person, and where the runbook goes on. The stacks make
  * alarms of it, and a test of the documents finds a heading for each in docs/runbook.md.
  */
-
-const fn = (name: string, metric = 'Errors'): AwsMetric => ({
-  from: 'aws',
-  of: { kind: 'function', name },
-  metric,
-});
-const aws = (of: WatchedThing, metric: string): AwsMetric => ({ from: 'aws', of, metric });
-const app = (metric: string): AppMetric => ({ from: 'app', metric: `alarm-${metric}` });
-
-/** Any at all, within five minutes. */
-const anyOf = (...metrics: MetricAlarm['metrics']) =>
-  ({
-    kind: 'metric',
-    metrics,
-    statistic: 'Sum',
-    when: 'above',
-    threshold: 0,
-    minutes: 5,
-    periods: 1,
-  }) as const;
 
 export const alarms: readonly Alarm[] = [
   {
@@ -227,59 +209,7 @@ export const alarms: readonly Alarm[] = [
     severity: 'high',
     impact: 'One case takes no more: what workers want to record of it is refused, and told them so.',
   },
-  {
-    ...anyOf(aws({ kind: 'api' }, '5XXError')),
-    threshold: 4,
-    id: 'api-failing',
-    severity: 'critical',
-    impact: 'Workers cannot read or record: what they know does not reach the others.',
-  },
-  {
-    ...anyOf(app('request-broke')),
-    id: 'request-broke',
-    severity: 'high',
-    impact:
-      'Something a worker asked or answered broke, by the API or a link: what they know has not got through.',
-  },
-  {
-    kind: 'metric',
-    id: 'api-slow',
-    metrics: [aws({ kind: 'api' }, 'Latency')],
-    statistic: 'p99',
-    when: 'above',
-    // Milliseconds.
-    threshold: 5_000,
-    minutes: 5,
-    periods: 3,
-    severity: 'low',
-    impact: 'Workers wait for pages and give up.',
-  },
-  {
-    kind: 'metric',
-    id: 'canary-failing',
-    metrics: [fn('check-health')],
-    statistic: 'Sum',
-    when: 'above',
-    threshold: 0,
-    minutes: 5,
-    periods: 2,
-    severity: 'critical',
-    impact:
-      'From outside the API, its sign-in or the pages behind links do not answer, or something has waited for six minutes.',
-  },
-  {
-    kind: 'metric',
-    id: 'canary-silent',
-    metrics: [fn('check-health', 'Invocations')],
-    statistic: 'Sum',
-    when: 'below',
-    threshold: 1,
-    minutes: 15,
-    periods: 1,
-    silenceIsBad: true,
-    severity: 'high',
-    impact: 'Nobody looks whether the API answers.',
-  },
+  ...apiAlarms,
   ...misuseAlarms,
   {
     ...anyOf(fn('anchor-audit')),
