@@ -64,13 +64,15 @@ const bytesOf = ({ inputs }: Bundle, prefix: string): number =>
  */
 async function load(name: FunctionName, missing: string): Promise<string[]> {
   const url = pathToFileURL(join(out, name, 'index.mjs')).href;
+  // The environment of the child, and of nobody else.
   const script = `
+    import { env } from 'node:process';
     const say = (url) => import(url).then(
       ({ handler }) => console.log('handler is a ' + typeof handler),
       ({ name, message }) => console.log(name + ': ' + message),
     );
     await say(${JSON.stringify(url)});
-    delete process.env[${JSON.stringify(missing)}];
+    delete env[${JSON.stringify(missing)}];
     await say(${JSON.stringify(`${url}?again`)});`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
     env: { AWS_REGION: 'ap-southeast-2', ...variablesOf(name) },
