@@ -1,7 +1,7 @@
 #!/bin/sh
 # The convening team accepts a referral, as it was read: ./02-triage.sh CASE
 . "$(dirname "$0")/common.sh"
-case_id="$1"
+case_id="${1:?is missing: ./02-triage.sh CASE}"
 sign_in fss coordinator coordinator
 
 own="$(worker_of family_safety_service)"

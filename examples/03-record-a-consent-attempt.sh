@@ -1,7 +1,7 @@
 #!/bin/sh
 # What came of asking her: ./03-record-a-consent-attempt.sh CASE
 . "$(dirname "$0")/common.sh"
-case_id="$1"
+case_id="${1:?is missing: ./03-record-a-consent-attempt.sh CASE}"
 sign_in fss coordinator coordinator
 
 # Content is read for a purpose, which is kept with the record of the access.

@@ -3,4 +3,5 @@
 . "$(dirname "$0")/common.sh"
 sign_in "${AGENCY:-police}" "${REPRESENTATIVE:-sergeant}"
 
-get "/worklists/$(get /me | value agencyId)?limit=10"
+agency="$(get /me | value agencyId)"
+get "/worklists/$agency?limit=10"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Tell the meeting what the agency knows, in its three headings: ./06-submit-a-written-return.sh MEETING CASE
 . "$(dirname "$0")/common.sh"
-meeting_id="$1"
-case_id="$2"
+meeting_id="${1:?is missing: ./06-submit-a-written-return.sh MEETING CASE}"
+case_id="${2:?is missing: ./06-submit-a-written-return.sh MEETING CASE}"
 sign_in police sergeant
 
 # Read by who has endorsed confidentiality for the case, as police did when they referred it.

@@ -32,9 +32,15 @@ post() {
     --data "$body" "$@" "$API$path"
 }
 
-# The first text under a name in an answer: get /me | value agencyId
+# The first text under a name in an answer: get /me | value agencyId. Without it the example ends, and says why.
 value() {
-  grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4
+  answer="$(cat)"
+  found="$(printf '%s' "$answer" | grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4)"
+  if [ -z "$found" ]; then
+    echo "There is no $1 in what $API answers: $answer" >&2
+    return 1
+  fi
+  printf '%s\n' "$found"
 }
 
 # worker_of KIND: the first who acts for the first agency of a kind, as {"agencyId":…,"representativeId":…}

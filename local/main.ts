@@ -134,7 +134,9 @@ function openData(given: string | undefined): { directory: string; release(): vo
 function tellPort({ handle }: Run, { port }: Options): void {
   const { url } = handle.current;
   if (port !== 0 && !url.endsWith(`:${port}`))
-    process.stderr.write(`Port ${port} is taken: serving on ${url} instead.\n`);
+    process.stderr.write(
+      `Port ${port} is taken: serving on ${url} instead. For the examples: export API=${url}${API_ROOT}\n`,
+    );
 }
 
 /** Hear of Ctrl-C once; answers how to stop listening. */

@@ -36,20 +36,27 @@ const settle = () => reach(cloud().clock, cloud().clock.now());
 const state = async (): Promise<CaseState> =>
   (await cloud().app.aggregates.load({ type: 'case', id: main }))?.data as CaseState;
 
-/** Run an example as a person would; what it prints. */
-async function example(name: string, ...words: string[]): Promise<string> {
+/** Run an example as a person would. */
+async function ran(name: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn(`examples/${name}.sh`, words, {
     env: {
       ...process.env,
       API: `${cloud().url}/api`,
       TOKEN_COMMAND: `node scripts/token.ts --data ${data}`,
+      ...environment,
     },
   });
   let output = '';
   let complaint = '';
   child.stdout.on('data', (text: Buffer) => (output += text.toString()));
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
-  const code = await new Promise((resolve) => child.on('close', resolve));
+  const code = await new Promise<unknown>((resolve) => child.on('close', resolve));
+  return { code, output, complaint };
+}
+
+/** What an example prints, which is to do what it says. */
+async function example(name: string, ...words: string[]): Promise<string> {
+  const { code, output, complaint } = await ran(name, words);
   expect(code, `${name}: ${complaint}${output}`).toBe(0);
   await settle();
   return output;
@@ -94,6 +101,16 @@ describe.runIf(hasCurl)('the examples', () => {
   afterAll(async () => {
     await run.close();
     rmSync(data, { recursive: true });
+  });
+
+  it('end at the first thing that fails, and say what it was', async () => {
+    const { code, complaint } = await ran('02-triage', []);
+    expect(code).not.toBe(0);
+    expect(complaint).toContain('is missing: ./02-triage.sh CASE');
+    const refused = await ran('01-refer-a-case', [], { TOKEN_COMMAND: 'echo none' });
+    expect(refused.complaint.match(/There is no \w+ in what/g)).toEqual(['There is no id in what']);
+    expect(refused).toMatchObject({ complaint: expect.stringContaining('sign-in-needed'), output: '' });
+    expect(refused.code).not.toBe(0);
   });
 
   it('refer a case, accept it and record what came of asking her', async () => {

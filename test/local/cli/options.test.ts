@@ -153,7 +153,9 @@ describe('npm start', () => {
     const { code, errors } = await runCommand(['--scenario', file, '--exit', '--port', String(port)]);
     expect(code).toBe(0);
     expect(errors).toMatch(
-      new RegExp(`^Port ${port} is taken: serving on http://127.0.0.1:\\d+ instead.\n$`),
+      new RegExp(
+        `^Port ${port} is taken: serving on (http://127.0.0.1:\\d+) instead. For the examples: export API=\\1/api\n$`,
+      ),
     );
   });
 });
