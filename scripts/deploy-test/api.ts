@@ -5,6 +5,7 @@ import type { Submission } from '../../functions/application/submit-command.ts';
 import type { TokenRole } from '../../functions/domain/access/subject.ts';
 import { type Refusal, refuse } from '../../functions/domain/shared/refusal.ts';
 import { openIssuer } from '../../local/api/issuer.ts';
+import { AFRESH } from './call-service.ts';
 import { FOLDER } from './place.ts';
 
 const answerSchema = z.looseObject({
@@ -48,6 +49,7 @@ export class ApiClient {
     const response = await fetch(`${this.root}${path}`, {
       method: 'POST',
       headers: {
+        ...AFRESH,
         authorization: `Bearer ${this.issuer.token({ ...by, roles, regions: [] }, Date.now(), 1)}`,
         'content-type': 'application/json',
         'idempotency-key': key,
@@ -63,7 +65,7 @@ export class ApiClient {
   /** Reads something. @param roles with a token of somebody who has them; without: without a token */
   async read(path: string, roles?: readonly TokenRole[]): Promise<{ status: number; body: string }> {
     const token = roles && this.issuer.token({ ...somebody, roles, regions: [] }, Date.now(), 1);
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers = token === undefined ? AFRESH : { ...AFRESH, authorization: `Bearer ${token}` };
     const response = await fetch(`${this.root}${path}`, { headers });
     return { status: response.status, body: await response.text() };
   }

@@ -1,6 +1,12 @@
 import { type Place, places } from './place.ts';
 
 /**
+ * No connection is used twice: the emulator ends one that rests while the CLI works, and this process, which waits for
+ * the CLI, would learn of it by a failed request.
+ */
+export const AFRESH = { connection: 'close' };
+
+/**
  * A POST to a service that the project has no SDK for, or a GET without a body. The emulator wants to know service
  * and region, and checks no signature.
  * @param url the emulator @param at whose account, and which region if not that of its cases
@@ -18,6 +24,7 @@ export function callService(
     ...request,
     method: request.body === undefined ? 'GET' : 'POST',
     headers: {
+      ...AFRESH,
       ...request.headers,
       authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
     },
