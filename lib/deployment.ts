@@ -153,7 +153,8 @@ const deploymentSchema = section({
     logDays: z.literal([...logDays], `expected days that CloudWatch Logs knows: ${logDays.join(', ')}`),
     /** Nobody, not even the account's owner, can delete an anchor before. */
     auditYears: count('years that audit anchors cannot be deleted', 7),
-    backupDays: count('days that backups are kept, 35 or more', 365, 35),
+    /** Those of each night stand for 35 days, whatever it says. */
+    backupDays: count('days that the backup of each month is kept, 35 or more', 365, 35),
   }),
   records: section({
     disposalAuthority: words('the disposal authority that the department works under', 'DA 2026-001'),

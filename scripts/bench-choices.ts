@@ -17,6 +17,9 @@ const judged = {
   viewTableCalls: 70,
 } as const;
 
+/** Nightly backups at a time (lib/stacks/operations-stack.ts). */
+const NIGHTS = 35;
+
 /** One thing that a config says or does not say. */
 export interface Choice {
   what: string;
@@ -31,7 +34,7 @@ export interface Choice {
 }
 
 export interface Chosen {
-  /** Days that a nightly backup, and a file of the trail, is kept. */
+  /** Days that the backup of a month, and a file of the trail, is kept. */
   backupDays: number;
   trailDays: number;
   /** Calls of the table for one case over its life, and by the clock in a month. */
@@ -42,11 +45,11 @@ export interface Chosen {
 /** What each costs on top of the rest. */
 export const choices = ({ backupDays, trailDays, callsPerCase, callsByClock }: Chosen): Choice[] => [
   {
-    what: 'nightly backups',
+    what: 'backups: of 35 nights, and of each month',
     config: `always; \`retention.backupDays: ${backupDays}\``,
     month: [],
     perCase: [],
-    perGb: backups(backupDays),
+    perGb: backups(NIGHTS + backupDays / assumed.daysInMonth),
   },
   {
     what: 'data events of a trail of its own',
@@ -56,14 +59,11 @@ export const choices = ({ backupDays, trailDays, callsPerCase, callsByClock }: C
     perGb: [],
   },
   {
-    what: 'a second region: its key, two replicas, copies of the backups',
+    what: 'a second region: its key, two replicas, copies of 35 nights',
     config: 'only with `secondRegion`',
     month: [{ price: 'key', amount: 3, because: 'lib/stacks/second-region-stack.ts' }],
     perCase: [],
-    perGb: [
-      ...backups(backupDays),
-      { price: 'copied', amount: assumed.daysInMonth, because: 'a copy a night' },
-    ],
+    perGb: [...backups(NIGHTS), { price: 'copied', amount: assumed.daysInMonth, because: 'a copy a night' }],
   },
   {
     what: 'the operations view, one page open in working hours',
@@ -75,8 +75,8 @@ export const choices = ({ backupDays, trailDays, callsPerCase, callsByClock }: C
 ];
 
 /** Each is the whole table: what AWS Backup does not support incremental backups of, as DynamoDB, is copied in full. */
-const backups = (days: number): Line[] => [
-  { price: 'backup', amount: days, because: 'so many whole copies stand at a time' },
+const backups = (copies: number): Line[] => [
+  { price: 'backup', amount: copies, because: 'so many whole copies stand at a time' },
 ];
 
 const trail = (events: number, days: number): Line[] => [

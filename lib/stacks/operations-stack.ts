@@ -28,6 +28,9 @@ import type { Deployment } from '../deployment.ts';
 import type { Keys } from './keys-stack.ts';
 import { copiesVaultName } from './second-region-stack.ts';
 
+/** As long as point-in-time recovery reaches back. */
+const nightlyKept = Duration.days(35);
+
 export interface OperationsStackProps extends StackProps {
   deployment: Deployment;
   keys: Keys;
@@ -183,11 +186,13 @@ export class OperationsStack extends Stack {
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const destinationBackupVault = BackupVault.fromBackupVaultArn(this, 'Copies', arn);
-    const deleteAfter = Duration.days(deployment.retention.backupDays);
-    return { copyActions: [{ destinationBackupVault, deleteAfter }] };
+    return { copyActions: [{ destinationBackupVault, deleteAfter: nightlyKept }] };
   }
 
-  /** Every night, beside point-in-time recovery: for the day somebody asks for last winter. */
+  /**
+   * Every night for five weeks, and a copy of each month for the day somebody asks for last winter. Each is a whole
+   * table, since DynamoDB has no incremental backups: a year of nights would cost eight times as much (docs/cost.md).
+   */
   private backUp(): void {
     const { deployment, keys, table } = this.props;
     const vault = new BackupVault(this, 'Backups', {
@@ -202,8 +207,16 @@ export class OperationsStack extends Stack {
         ruleName: 'nightly',
         scheduleExpression: Schedule.cron({ hour: '2', minute: '0' }),
         scheduleExpressionTimezone: TimeZone.of(deployment.timeZone),
-        deleteAfter: Duration.days(deployment.retention.backupDays),
+        deleteAfter: nightlyKept,
         ...this.copies(),
+      }),
+    );
+    plan.addRule(
+      new BackupPlanRule({
+        ruleName: 'monthly',
+        scheduleExpression: Schedule.cron({ day: '1', hour: '3', minute: '0' }),
+        scheduleExpressionTimezone: TimeZone.of(deployment.timeZone),
+        deleteAfter: Duration.days(deployment.retention.backupDays),
       }),
     );
     plan.addSelection('Table', {

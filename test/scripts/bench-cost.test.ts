@@ -50,11 +50,11 @@ describe('what a config chooses', () => {
   const chosen = { backupDays: 365, trailDays: 731, callsPerCase: 3_000, callsByClock: 400_000 };
   const [nightly, trail, region, view] = choices(chosen);
 
-  it('keeps a whole copy of the table for each night, here and once more elsewhere', () => {
-    expect(costOf(nightly?.perGb ?? [])).toBeCloseTo(36.5, 9);
-    expect(costOf(region?.perGb ?? [])).toBeCloseTo(36.5 + 30.4 * 0.02, 9);
-    const [month] = choices({ ...chosen, backupDays: 35 });
-    expect(costOf(month?.perGb ?? [])).toBeCloseTo(3.5, 9);
+  it('keeps a whole copy of the table for each of 35 nights, here and once more elsewhere, and for each month', () => {
+    expect(costOf(nightly?.perGb ?? [])).toBeCloseTo((35 + 365 / 30.4) * 0.1, 9);
+    expect(costOf(region?.perGb ?? [])).toBeCloseTo(3.5 + 30.4 * 0.02, 9);
+    const [least] = choices({ ...chosen, backupDays: 35 });
+    expect(costOf(least?.perGb ?? [])).toBeCloseTo((35 + 35 / 30.4) * 0.1, 9);
   });
 
   it('writes down each call of the table, that of the view as well', () => {

@@ -140,13 +140,18 @@ it('leaves no rule without a place for what it could not deliver', () => {
       expect(JSON.stringify(one.DeadLetterConfig)).toContain('Untold');
 });
 
-it('backs the table up every night of the region, and keeps that for a year', () => {
+it('backs the table up every night of the region for five weeks, and every month for a year', () => {
   const [plan] = ofType(operations, 'AWS::Backup::BackupPlan');
   expect(plan?.[1].Properties).toMatchObject({
     BackupPlan: {
       BackupPlanRule: [
         {
           ScheduleExpression: 'cron(0 2 * * ? *)',
+          ScheduleExpressionTimezone: 'Australia/Perth',
+          Lifecycle: { DeleteAfterDays: 35 },
+        },
+        {
+          ScheduleExpression: 'cron(0 3 1 * ? *)',
           ScheduleExpressionTimezone: 'Australia/Perth',
           Lifecycle: { DeleteAfterDays: 365 },
         },
