@@ -18,29 +18,39 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const help = `Play cases of multi-agency case management on this machine, from referral to closure.
+export const help = `Play cases of multi-agency case management on this machine, from referral
+to closure.
 
-  npm start                            the default scenario, then serve its pages until Ctrl-C
-  npm start -- --scenario urgent       another one by name; --scenario all plays every one
-  npm start -- --scenario my-case.json a file of yours (local/scenarios/README.md says how to write one)
+  npm start                            the default scenario; then serve its
+                                       pages until Ctrl-C
+  npm start -- --scenario urgent       another one by name; all plays every one
+  npm start -- --scenario my-case.json a file of yours (how to write one:
+                                       local/scenarios/README.md)
 
 Options
-  --scenario FILE   a scenario by file or name; may be given several times (default: default)
+  --scenario FILE   a scenario by file or name; may be given several times
+                    (default: default)
   --exit            stop when the scenarios are done instead of serving on
-  --summary FILE    write what happened as JSON: cases, messages, executions, counts, violations
-  --verbose         tell everything, a line each: messages, waits, reminders, executions
-                    (default: the story; --real-time tells everything too)
-  --seed N          seed of everything random (default 1): the same seed gives the same run
-  --data DIR        keep tables, executions and mail in DIR, and go on from what is there
-                    (default: a folder that is removed at the end)
-  --port N          port of the one endpoint (default 4566, or a free one when it is taken)
-  --real-time       let the clock run at its own pace instead of jumping from event to event
+  --summary FILE    write what happened as JSON: cases, messages, executions,
+                    counts, violations
+  --verbose         tell everything, a line each: messages, waits, reminders,
+                    executions (default: the story; --real-time tells everything
+                    too)
+  --seed N          seed of everything random (default 1): the same seed gives
+                    the same run
+  --data DIR        keep tables, executions and mail in DIR, and go on from what
+                    is there (default: a folder that is removed at the end)
+  --port N          port of the one endpoint (default 4566, or a free one when
+                    that is taken)
+  --real-time       let the clock run at its own pace instead of jumping from
+                    event to event
   --help            this text
 
 Look inside with any AWS SDK or CLI, for example
   AWS_ENDPOINT_URL=http://127.0.0.1:4566 aws stepfunctions list-state-machines
 
-Exit codes: 0 all as expected; 1 an expectation failed or an invariant was violated; 2 a wrong option or file.
+Exit codes: 0 all as expected; 1 an expectation failed or an invariant was
+violated; 2 a wrong option or file.
 `;
 
 /** Parse the words after `npm start --`. Throws UsageError. */

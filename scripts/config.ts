@@ -17,11 +17,14 @@ import { type Deployment, DeploymentConfigError } from '../lib/deployment.ts';
 
 const help = `Check the config of a deployment.
 
-  npm run config -- check FILE...   say of each file what is wrong with it, by key, and what was expected
-  npm run config -- check           the file that the CDK is given: -c config=FILE or that of cdk.json
+  npm run config -- check FILE...   say of each file what is wrong with it, by
+                                    key, and what was expected
+  npm run config -- check           when the CDK runs it: the file it was given,
+                                    by -c config=FILE or by cdk.json
   npm run config -- --help          this text
 
-A config is a TypeScript module in config/; config/example-wa.ts explains each key.
+A config is a TypeScript module in config/; config/example-wa.ts explains each
+key.
 Exit codes: 0 all can be used; 1 one cannot; 2 a wrong command.
 `;
 

@@ -8,9 +8,10 @@ const help = `Check exported access logs.
   npm run disclosures -- --help
 
 Options
-  --head HASH   an end of the chain that is known from elsewhere, such as the header access-log-head
-                or an earlier export
-Exit codes: 0 all are as they were written; 1 anything is wrong; 2 a wrong command or file.
+  --head HASH   an end of the chain that is known from elsewhere, such as the
+                header access-log-head or an earlier export
+Exit codes: 0 all are as they were written; 1 anything is wrong; 2 a wrong
+command or file.
 `;
 
 const ends = {

@@ -7,25 +7,32 @@ import { UsageError } from '../options.ts';
 import { type AccountAgency, readAccounts } from './accounts.ts';
 import { issuerFile, openIssuer } from './issuer.ts';
 
-const tokenHelp = `Print a token with which somebody of a played scenario calls the API of the local cloud.
+const tokenHelp = `Print a token with which somebody of a played scenario calls the API of the
+local cloud.
 
   npm run --silent token -- --agency "Example Police District"
-  npm run --silent token -- --agency fss --role coordinator --representative coordinator
+  npm run --silent token -- --agency fss --role coordinator \\
+    --representative coordinator
 
 Options
   --agency NAME          the agency, by name or as the scenario's file calls it
-  --role ROLE            what the identity provider grants; may be given several times (default: representative)
-                         ${tokenRoles.join(', ')}
-  --representative NAME  who, as the scenario's file calls them (default: the first of the agency)
+  --role ROLE            what the identity provider grants; may be given several
+                         times (default: representative). One of
+${tokenRoles.map((role) => `                           ${role}`).join('\n')}
+  --representative NAME  who, as the scenario's file calls them (default: the
+                         first of the agency)
   --scenario NAME        of which scenario, when several have such an agency
-  --region NAME          what a regional viewer may see; may be given several times
+  --region NAME          what a regional viewer may see; may be given several
+                         times
   --hours N              how long the token is good (default 12)
-  --data DIR             the folder that npm start has its --data in (default: of the latest npm start without one)
+  --data DIR             the folder that npm start has its --data in (default:
+                         of the latest npm start without one)
   --json                 print who it is for as well, as JSON
   --help                 this text
 
 Then, for example
-  curl -H "Authorization: Bearer $(npm run --silent token -- --agency police)" http://127.0.0.1:4566/api/me
+  TOKEN="$(npm run --silent token -- --agency police)"
+  curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:4566/api/me
 `;
 
 /** What `npm run token -- …` prints. Throws UsageError. @param now ms since 1970 */

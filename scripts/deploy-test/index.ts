@@ -30,7 +30,8 @@ import { writeWrongConfig } from './wrong-config.ts';
  * 0 when it passed, or was skipped because the emulator cannot be had.
  */
 
-answerHelp(`Deploy all stacks to an emulator of AWS, take a case to its plan, upgrade, and destroy. It takes minutes.
+answerHelp(`Deploy all stacks to an emulator of AWS, take a case to its plan, upgrade, and
+destroy. It takes five minutes or more.
 
   npm run test:deploy
 

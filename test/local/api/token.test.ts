@@ -84,6 +84,11 @@ describe('npm run token', () => {
       'start one with npm start. If it was started with --data DIR',
     );
     expect(complaint('--help')).toContain('npm run --silent token');
+    expect(
+      complaint('--help')
+        .split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
   });
 });
 

@@ -60,6 +60,7 @@ describe('npm start', () => {
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     const listed = ['scenario', 'exit', 'summary', 'seed', 'data', 'port', 'real-time', 'verbose', 'help'];
     for (const option of listed) expect(output).toContain(`--${option}`);
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('ends with 2 and says why when an option means nothing', async () => {
