@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAuthenticator } from '../functions/adapters/jwt/authenticator.ts';
 import type { App } from '../functions/application/app.ts';
 import type { CommandAnswer } from '../functions/application/execute-command.ts';
+import { caseExecution } from '../functions/application/execution-names.ts';
 import type { PolicyBook } from '../functions/application/ports.ts';
 import { type Submission, submitCommand } from '../functions/application/submit-command.ts';
 import type { Policy } from '../functions/domain/policy/schema.ts';
@@ -181,7 +182,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     submit: async (submission, policy) => (await submitCommand(underPolicy(app, policy), submission)).answer,
     async abort(caseId) {
       const { generation } = (await app.aggregates.load({ type: 'case', id: caseId })) ?? { generation: 1 };
-      const executionArn = `${machineArn('case-lifecycle').replace(':stateMachine:', ':execution:')}:${caseId}.g${generation}`;
+      const executionArn = `${machineArn('case-lifecycle').replace(':stateMachine:', ':execution:')}:${caseExecution(caseId, generation)}`;
       stepFunctions.call('StopExecution', { executionArn, error: 'Operator', cause: 'stopped by hand' });
     },
     close: () => closeAll(clock, schedules, gateway, dynamodb, closeJournals),

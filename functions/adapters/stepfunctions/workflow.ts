@@ -9,6 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { caseExecution, deliveryExecution } from '../../application/execution-names.ts';
 import type { StartResult, Workflow } from '../../application/ports.ts';
 
 export interface WorkflowOptions {
@@ -16,9 +17,6 @@ export interface WorkflowOptions {
   caseMachineArn: string;
   deliveryMachineArn: string;
 }
-
-const caseExecution = (caseId: string, generation: number): string => `${caseId}.g${generation}`;
-const deliveryExecution = (messageId: string, run: number): string => `${messageId}.a${run}`;
 
 /** Ends waits, and can do nothing else: what a function gets that starts no execution. */
 export const createWaker = (client: SFNClient): Pick<Workflow, 'wake'> => ({

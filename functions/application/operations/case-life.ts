@@ -3,6 +3,7 @@ import { phaseSchema } from '../../domain/case/phases.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { idSchema } from '../../domain/shared/ids.ts';
 import type { App } from '../app.ts';
+import { caseExecution } from '../execution-names.ts';
 import type { AggregateRecord } from '../record.ts';
 import { lateIn } from './late.ts';
 import { agencyBook, lateSchema } from './whom-to-ring.ts';
@@ -45,7 +46,7 @@ export function executionOf(
   caseId: string,
   generation: number,
 ): CaseExecution {
-  const execution = `${caseId}.g${generation}`;
+  const execution = caseExecution(caseId, generation);
   const url = consoleOf?.(execution);
   return { generation, execution, ...(url === undefined ? {} : { consoleUrl: url }) };
 }
