@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { Match, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget, SqsQueue as SqsTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -164,7 +164,8 @@ export class WorkflowStack extends Stack {
   private listen(machines: StateMachine[]): void {
     new Rule(this, 'MailEvents', {
       description: 'What became of each mail',
-      eventPattern: { source: ['aws.ses'] },
+      // Of the mails alone: SES also tells of advice and of calls to its API (by CloudTrail), which nobody reads here.
+      eventPattern: { source: ['aws.ses'], detail: { mail: { messageId: Match.exists() } } },
       targets: [this.queueFor('MailNews', this.functions.recordDelivery)],
     });
     new Rule(this, 'ExecutionsEndedBadly', {

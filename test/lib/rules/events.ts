@@ -52,8 +52,11 @@ describe('rules', () => {
     });
   });
 
-  it('bring what SES says', () => {
-    expect(rules['RecordDeliveryFunction']).toMatchObject({ EventPattern: { source: ['aws.ses'] } });
+  it('bring what SES says of mails, and no advice or call of its API', () => {
+    expect(rules['RecordDeliveryFunction']?.['EventPattern']).toEqual({
+      source: ['aws.ses'],
+      detail: { mail: { messageId: [{ exists: true }] } },
+    });
   });
 
   it('bring every execution of both machines that ended badly', () => {
