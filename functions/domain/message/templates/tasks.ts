@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   decide_triage: 'Decide on a referral',
   decide_triage_review: 'Decide on a review that was asked for',
   declarations_outstanding: 'Ring agencies that have not endorsed confidentiality',
+  ended_by_colleague: 'Look whether a colleague rightly ended a task of yours',
   'feedback.outstanding': 'Ask an agency that has reported on nothing how it stands',
   'followup.decision': 'Decide on a further meeting',
   fill_post: 'Name who holds a post in your agency',

@@ -116,6 +116,20 @@ describe('the outcome of a task', () => {
     return { c, taskId: c.tasks('staff.debrief')[0]?.taskId ?? '' };
   };
 
+  it('is told to whose task it was, when a colleague ends it', () => {
+    const told = (by: typeof workers.triage | typeof workers.convenor) => {
+      const c = caseIn('meeting_scheduling');
+      c.run('declareConflict', workers.police, { by: workers.police2 });
+      const [task] = c.tasks('review_exclusion');
+      const { intents } = c.run('completeTask', { taskId: task?.taskId, outcome: 'done' }, { by });
+      return intents.flatMap((one) =>
+        one.intent === 'message' && one.params['code'] === 'ended_by_colleague' ? [one.to] : [],
+      );
+    };
+    expect(told(workers.triage)).toEqual([[workers.convenor]]);
+    expect(told(workers.convenor)).toEqual([]);
+  });
+
   it('ends it with the clock that chases it, and says who ended it', () => {
     const { c, taskId } = withTask();
     const decision = c.run('completeTask', { taskId, outcome: 'done' }, { by: workers.police2 });

@@ -4,11 +4,13 @@ import { acknowledge } from '../../../clocks/acknowledge.ts';
 import { clockOfTask } from '../../../clocks/clock-tasks.ts';
 import { endClocks } from '../../../clocks/manage.ts';
 import { isLive } from '../../../clocks/schema.ts';
+import type { Worker } from '../../../shared/actor.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { requireNote } from '../../../shared/notes.ts';
 import { refuse } from '../../../shared/refusal.ts';
 import { type CaseContext, defineCaseCommand } from '../../command.ts';
 import { phases } from '../../phases.ts';
+import { isExcluded } from '../../queries.ts';
 import { requireFunction } from '../../roles.ts';
 import type { Task } from '../../schema/ending.ts';
 import type { CaseState } from '../../state.ts';
@@ -85,11 +87,25 @@ export const completeTask = defineCaseCommand({
       answerClock(draft, task, context);
       settleMessage(draft, taskId, context);
     }
+    tellWhoseItWas(draft, task, by, context);
     endTasksThat(draft, context, (t) => t.taskId === taskId, 'done', outcome);
     context.did('task.done');
     return undefined;
   },
 });
+
+/** Any colleague may end a task, so that none waits for somebody who is ill; whose it was hears of it (judgement). */
+function tellWhoseItWas(draft: Draft<CaseState>, task: Task, by: Worker, context: CaseContext): void {
+  const { agencyId, representativeId } = task.for;
+  if (representativeId === undefined || agencyId !== by.agencyId) return;
+  if (representativeId === by.representativeId || isExcluded(draft, task.for)) return;
+  context.message({
+    kind: 'task_assigned',
+    cause: `${context.commandId}:${task.taskId}:ended`,
+    to: [{ agencyId, representativeId }],
+    params: { code: 'ended_by_colleague' },
+  });
+}
 
 /**
  * A telephone call that reached somebody answers the reminders of the clock that asked for it. A date that
