@@ -117,7 +117,7 @@ describe('the outcome of a task', () => {
   };
 
   it('is told to whose task it was, when a colleague ends it', () => {
-    const told = (by: typeof workers.triage | typeof workers.convenor) => {
+    const told = (by: typeof workers.triage) => {
       const c = caseIn('meeting_scheduling');
       c.run('declareConflict', workers.police, { by: workers.police2 });
       const [task] = c.tasks('review_exclusion');
