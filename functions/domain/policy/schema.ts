@@ -123,6 +123,9 @@ const declarationSchema = z.strictObject({
   source: z.string(),
 });
 
+/** A limit of nothing would silence somebody: no link that opens, no meeting that takes a case. */
+const atLeastOne = z.int().check(z.gte(1));
+
 export const policySchema = z.strictObject({
   profile: z.enum(['wa', 'vic', 'nz']),
   version: z.string(),
@@ -158,23 +161,23 @@ export const policySchema = z.strictObject({
   actionCatalogue: z.array(z.strictObject({ code: z.string(), title: z.string(), stream: z.string() })),
   agreements: z.array(z.strictObject({ code: z.string(), title: z.string() })),
   limits: z.strictObject({
-    consentAttemptsBeforeDecision: z.number(),
-    meetingCapacity: z.number(),
-    slotMinutes: z.number(),
-    shortTermMeetings: z.number(),
-    repeatWindowMonths: z.number(),
-    escalationIncidents: z.number(),
-    escalationMonths: z.number(),
+    consentAttemptsBeforeDecision: atLeastOne,
+    meetingCapacity: atLeastOne,
+    slotMinutes: atLeastOne,
+    shortTermMeetings: atLeastOne,
+    repeatWindowMonths: atLeastOne,
+    escalationIncidents: atLeastOne,
+    escalationMonths: atLeastOne,
   }),
   /** Who must show what to read, and for how long what was given holds. */
   access: z.strictObject({
     /** An account must have signed in with more than one factor. */
     mfaRequired: z.boolean(),
     /** Reading more cases than this within an hour raises an alert. */
-    bulkReadCasesPerHour: z.number(),
-    breakGlassMinutes: z.number(),
+    bulkReadCasesPerHour: atLeastOne,
+    breakGlassMinutes: atLeastOne,
     /** Life of a link in a mail, in days. */
-    linkDays: z.number(),
+    linkDays: atLeastOne,
     /** When a link asks for a code sent to the address of record: never, before it shows or takes content, always. */
     linkChallenge: z.enum(['never', 'content', 'always']),
   }),
@@ -190,18 +193,18 @@ export const policySchema = z.strictObject({
   }),
   matching: z.strictObject({
     /** Searching for more people than this within an hour raises an alert. */
-    searchesPerHour: z.number(),
+    searchesPerHour: atLeastOne,
     /** Possible matches that a person is asked about at once, the likeliest first. */
-    mostSuggested: z.number(),
+    mostSuggested: atLeastOne,
   }),
   intake: z.strictObject({
     /** From this score of `likeness` on a single record is the person of a report, without anybody's look. */
-    certainFrom: z.number(),
+    certainFrom: z.number().check(z.gt(0)),
     /** The least severe incident that opens a referral by itself; a lesser one is a task for the convening team. */
     referFrom: z.enum(['standard', 'serious', 'severe']),
   }),
   /** Reminders fall at this local time plus up to `spreadMinutes` by case; the digest goes after both. */
-  daily: z.strictObject({ at: z.string(), spreadMinutes: z.number(), digestAt: z.string() }),
+  daily: z.strictObject({ at: z.string(), spreadMinutes: z.int().check(z.gte(0)), digestAt: z.string() }),
   references: z.array(z.strictObject({ title: z.string(), date: z.string(), note: z.optional(z.string()) })),
   /** Rules of practice that are no clocks, by rule id. */
   settings: z.record(z.string(), settingSchema),

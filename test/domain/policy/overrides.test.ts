@@ -32,6 +32,11 @@ describe('overrides of a policy', () => {
     expect(wa).toEqual(before);
   });
 
+  it('takes no limit that would let nothing through', () => {
+    expect(problemsOf({ limits: { meetingCapacity: 0 }, access: { linkDays: -1 } })).toHaveLength(2);
+    expect(problemsOf({ daily: { spreadMinutes: 0 } })).toEqual([]);
+  });
+
   it('gives the same version to the same overrides however written, and another to others', () => {
     const a = withOverrides(wa, { limits: { slotMinutes: 10, meetingCapacity: 9 } }).version;
     const b = withOverrides(wa, { limits: { meetingCapacity: 9, slotMinutes: 10 } }).version;
