@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import type { Instant } from '../calendar/instants.ts';
+import type { Policy } from '../policy/schema.ts';
 import type { Worker } from '../shared/actor.ts';
 import type { Recipient } from '../shared/recipient.ts';
 import { type Action, isActionOpen } from './schema/actions.ts';
@@ -67,6 +68,17 @@ export const isExcluded = (state: Readable, worker: Recipient): boolean =>
       exclusion.agencyId === worker.agencyId &&
       (exclusion.representativeId === undefined || exclusion.representativeId === worker.representativeId),
   );
+
+/**
+ * Who is left when everybody else is excluded or gone: the triage contact, or when that one is excluded too, the
+ * convening team's desk. What nobody may see would rest for ever.
+ */
+export function lastResort(state: Readable, { conveningTeam }: Pick<Policy, 'conveningTeam'>): Recipient {
+  const { agencyId, representativeId } = isExcluded(state, state.contacts.triage)
+    ? conveningTeam.desk
+    : state.contacts.triage;
+  return { agencyId, representativeId };
+}
 
 /** Workers and whole agencies excluded now, as another aggregate is told of them. */
 export const excludedNow = (state: Readable): Pick<Recipient, 'agencyId' | 'representativeId'>[] =>

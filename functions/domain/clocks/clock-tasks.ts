@@ -1,5 +1,6 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../case/command.ts';
+import { lastResort } from '../case/queries.ts';
 import type { CaseState } from '../case/state.ts';
 import { openTask } from '../case/tasks.ts';
 import type { CaseRole } from '../policy/schema.ts';
@@ -19,15 +20,14 @@ export function openClockTask(
   return taskId;
 }
 
-/** Ask a role for a decision that a clock stands for. Nobody left falls to the triage contact. */
+/** Ask a role for a decision that a clock stands for. Nobody left falls to the last resort. */
 export function askRole(
   draft: Draft<CaseState>,
   clock: Draft<Clock>,
   task: { code: string; role: CaseRole; tell?: boolean },
   context: CaseContext,
 ): void {
-  const { agencyId, representativeId } = draft.contacts.triage;
-  const to = recipientFor(draft, task.role, clock.subject, context.now) ?? { agencyId, representativeId };
+  const to = recipientFor(draft, task.role, clock.subject, context.now) ?? lastResort(draft, context.policy);
   const taskId = openClockTask(draft, clock, { code: task.code, for: to, reason: clock.rule }, context);
   if (task.tell)
     context.message({

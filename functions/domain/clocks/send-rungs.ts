@@ -1,6 +1,7 @@
 import type { Draft } from 'immer';
 import type { CaseContext } from '../case/command.ts';
 import { isOnHold } from '../case/on-hold.ts';
+import { lastResort } from '../case/queries.ts';
 import type { CaseState } from '../case/state.ts';
 import type { MessageKind } from '../message/kinds.ts';
 import type { CaseRole, Rung } from '../policy/schema.ts';
@@ -142,8 +143,8 @@ function openTasks(
 }
 
 /**
- * Everybody who could be told is excluded or gone. The task, which says no more than its code, goes to the
- * triage contact, who has to name somebody.
+ * Everybody who could be told is excluded or gone. The task, which says no more than its code, goes to whoever is
+ * the last resort, who has to name somebody.
  */
 function nobodyLeft(
   draft: Draft<CaseState>,
@@ -151,13 +152,12 @@ function nobodyLeft(
   role: CaseRole,
   context: CaseContext,
 ): void {
-  const { agencyId, representativeId } = draft.contacts.triage;
   context.event('clock.nobody_to_tell', { clock: clock.clockId, rule: clock.rule, role });
   context.did('nobody_to_tell');
   openClockTask(
     draft,
     clock,
-    { code: 'name_somebody', for: { agencyId, representativeId }, reason: role },
+    { code: 'name_somebody', for: lastResort(draft, context.policy), reason: role },
     context,
   );
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { lastResort } from '../../../functions/domain/case/queries.ts';
 import { recipientFor } from '../../../functions/domain/clocks/recipients.ts';
+import { profiles } from '../../../functions/domain/policy/index.ts';
 import { type CaseRole, caseRoles } from '../../../functions/domain/policy/schema.ts';
 import { recipientKey } from '../../../functions/domain/shared/recipient.ts';
 import { TimedCase, workers } from './timed-case.ts';
@@ -82,7 +84,7 @@ describe('who a role of a rung is', () => {
     expect(who(t, 'region')).toBe('agy-coord/post:regional');
   });
 
-  it('is nobody when all are excluded; then triage has to name somebody', () => {
+  it('is nobody when all are excluded; then the convening team has to name somebody', () => {
     const t = timed();
     for (const agencyId of ['agy-police', 'agy-specialist', 'agy-coord']) exclude(t, { agencyId });
     for (const role of caseRoles) expect(who(t, role, 'act-timed0')).toBeUndefined();
@@ -90,6 +92,15 @@ describe('who a role of a rung is', () => {
     const { messages, did } = t.jump(now);
     expect(messages).toEqual([]);
     expect(did).toContain('nobody_to_tell');
-    expect(t.tasks('name_somebody')).toHaveLength(1);
+    const { agencyId, representativeId } = profiles.wa.conveningTeam.desk;
+    expect(t.tasks('name_somebody')).toMatchObject([{ for: { agencyId, representativeId } }]);
+  });
+
+  it('is triage that has to name somebody, while triage is not excluded itself', () => {
+    const t = timed();
+    for (const agencyId of ['agy-police', 'agy-specialist']) exclude(t, { agencyId });
+    expect(lastResort(t.state, profiles.wa)).toEqual(t.state.contacts.triage);
+    exclude(t, t.state.contacts.triage);
+    expect(lastResort(t.state, profiles.wa)).toMatchObject(profiles.wa.conveningTeam.desk);
   });
 });

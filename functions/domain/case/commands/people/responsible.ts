@@ -2,19 +2,23 @@ import type { Draft } from 'immer';
 import type { Recipient } from '../../../shared/recipient.ts';
 import { openChasedTask } from '../../chased-tasks.ts';
 import type { CaseContext } from '../../command.ts';
-import { isExcluded, leadAt } from '../../queries.ts';
+import { isExcluded, lastResort, leadAt } from '../../queries.ts';
 import type { CaseState } from '../../state.ts';
 import { openTask } from '../../tasks.ts';
 
 /**
- * Who has to see to the case now: the lead, or where there is none or it is excluded, the convenor, the
- * region, and at last the triage contact. There is always somebody.
+ * Who has to see to the case now: the lead, or where there is none or it is excluded, the convenor, the region,
+ * the chair, the triage contact, and at last the convening team's desk. There is always somebody.
  */
-export function responsible(draft: Draft<CaseState>, context: Pick<CaseContext, 'now'>): Recipient {
+export function responsible(
+  draft: Draft<CaseState>,
+  context: Pick<CaseContext, 'now' | 'policy'>,
+): Recipient {
   const lead = leadAt(draft, context.now);
-  const { convenor, region, chair, triage } = draft.contacts;
+  const { convenor, region, chair } = draft.contacts;
   const found =
-    [lead, convenor, region, chair].find((worker) => worker && !isExcluded(draft, worker)) ?? triage;
+    [lead, convenor, region, chair].find((worker) => worker && !isExcluded(draft, worker)) ??
+    lastResort(draft, context.policy);
   return { agencyId: found.agencyId, representativeId: found.representativeId };
 }
 
