@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/instants.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Worker } from '../shared/actor.ts';
 import type { Recipient } from '../shared/recipient.ts';
+import { deskFor } from './convening-team.ts';
 import { type Action, isActionOpen } from './schema/actions.ts';
 import type { CaseMeeting } from './schema/agencies.ts';
 import type { LeadPeriod } from './schema/lead.ts';
@@ -71,11 +72,11 @@ export const isExcluded = (state: Readable, worker: Recipient): boolean =>
 
 /**
  * Who is left when everybody else is excluded or gone: the triage contact, or when that one is excluded too, the
- * convening team's desk. What nobody may see would rest for ever.
+ * convening team's desk. A task for somebody who may not see it is a task for nobody.
  */
-export function lastResort(state: Readable, { conveningTeam }: Pick<Policy, 'conveningTeam'>): Recipient {
+export function lastResort(state: Readable, policy: Pick<Policy, 'conveningTeam'>): Recipient {
   const { agencyId, representativeId } = isExcluded(state, state.contacts.triage)
-    ? conveningTeam.desk
+    ? deskFor(policy, state.locality)
     : state.contacts.triage;
   return { agencyId, representativeId };
 }

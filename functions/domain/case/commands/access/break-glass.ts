@@ -18,7 +18,7 @@ export const REVIEW_TASK = 'break_glass.review';
 /**
  * Those who hear of it at once, and of whom the first reviews it: never the reader, nor anybody excluded, nor who
  * made themselves run the case. Without convenor and chair it falls to the region, to triage where nobody else is
- * named, and to the convening team's desk where all of them are of the caller's own making.
+ * named, and to the convening team's desk where none of them may hear of it.
  */
 function watchers(draft: Draft<CaseState>, reader: Worker, { policy }: CaseContext): Worker[] {
   const { convenor, chair, region, triage } = draft.contacts;
@@ -28,8 +28,8 @@ function watchers(draft: Draft<CaseState>, reader: Worker, { policy }: CaseConte
     !isExcluded(draft, worker) &&
     !isSelfNamed(draft, worker);
   const first = [convenor, chair].filter(fit);
-  const desk = draft.convening && deskFor(policy, draft.locality);
-  const found = first.length > 0 ? first : [region, triage, desk].filter(fit).slice(0, 1);
+  const found =
+    first.length > 0 ? first : [region, triage, deskFor(policy, draft.locality)].filter(fit).slice(0, 1);
   return found.map(({ agencyId, representativeId }) => ({ agencyId, representativeId }));
 }
 
