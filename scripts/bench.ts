@@ -72,7 +72,7 @@ function printKeeping({ stored }: PlayedCase): void {
     because: '',
   }));
   console.log(
-    `\nEach leaves ${fixed(stored / 1e6, 1)} MB: to keep 1,000 for a year costs ${fixed(costOf(keep) * 12_000)} USD in the table and its point-in-time recovery, beside the nightly backups below.`,
+    `\nEach leaves ${fixed(stored / 1e6, 1)} MB: to keep 1,000 for a year costs ${fixed(costOf(keep) * 12_000)} USD in the table and its point-in-time recovery, beside the backups below.`,
   );
 }
 
