@@ -11,8 +11,7 @@ const asWhat: Readonly<Record<string, string>> = {
   extended: 'The due date of an action that you hold has been moved.',
   taken: 'An action that you held has been given to somebody else. Nothing more is asked of you for it.',
   cancelled: 'An action that you held has been cancelled. Nothing more is asked of you for it.',
-  answered:
-    'Somebody else in your agency has answered for an action that you hold. If that is not right, ring at once.',
+  answered: 'Somebody else has answered for an action that you hold. If that is not right, ring at once.',
   counter_accepted: 'Your proposal for an action has been accepted.',
   counter_declined: 'Your proposal for an action has not been accepted.',
 };

@@ -49,6 +49,21 @@ describe('feedback', () => {
     }
   });
 
+  it('S0-38 an action closed by the lead of another agency is told to its owner, unless excluded', () => {
+    const told = (...done: readonly (readonly [name: string, input: object])[]) => {
+      const { c, ids } = plannedCase();
+      for (const [name, input] of done) c.run(name, input, { by: workers.convenor });
+      const close = { actionId: ids[0], outcome: 'superseded', reason: 'other' };
+      return c
+        .run('closeAction', close, { by: workers.specialist })
+        .intents.flatMap((one) =>
+          one.intent === 'message' && one.params['why'] ? [[one.kind, one.to]] : [],
+        );
+    };
+    expect(told()).toEqual([['action_assigned', [workers.police]]]);
+    expect(told(['declareConflict', workers.police])).toEqual([]);
+  });
+
   it('S2-12 keeps the effect apart for his risk, her safety and her wellbeing', () => {
     const { c, ids } = plannedCase();
     const effectOn = {
