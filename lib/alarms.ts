@@ -209,6 +209,15 @@ export const alarms: readonly Alarm[] = [
     severity: 'high',
     impact: 'One case takes no more: what workers want to record of it is refused, and told them so.',
   },
+  {
+    ...anyOf(app('desk-unreachable')),
+    // The canary asks every five minutes: as long as it finds the same, this is one alarm.
+    minutes: 15,
+    id: 'desk-unreachable',
+    severity: 'high',
+    impact:
+      "Mail does not reach a desk of the convening team: nobody hears there of reports, possible matches and calls that wait for the team's word.",
+  },
   ...apiAlarms,
   ...misuseAlarms,
   {

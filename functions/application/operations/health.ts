@@ -3,6 +3,7 @@ import { addElapsed } from '../../domain/calendar/instants.ts';
 import type { Route } from '../api/route.ts';
 import type { App } from '../app.ts';
 import { attentiveBefore } from './attentive.ts';
+import { unreachableDesks } from './desks.ts';
 
 /** `behind`: something has waited for six minutes; somebody is not told what they must do. */
 const healthSchema = z.object({ status: z.enum(['ok', 'behind']) });
@@ -24,7 +25,12 @@ async function loadHealth(app: Pick<App, 'aggregates' | 'attention' | 'clock'>):
   return { status: first.done ? 'ok' : 'behind' };
 }
 
-/** For the canary, and whoever wonders whether it is them or us. It says nothing of any case. */
+/** Tells operations of each desk of the convening team that mail does not reach. The API works all the same. */
+async function tellOfDesks(app: App): Promise<void> {
+  for (const desk of await unreachableDesks(app)) app.telemetry.alarm('desk-unreachable', { ...desk });
+}
+
+/** For the canary, and whoever wonders whether it is them or us. It says nothing of any case or desk. */
 export const healthRoute: Route = {
   method: 'GET',
   path: '/health',
@@ -35,7 +41,7 @@ export const healthRoute: Route = {
   open: true,
   answer: healthSchema,
   async run(app) {
-    const body = await loadHealth(app);
+    const [body] = await Promise.all([loadHealth(app), tellOfDesks(app)]);
     return { status: body.status === 'ok' ? 200 : 503, body };
   },
 };
