@@ -12,8 +12,8 @@ export const mailHealthSchema = z.object({
   late: z.number(),
   /** Agencies to which some mail does not go: how many addresses of theirs bounced or complained. */
   unreachable: z.array(z.object({ agencyId: idSchema, agencyName: z.string(), addresses: z.number() })),
-  /** False when there are more agencies than one call can look at. */
-  allAgencies: z.boolean(),
+  /** False when there are more agencies than one call can look at. Releases before do not say. */
+  allAgencies: z.optional(z.boolean()),
 });
 export type MailHealth = z.infer<typeof mailHealthSchema>;
 

@@ -78,7 +78,7 @@ function mail({ mail: found, stuck: all, at }: Overview, zone: Zone): Markup {
   return html`<ul class="tally"><li><strong>${onTheWay}</strong> on the way</li>
 <li><strong>${late}</strong> not sent in time</li>
 <li><strong>${unreachable.length}</strong> ${unreachable.length === 1 ? 'agency' : 'agencies'} with a dead address</li></ul>
-${allAgencies ? html`` : html`<div class="note stop"><p>There are more agencies than one call can look at: addresses of the others are not counted here.</p></div>`}${
+${allAgencies === false ? html`<div class="note stop"><p>There are more agencies than one call can look at: addresses of the others are not counted here.</p></div>` : html``}${
   messages.length === 0
     ? html``
     : table(
