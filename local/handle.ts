@@ -19,6 +19,8 @@ export interface CloudHandle {
   readonly restarts: number;
   /** What was consumed so far, restarts included. */
   spent(): Spent;
+  /** How much was there when it was opened: nothing in a new folder. */
+  readonly found: { cases: number; messages: number };
   /** Every message by its id, as it stands. */
   readonly messages: ReadonlyMap<string, StoredMessage>;
   /** Stop everything and start it again over the same data, at the same port. */
@@ -33,12 +35,18 @@ export async function openCloudHandle(given: CloudOptions): Promise<CloudHandle>
   const messages = new Map<string, StoredMessage>();
   const options: CloudOptions = { ...given, observer: remembering(messages, given.observer) };
   let current = await openCloud(options);
-  for (const stored of (await readRecords(current)).messages) messages.set(stored.message.messageId, stored);
+  const there = await readRecords(current);
+  for (const stored of there.messages) messages.set(stored.message.messageId, stored);
+  const found = {
+    cases: there.aggregates.filter(({ type }) => type === 'case').length,
+    messages: there.messages.length,
+  };
   let restarts = 0;
   let before: Spent = { lambdaInvocations: {}, tableCalls: 0, readUnits: 0, writeUnits: 0 };
   const outcomes = new Map<string, Outcome>();
   let outage: { until: number; as: SesOutage } | undefined;
   return {
+    found,
     messages,
     get current() {
       return current;

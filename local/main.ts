@@ -8,7 +8,7 @@ import { complaintOf } from './complaint.ts';
 import { openScreen } from './narrator/screen.ts';
 import { everyLine, story } from './narrator/tellers.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
-import { closingLines, servingLines } from './report.ts';
+import { closingLines, goingOnLines, servingLines } from './report.ts';
 import { openRun, type Run } from './run.ts';
 import { type LoadedScenario, loadScenario } from './scenario/load.ts';
 
@@ -62,6 +62,7 @@ async function playAndServe(
 ): Promise<number> {
   const { url } = run.handle.current;
   if (options.realTime) writeLine(`Serving on ${url} while the clock keeps its pace\n`);
+  for (const line of goingOnLines(options.data, run.earlier)) writeLine(line);
   const summary = await run.summarise(await run.play());
   if (options.summary !== undefined) writeFileSync(options.summary, `${JSON.stringify(summary, null, 2)}\n`);
   for (const line of closingLines(summary, run.alarms)) writeLine(line);

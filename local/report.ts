@@ -1,5 +1,29 @@
 import type { Summary } from './summary/summary.ts';
 
+/** What an earlier start left in a folder. */
+export interface Earlier {
+  /** Those that were begun, by name; none in a new folder. */
+  scenarios: readonly string[];
+  /** Where its clock stands: an instant in UTC. */
+  at: string;
+  cases: number;
+  messages: number;
+}
+
+/**
+ * What a start goes on from; no line for a new folder.
+ * @param data the folder that was asked for
+ */
+export const goingOnLines = (
+  data: string | undefined,
+  { scenarios, at, cases, messages }: Earlier,
+): string[] =>
+  data === undefined || scenarios.length === 0
+    ? []
+    : [
+        `Going on from ${data}: ${scenarios.join(', ')} at ${at.slice(0, 16).replace('T', ' ')} UTC, with ${count(cases, 'case')} and ${count(messages, 'message')}`,
+      ];
+
 /** What is said when the scenarios are over: how each case ended, what it cost, what is wrong. */
 export function closingLines(
   { cases, counts, failures, violations }: Summary,

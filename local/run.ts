@@ -1,4 +1,4 @@
-import { fromInstant } from '../functions/domain/calendar/index.ts';
+import { fromInstant, toInstant } from '../functions/domain/calendar/index.ts';
 import { addAccounts } from './api/accounts.ts';
 import { AlarmRaised } from './app.ts';
 import type { CloudOptions } from './cloud.ts';
@@ -11,7 +11,9 @@ import { operationsRoutes } from './operations.ts';
 import { createDirectory, type Directory } from './player/directory.ts';
 import { type Failure, play } from './player/play.ts';
 import { policyBookOf } from './player/policies.ts';
+import { begunScenarios } from './player/progress.ts';
 import { type Timeline, timelineOf } from './player/timeline.ts';
+import type { Earlier } from './report.ts';
 import type { LoadedScenario } from './scenario/load.ts';
 import { type Summary, summarise } from './summary/summary.ts';
 import type { Violation } from './summary/violations.ts';
@@ -34,6 +36,8 @@ export interface RunOptions {
 /** Scenarios on an open cloud, ready to be played. */
 export interface Run {
   handle: CloudHandle;
+  /** What was there when it was opened. */
+  earlier: Earlier;
   timeline: Timeline;
   directory: Directory;
   /** Alarms and errors that nobody was there to hear. */
@@ -76,6 +80,7 @@ export async function openRun(options: RunOptions): Promise<Run> {
   addAccounts(data, scenarios);
   return {
     handle,
+    earlier: { ...handle.found, scenarios: begunScenarios(data), at: toInstant(now()) },
     timeline,
     directory,
     alarms,

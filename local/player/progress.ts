@@ -18,9 +18,19 @@ export interface Progress {
   close(): void;
 }
 
+/** The scenarios that were begun with a cloud's data folder, in that order; steps and ends stand under `<name> <what>`. */
+export function begunScenarios(directory: string): string[] {
+  const journal = openNotes(directory);
+  const done = journal.replay().flatMap((entry) => ('done' in entry ? [entry.done] : []));
+  journal.close();
+  return done.filter((what) => !/ (?:\d+|end)$/.test(what));
+}
+
+const openNotes = (directory: string): Journal<Entry> => openJournal<Entry>(join(directory, 'played.jsonl'));
+
 /** Opens the notes in a cloud's data folder. */
 export function openProgress(directory: string): Progress {
-  const journal: Journal<Entry> = openJournal<Entry>(join(directory, 'played.jsonl'));
+  const journal = openNotes(directory);
   const begun = new Set<string>();
   const done = new Set<string>();
   const found: Failure[] = [];

@@ -87,6 +87,11 @@ describe('a cloud with the same seed', () => {
     const second = await playToTheEnd(kept);
     expect(endOf(second.summary)).toEqual(endOf(undisturbed.summary));
     expect(mailsIn(kept)).toEqual(mails);
+    const { cases, messages } = undisturbed.summary;
+    expect(undisturbed.output).not.toContain('Going on from');
+    expect(second.output.split('\n')[0]).toMatch(`Going on from ${kept}: small at 2026-03-`);
+    expect(cases).toHaveLength(1);
+    expect(second.output).toContain(` UTC, with 1 case and ${messages.length} messages`);
   });
 });
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openProgress } from '../../../local/player/progress.ts';
+import { begunScenarios, openProgress } from '../../../local/player/progress.ts';
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'progress-'));
@@ -34,4 +34,12 @@ it('does again what was only half noted', () => {
   appendFileSync(join(folder, 'played.jsonl'), '{"done":"s 1"');
   const again = openProgress(folder);
   expect([again.has('s 0'), again.has('s 1')]).toEqual([true, false]);
+});
+
+it('knows which scenarios were begun in a folder, and not what of them', () => {
+  const folder = temporaryFolder();
+  expect(begunScenarios(folder)).toEqual([]);
+  const progress = openProgress(folder);
+  for (const what of ['second one', 'first', 'first 0', 'first 12', 'first end']) progress.add(what);
+  expect(begunScenarios(folder)).toEqual(['second one', 'first']);
 });
