@@ -69,6 +69,11 @@ export const caseStories: readonly Story[] = [
   ],
   [
     'scheduling',
+    give('declareConflict', 'police2', { ...workers.police }),
+    give('reviewExclusion', 'chair', { outcome: 'stands' }, note('rationale')),
+  ],
+  [
+    'scheduling',
     give(
       'suspectMisidentification',
       'specialist',

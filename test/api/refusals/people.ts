@@ -34,6 +34,10 @@ const conditional = after('consent', [
   },
 ]);
 
+const stands = { outcome: 'stands' };
+/** A colleague has said it of the convenor, and nobody of another agency has a function yet. */
+const amongThem = after('referral', ['declareConflict', 'triage', { ...workers.convenor }]);
+
 /** Somebody of an agency without a part takes the minutes. */
 const minutesByHospital: Row['arrange'] = ({ data }) => {
   const record = data.aggregates['meeting/mtg-0001'];
@@ -154,6 +158,12 @@ export const peopleRows: readonly Row[] = [
     give('declareConflict', 'police2', { agencyId: 'agy-police', representativeId: 'rep-police2' }),
   ),
   row('no-such-exclusion', 404, 'scheduling', give('liftConflict', 'specialist', other)),
+  row(
+    'review-by-colleague',
+    422,
+    amongThem,
+    give('reviewExclusion', 'region', stands, { notes: ['rationale'] }),
+  ),
   row('condition-of-consent', 422, conditional, give('liftConflict', 'specialist', { reason: 'not_needed' })),
 
   row('date-ahead', 422, 'scheduling', fact('victim_supported_investigation', later.slice(0, 10))),

@@ -76,6 +76,7 @@ const agencies: Places = placesOf('Agencies in a case', root, {
   setSharingBasis: ['/agencies/{agencyId}/sharing-basis', 'participant'],
   declareConflict: '/conflicts',
   liftConflict: '/conflicts/{exclusionId}/end',
+  reviewExclusion: '/conflicts/{exclusionId}/review',
   endorseForCase: '/declarations',
 });
 

@@ -60,7 +60,9 @@ export const refusals: Readonly<Record<string, string>> = {
   declareConflict:
     'already-excluded not-for-this-actor not-for-this-worker not-in-this-phase worker-excluded',
   liftConflict:
-    'condition-of-consent no-such-exclusion not-for-this-actor not-for-this-worker not-in-this-phase worker-excluded',
+    'condition-of-consent no-such-exclusion not-for-this-actor not-for-this-worker not-in-this-phase review-by-colleague worker-excluded',
+  reviewExclusion:
+    'already-reviewed narrative-missing no-such-exclusion not-for-this-actor not-for-this-worker not-in-this-phase review-by-colleague worker-excluded',
   suspectMisidentification:
     'already-suspected narrative-missing not-a-member not-for-this-actor not-in-this-phase worker-excluded',
   confirmMisidentification:
@@ -344,7 +346,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
     'this is recorded already',
     'what became of it is recorded already',
   ],
-  'already-reviewed': ['this reading has been reviewed'],
+  'already-reviewed': ['this exclusion has been reviewed or lifted', 'this reading has been reviewed'],
   'already-safe-to-ask': ['nobody recorded that it is not safe to ask this person'],
   'already-suspected': ['a review of this member’s role is open'],
   'already-withdrawn': ['this flag was withdrawn already'],
@@ -494,7 +496,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'no-such-assessment': ['the case has no such assessment'],
   'no-such-case': ['there is no such case', 'there is no such case, and this command does not make one'],
   'no-such-clock': ['the case has no such live clock'],
-  'no-such-exclusion': ['no such exclusion stands'],
+  'no-such-exclusion': ['no such exclusion stands', 'no such exclusion waits for a review'],
   'no-such-flag': ['the person has no such flag'],
   'no-such-grant': ['there was no such reading'],
   'no-such-hold': ['the case has no such legal hold'],
@@ -664,6 +666,7 @@ export const problemWords: Readonly<Record<string, readonly string[]>> = {
   'representative-exists': ['this representative is entered already'],
   'return-not-requested': ['this agency is not asked about this case'],
   'review-before-signing': ['the review falls after the signing'],
+  'review-by-colleague': ['somebody of another agency looks at what was said in yours'],
   'review-by-decider': ['a review is decided by another worker than the one who decided'],
   'review-by-reader': ['another person reviews what you read'],
   'review-pending': [

@@ -64,6 +64,7 @@ export const caseRights: CommandRights = {
   recordNeed: byPart,
   meetNeed: byPart,
   liftConflict: { ...byRunning, overContent: true },
+  reviewExclusion: { ...by('task', ...running), overContent: true },
   suspectMisidentification: byFormer,
   // Whoever was named to review it holds the task.
   confirmMisidentification: by('task', ...running),

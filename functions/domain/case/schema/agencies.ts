@@ -33,6 +33,17 @@ export const exclusionSchema = z.object({
   because: z.enum(['conflict_of_interest', 'consent_condition', 'close_to_person_using_violence', 'other']),
   from: z.string(),
   liftedAt: z.optional(z.string()),
+  /** The colleague on whose word alone it stands until it is reviewed. */
+  declaredBy: z.optional(workerSchema),
+  /** What somebody else found when they looked at a colleague's word. */
+  review: z.optional(
+    z.object({
+      by: workerSchema,
+      at: z.string(),
+      outcome: z.enum(['stands', 'lifted_by_review']),
+      noteId: z.optional(idSchema),
+    }),
+  ),
 });
 
 /** Confidentiality endorsed outside a meeting: triage staff, the caller and the convening lead at the call. */

@@ -77,16 +77,6 @@ describe('a worker who is excluded from a case', () => {
     expect(made.tasks('review_exclusion')).toEqual([]);
   });
 
-  it('of the convenor by a colleague is looked at by another, and of oneself by nobody', () => {
-    const made = caseIn('consent_attempt');
-    made.run('declareConflict', workers.convenor, { by: workers.triage });
-    expect(made.tasks('review_exclusion')).toMatchObject([{ for: workers.chair }]);
-    const clerk = { agencyId: 'agy-police', representativeId: 'rep-clerk1' };
-    made.run('declareConflict', workers.police2, { by: clerk });
-    made.run('declareConflict', clerk, { by: clerk });
-    expect(made.tasks('review_exclusion')).toHaveLength(2);
-  });
-
   it('is so by triage while the case has no convenor', () => {
     const made = new CaseUnderTest();
     made.run('refer', { ...opening(), contacts: { triage: workers.hospital } });

@@ -1,5 +1,6 @@
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
+import type { Worker } from '../../../../functions/domain/shared/actor.ts';
 import { caseLate, plannedCase } from '../actions/later-phases.ts';
 import { caseIn, persons, workers } from '../fixtures.ts';
 
@@ -117,17 +118,17 @@ describe('the outcome of a task', () => {
   };
 
   it('is told to whose task it was, when a colleague ends it', () => {
-    const told = (by: typeof workers.triage) => {
+    const told = (by: Worker) => {
       const c = caseIn('meeting_scheduling');
-      c.run('declareConflict', workers.police, { by: workers.police2 });
-      const [task] = c.tasks('review_exclusion');
+      c.run('declareConflict', workers.police);
+      const [task] = c.tasks('replace_representative');
       const { intents } = c.run('completeTask', { taskId: task?.taskId, outcome: 'done' }, { by });
       return intents.flatMap((one) =>
         one.intent === 'message' && one.params['code'] === 'ended_by_colleague' ? [one.to] : [],
       );
     };
-    expect(told(workers.triage)).toEqual([[workers.convenor]]);
-    expect(told(workers.convenor)).toEqual([]);
+    expect(told({ ...workers.specialist, representativeId: 'rep-clerk1' })).toEqual([[workers.specialist]]);
+    expect(told(workers.specialist)).toEqual([]);
   });
 
   it('ends it with the clock that chases it, and says who ended it', () => {

@@ -1,18 +1,17 @@
 import type { Draft } from 'immer';
 import * as z from 'zod/mini';
-import type { Worker } from '../../../shared/actor.ts';
 import { codeSchema } from '../../../shared/code.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { refuse } from '../../../shared/refusal.ts';
-import { openChasedTask } from '../../chased-tasks.ts';
-import { type CaseContext, defineCaseCommand } from '../../command.ts';
-import { deskFor } from '../../convening-team.ts';
+import { defineCaseCommand } from '../../command.ts';
 import { livePhases } from '../../phases.ts';
-import { isExcluded, sameWorker } from '../../queries.ts';
+import { isExcluded } from '../../queries.ts';
 import { type CaseFunction, leadOrConvenor, requireFunction, requireWorker } from '../../roles.ts';
 import type { CaseState } from '../../state.ts';
 import { endTasks } from '../../tasks.ts';
-import { exclude, tellMeetingsExcluded } from './exclude.ts';
+import { askToReview, REVIEW_TASK } from './ask-to-review.ts';
+import { exclude, lift } from './exclude.ts';
+import { refuseTooNear } from './too-near.ts';
 
 /**
  * Declare that a worker, or a whole agency, has a conflict of interest: of the own agency anybody may, also about
@@ -53,46 +52,18 @@ export const declareConflict = defineCaseCommand({
     );
     if (known) return refuse('already-excluded', 'this worker is excluded from the case already');
     exclude(draft, who, because, context);
-    if (!own && foreign === undefined) askToReview(draft, who, by, context);
+    if (!own && foreign === undefined) askToReview(draft, by, context);
     return undefined;
   },
 });
-
-/** Code of the task to look at a colleague's word; lifting the exclusion ends it, or saying that it is right. */
-const REVIEW_TASK = 'review_exclusion';
-
-/**
- * A colleague's word counts at once, for it may save a life, and silences somebody, so another person looks at it:
- * who runs the case, neither excluded nor the one who said it, and at last the convening team's desk.
- */
-function askToReview(
-  draft: Draft<CaseState>,
-  who: { agencyId: string },
-  by: Worker,
-  context: CaseContext,
-): void {
-  const { convenor, chair, region, triage } = draft.contacts;
-  const desk = deskFor(context.policy, draft.locality);
-  const reviewer =
-    [convenor, chair, region, triage].find(
-      (one) => one !== undefined && !sameWorker(one, by) && !isExcluded(draft, one),
-    ) ?? desk;
-  const exclusion = draft.exclusions.findLast((one) => one.agencyId === who.agencyId);
-  openChasedTask(draft, context, {
-    code: REVIEW_TASK,
-    for: { agencyId: reviewer.agencyId, representativeId: reviewer.representativeId },
-    subject: exclusion?.exclusionId,
-    key: 'urgent',
-    tell: true,
-  });
-}
 
 const excluders = ({ contacts }: Draft<CaseState>): readonly CaseFunction[] =>
   contacts.convenor ? ['convenor', 'chair'] : ['chair', 'triage'];
 
 /**
  * Lift an exclusion of others: nobody excluded gets here, and only who runs the case does it, or a colleague of
- * the excluded would. A condition of consent is the adult victim's alone.
+ * the excluded would; while a colleague's word waits for its review, only who may review it. A condition of consent
+ * is the adult victim's alone.
  */
 export const liftConflict = defineCaseCommand({
   name: 'liftConflict',
@@ -112,14 +83,10 @@ export const liftConflict = defineCaseCommand({
         'this exclusion is a condition of consent; only what the adult victim says lifts it (recordConsentAttempt)',
         { duty: 'S1-20' },
       );
-    exclusion.liftedAt = context.now;
+    const near = refuseTooNear(draft, exclusion, by);
+    if (near) return near;
+    lift(draft, exclusion, reason, context);
     endTasks(draft, context, { code: REVIEW_TASK, subject: exclusionId }, 'done', 'lifted');
-    context.event('worker.exclusion_lifted', {
-      agency: exclusion.agencyId,
-      because: exclusion.because,
-      reason,
-    });
-    tellMeetingsExcluded(draft, context);
     return undefined;
   },
 });

@@ -45,6 +45,19 @@ export function exclude(
   tellMeetingsExcluded(draft, context);
 }
 
+/** End an exclusion for a reason given as a code: what was taken over stays where it is, what is to come goes there again. */
+export function lift(
+  draft: Draft<CaseState>,
+  exclusion: Draft<Exclusion>,
+  reason: string,
+  context: CaseContext,
+): void {
+  exclusion.liftedAt = context.now;
+  const { agencyId: agency, because } = exclusion;
+  context.event('worker.exclusion_lifted', { agency, because, reason });
+  tellMeetingsExcluded(draft, context);
+}
+
 /** Tell the meeting to come, and the last one held, who does nothing about this case from now on. */
 export function tellMeetingsExcluded(draft: Draft<CaseState>, context: CaseContext): void {
   const excluded = excludedNow(draft);

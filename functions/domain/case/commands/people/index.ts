@@ -14,6 +14,7 @@ import {
 } from './misidentification.ts';
 import { personChanged } from './person-changed.ts';
 import { personSplit } from './person-split.ts';
+import { reviewExclusion } from './review-exclusion.ts';
 import { contributeToAssessment, recordRiskAssessment } from './risk.ts';
 import { identifyRisk, meetNeed, recordNeed } from './risks-and-needs.ts';
 
@@ -29,6 +30,7 @@ export const peopleCommands: readonly CaseCommand[] = [
   meetNeed,
   declareConflict,
   liftConflict,
+  reviewExclusion,
   suspectMisidentification,
   confirmMisidentification,
   dismissMisidentification,

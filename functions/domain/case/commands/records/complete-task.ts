@@ -26,6 +26,7 @@ const ownCommands: Readonly<Record<string, string>> = {
   'shortterm.review': 'continueShortTerm',
   'watch.lapse': 'confirmWatchEnd',
   'break_glass.review': 'reviewBreakGlass',
+  review_exclusion: 'reviewExclusion',
   decide_triage: 'acceptReferral, declineReferral or another triage decision',
   decide_triage_review: 'decideTriageReview',
   provide_support: 'recordSupportResult',
