@@ -70,3 +70,7 @@ export interface Route {
   conditional?: boolean;
   run(app: App, request: ApiRequest): Promise<ApiAnswer | RefusedRequest | Refusal>;
 }
+
+/** Whether a route is a page of its own that anybody may open, at one address. */
+export const isPage = ({ open, produces, path }: Route): boolean =>
+  open === true && produces?.includes('text/html') === true && !path.includes('{');

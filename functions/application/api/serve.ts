@@ -8,7 +8,7 @@ import type { HttpAnswer, HttpRequest } from './http.ts';
 import { invalid } from './invalid.ts';
 import { paramsOf } from './path.ts';
 import { problem, problemOf } from './problem.ts';
-import type { ApiRequest, Route } from './route.ts';
+import { type ApiRequest, isPage, type Route } from './route.ts';
 import { createRouter } from './router.ts';
 
 export interface ServeOptions {
@@ -34,7 +34,7 @@ export function createServe({ app, routes, authenticator, rejected }: ServeOptio
       return problem(404, 'not-found', 'there is nothing here, or nothing for you');
     if (found.kind === 'other-method') return otherMethod(request, found.allow);
     const { route, params } = found;
-    if (request.path.endsWith('/') && isPage(route)) return withoutSlash(request.path);
+    if (request.path.endsWith('/') && isPage(route)) return withoutSlash(route);
     const subject = route.open ? nobody : await subjectOf(request);
     if ('status' in subject) return subject;
     const headers = readHeaders(request, route);
@@ -73,14 +73,11 @@ export function createServe({ app, routes, authenticator, rejected }: ServeOptio
   }
 }
 
-const isPage = ({ open, produces }: Route): boolean =>
-  open === true && produces?.includes('text/html') === true;
-
-/** What a page links to stands beside it, and a sign-in comes back to its one address: a slash leads elsewhere. */
-const withoutSlash = (path: string): HttpAnswer => ({
-  status: 308,
-  headers: { location: path.replace(/\/$/, '') },
-});
+/**
+ * What a page links to stands beside it, and a sign-in comes back to its one address: a slash leads elsewhere. The
+ * address is the route's own, never what was asked for: `//elsewhere` would be another host.
+ */
+const withoutSlash = ({ path }: Route): HttpAnswer => ({ status: 308, headers: { location: path } });
 
 /** The same for every fault of a token: whoever tries tokens learns nothing by it. */
 const signIn = (challenge: string): HttpAnswer =>

@@ -1,5 +1,5 @@
 import { PROBLEM_TYPE, problemSchema, titleOf } from '../problem.ts';
-import type { Route } from '../route.ts';
+import { isPage, type Route } from '../route.ts';
 import { type Components, jsonSchemaOf } from './components.ts';
 import { exampleOf } from './examples.ts';
 import type { Json } from './json.ts';
@@ -96,11 +96,21 @@ export function createResponses(components: Components): Responses {
         String(code),
         problemResponse(code, codes),
       ]);
-      return { [String(status)]: success(route, components), ...Object.fromEntries(problems) };
+      return {
+        [String(status)]: success(route, components),
+        ...(isPage(route) && { '308': elsewhere }),
+        ...Object.fromEntries(problems),
+      };
     },
     shared: () => Object.fromEntries([...found.values()].map(({ name, response }) => [name, response])),
   };
 }
+
+/** A page asked for with a slash at its end. */
+const elsewhere: Json = {
+  description: 'The page stands at its address without a slash at the end',
+  headers: { Location: { description: 'That address.', schema: { type: 'string' } } },
+};
 
 function success(
   { status = 200, answer, produces = [], conditional, method }: Route,
