@@ -29,8 +29,8 @@ Exit code 1 when something is stuck. Reasons:
   async run(_words, { app }) {
     const found = await findStuck(app);
     const lines = found.map(
-      ({ what, id, reasons, since, generation }) =>
-        `${what} ${id}  since ${since}  ${reasons.join(', ')}${generation === undefined ? '' : `  (generation ${generation})`}`,
+      ({ what, id, reasons, since, generation, error }) =>
+        `${what} ${id}  since ${since}  ${reasons.join(', ')}${error === undefined ? '' : `: ${error}`}${generation === undefined ? '' : `  (generation ${generation})`}`,
     );
     return { lines: lines.length > 0 ? lines : ['Nothing is stuck.'], data: found, bad: found.length > 0 };
   },

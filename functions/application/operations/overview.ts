@@ -15,6 +15,7 @@ const stuckSchema = z.object({
   since: z.string(),
   generation: z.optional(z.number()),
   version: z.optional(z.number()),
+  error: z.optional(z.string()),
 });
 
 export const overviewSchema = z.object({

@@ -35,6 +35,8 @@ export interface Stuck {
   since: Instant;
   generation?: number;
   version?: number;
+  /** Name of the error, of what is unreadable. */
+  error?: string;
 }
 
 /** What the sweeper mends it mends within minutes; what stands for longer it did not (judgement, as the pages). */
@@ -121,9 +123,10 @@ async function lookAt(app: App, one: Hit, now: Instant): Promise<Look> {
   try {
     if (one.kind === 'aggregate') return await lookAtAggregate(app, one, now, reasons);
     if (one.kind === 'message') return await lookAtMessage(app, one, now, reasons);
-  } catch {
+  } catch (caught) {
     // One item that cannot be read must not hide the others: it is a finding.
-    return { stuck: { ...name, reasons: [...reasons, 'unreadable'], since: one.at } };
+    const error = caught instanceof Error ? caught.name : 'unknown';
+    return { stuck: { ...name, reasons: [...reasons, 'unreadable'], since: one.at, error } };
   }
   return reasons.length > 0 ? { stuck: { ...name, reasons, since: one.at } } : {};
 }

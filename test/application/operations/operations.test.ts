@@ -91,7 +91,10 @@ describe('what is stuck', () => {
     const world = await waiting();
     world.record().data = 'nonsense';
     world.pass({ hours: 1 });
-    expect((await findStuck(world.app))[0]?.reasons).toEqual(['attention_overdue', 'unreadable']);
+    expect((await findStuck(world.app))[0]).toMatchObject({
+      reasons: ['attention_overdue', 'unreadable'],
+      error: expect.stringContaining('Error'),
+    });
   });
 });
 

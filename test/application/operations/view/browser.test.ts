@@ -138,4 +138,10 @@ describe('a part of the view', () => {
     expect(await fetchPart(call, 'https://a.test/part', 'token')).toEqual(expected);
     expect(calls[0]?.[1]).toMatchObject({ headers: { authorization: 'Bearer token' }, credentials: 'omit' });
   });
+
+  it('is not empty but out of reach when the answer breaks off', async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('gone')) });
+    const call = async () => new Response(broken);
+    expect(await fetchPart(call, 'https://a.test/part', 'token')).toEqual({ kind: 'unreachable' });
+  });
 });

@@ -29,7 +29,9 @@ export async function fetchPart(call: typeof fetch, url: string, token: string):
   }).catch(() => undefined);
   if (!answer || answer.status >= 500 || answer.status === 429) return { kind: 'unreachable' };
   if (answer.status === 401) return { kind: 'signed-out' };
-  const text = await answer.text().catch(() => '');
+  const text = await answer.text().catch(() => undefined);
+  // A body that broke off is no empty view: nothing late must not be read off it.
+  if (text === undefined) return { kind: 'unreachable' };
   if (answer.ok) return { kind: 'shown', html: text };
   return { kind: 'refused', why: whyOf(answer.status, text) };
 }
